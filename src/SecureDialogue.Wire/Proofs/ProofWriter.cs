@@ -13,7 +13,7 @@ internal sealed class ProofWriter
     internal ProofWriter(string label)
     {
         _bytes.Write(Encoding.ASCII.GetBytes(label));
-        _bytes.Write([0]);
+        _bytes.Write(new byte[] { 0 });
     }
 
     internal ProofWriter(string label, ProofContext context)
