@@ -1,0 +1,13 @@
+namespace SecureDialogue.Client.Views;
+
+/// <summary>A channel as its member sees it.</summary>
+/// <param name="Id">Short id for commands, 8 lower-case hexadecimal digits.</param>
+/// <param name="Title">The channel's title.</param>
+/// <param name="Kind"><c>plenary</c>, <c>private-line</c> or <c>caucus</c>.</param>
+/// <param name="Members">How many devices can read it now.</param>
+/// <param name="Epoch">The current epoch.</param>
+/// <param name="Authenticator">SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch.</param>
+/// <param name="Waiting">Messages written here that the relay has not acknowledged.</param>
+/// <param name="State"><c>open</c>, <c>removed</c> or <c>stopped</c>.</param>
+public sealed record ChannelView(
+    string Id, string Title, string Kind, int Members, long Epoch, string Authenticator, int Waiting, string State);

@@ -1,0 +1,9 @@
+namespace SecureDialogue.Client.Views;
+
+/// <summary>One member's device in a channel.</summary>
+/// <param name="Name">The chosen name; empty while no profile has arrived.</param>
+/// <param name="Party">Party code; empty for neutral people.</param>
+/// <param name="Roles">Roles in words of the glossary.</param>
+/// <param name="Self">Whether it is this device.</param>
+/// <param name="Due">Whether its removal is due (admission expired or revoked).</param>
+public sealed record MemberView(string Name, string Party, IReadOnlyList<string> Roles, bool Self, bool Due);
