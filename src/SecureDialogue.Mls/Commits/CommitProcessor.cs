@@ -29,20 +29,20 @@ internal static class CommitProcessor
 
         CommitRules.RequireTree(tree);
         CommitRules.RequireAccepted(validator, applied, commit.Path);
+        var provisional = TlsEncoding.Encode(state.ProvisionalContext(tree));
         var isRemoved = applied.Removes.Exists(removed => removed.Index == state.Own);
-        var next = isRemoved ? null : EnterNext(state, signed, tree, commit.Path, applied);
+        var next = isRemoved ? null : EnterNext(state, signed, tree, commit.Path, OpeningOf());
         return new StagedCommit(state, tree, applied, next) { PathLeaf = commit.Path?.LeafNode };
+
+        PathOpening OpeningOf() => new(state.Suite, tree, state.Own, sender, provisional, applied.AddedLeaves);
     }
 
     private static GroupState EnterNext(
-        GroupState state, AuthenticatedContent signed, RatchetTree tree, UpdatePath? path, AppliedProposals applied)
+        GroupState state, AuthenticatedContent signed, RatchetTree tree, UpdatePath? path, PathOpening opening)
     {
         var keys = state.Keys.CopyFor(tree);
         try
         {
-            var provisional = TlsEncoding.Encode(state.ProvisionalContext(tree));
-            var opening = new PathOpening(
-                state.Suite, tree, state.Own, signed.Content.Sender.Leaf, provisional, applied.AddedLeaves);
             using var secrets = path is null ? null : TreeKem.OpenPath(opening, path, keys);
             using var zero = new Secret(state.Suite.HashBytes);
             using var change = new EpochChange(state, signed, tree, secrets?.CommitSecret ?? zero);

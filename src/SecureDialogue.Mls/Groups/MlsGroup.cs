@@ -37,6 +37,9 @@ public sealed partial class MlsGroup : IDisposable
     /// <summary>Takes ownership of the state.</summary>
     private MlsGroup(GroupState state) => _state = state;
 
+    /// <summary>The epoch; lent.</summary>
+    internal GroupState State => _state;
+
     /// <summary>The suite.</summary>
     public CipherSuite Suite => _state.Suite;
 

@@ -82,7 +82,7 @@ internal static class TreeKem
 
         var ciphertext = path.Nodes[common].EncryptedPathSecrets[place];
         var first = Labels.DecryptWithLabel(suite, privateTree[recipients[place]], Label, opening.GroupContext.Span, ciphertext);
-        var secrets = new PathSecrets(suite, TakeSecret(first), nodes.Count - common);
+        var secrets = new PathSecrets(suite, TakeSecret(suite, first), nodes.Count - common);
         StoreSecrets(suite, tree, [.. nodes.Skip(common)], secrets, privateTree);
         return secrets;
     }
@@ -113,11 +113,12 @@ internal static class TreeKem
         return recipients;
     }
 
-    private static Secret TakeSecret(byte[] bytes)
+    private static Secret TakeSecret(CipherSuite suite, byte[] bytes)
     {
-        var secret = new Secret(bytes);
+        using var opened = new Secret(bytes);
         CryptographicOperations.ZeroMemory(bytes);
-        return secret;
+        UpdatePathRules.RequireSecret(suite, opened);
+        return opened.Copy();
     }
 
     private static void SetPath(

@@ -31,6 +31,15 @@ internal static class UpdatePathRules
         }
     }
 
+    /// <summary>A path secret has the length of a hash (§7.4).</summary>
+    internal static void RequireSecret(CipherSuite suite, Secret pathSecret)
+    {
+        if (pathSecret.Length != suite.HashBytes)
+        {
+            throw new MlsException(MlsError.PathSecretMismatch);
+        }
+    }
+
     internal static void RequireParentHash(LeafNode leaf, ReadOnlySpan<byte> parentHash)
     {
         if (!leaf.ParentHash.Span.SequenceEqual(parentHash))

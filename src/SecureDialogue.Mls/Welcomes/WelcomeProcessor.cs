@@ -75,6 +75,7 @@ internal static class WelcomeProcessor
             return keys;
         }
 
+        UpdatePathRules.RequireSecret(secrets.Suite, groupSecrets.PathSecret);
         var nodes = tree.FilteredDirectPath(info.Signer).SkipWhile(node => !TreeMath.IsBelow(own.Node, node)).ToList();
         using var path = new PathSecrets(secrets.Suite, groupSecrets.PathSecret.Copy(), nodes.Count);
         TreeKem.StoreSecrets(secrets.Suite, tree, nodes, path, keys);

@@ -29,6 +29,11 @@ internal static class WelcomeRules
     internal static IReadOnlyList<(PreSharedKeyId Id, Secret Psk)> RequirePsks(
         CipherSuite suite, IReadOnlyList<PreSharedKeyId> ids, IReadOnlyList<ExternalPsk> known)
     {
+        if (ids.Count > ushort.MaxValue)
+        {
+            throw new MlsException(MlsError.PskDuplicate); // PSKLabel counts them with 16 bits; no honest member names so many.
+        }
+
         var seen = new HashSet<ReadOnlyMemory<byte>>(KeyComparer.Instance);
         var psks = new List<(PreSharedKeyId, Secret)>();
         foreach (var id in ids)
