@@ -24,13 +24,20 @@ internal static class MessageProtection
             ContentType = content.Content.Type,
             AuthenticatedData = content.AuthenticatedData,
         };
+        using var plaintext = Plaintext(signed, paddedBytes);
+        return Seal(suite, message, plaintext.Written, key, senderDataSecret);
+    }
+
+    /// <summary>Seals an encoded PrivateMessageContent under the header of <paramref name="message"/>.</summary>
+    internal static PrivateMessage Seal(
+        CipherSuite suite, PrivateMessage message, ReadOnlySpan<byte> plaintext, PreparedKey key, Secret senderDataSecret)
+    {
         var guard = new byte[SenderData.ReuseGuardBytes];
         suite.Crypto.Fill(guard);
         using var aad = new TlsWriter();
         message.WriteContentAad(aad);
-        using var plaintext = Plaintext(signed, paddedBytes);
         using var nonce = Guarded(key.Key.Nonce, guard);
-        var ciphertext = suite.Crypto.Seal(suite, new AeadKey(key.Key.Key.Bytes, nonce.Bytes), aad.Written, plaintext.Written);
+        var ciphertext = suite.Crypto.Seal(suite, new AeadKey(key.Key.Key.Bytes, nonce.Bytes), aad.Written, plaintext);
         var senderData = new SenderData(key.Leaf, key.Generation, guard);
         message = message with { Ciphertext = ciphertext };
         return message with { EncryptedSenderData = SealSenderData(suite, message, senderData, senderDataSecret) };
