@@ -31,6 +31,9 @@ public sealed class CipherSuite
     /// <summary>Bytes of an HPKE private key (Nsk).</summary>
     public int KemPrivateKeyBytes { get; private init; } = 32;
 
+    /// <summary>Bytes of a signature private key.</summary>
+    public int SignaturePrivateKeyBytes { get; private init; } = 32;
+
     internal ushort KemId { get; private init; } = 0x0020;
 
     internal ushort KdfId { get; private init; } = 0x0001;

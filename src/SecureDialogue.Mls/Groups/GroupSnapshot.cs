@@ -57,8 +57,8 @@ internal static class GroupSnapshot
             Own = own,
             ConfirmationTag = reader.ReadOpaque(),
             InterimTranscriptHash = reader.ReadOpaque(),
-            SignatureKey = SignatureKeyPair.FromPrivateKey(suite, ReadKey(ref reader, suite.KemPrivateKeyBytes)),
-            Keys = LoadKeys(ref reader, tree),
+            SignatureKey = SignatureKeyPair.FromPrivateKey(suite, ReadKey(ref reader, suite.SignaturePrivateKeyBytes)),
+            Keys = LoadKeys(ref reader, suite, tree),
             Secrets = EpochSecrets.Load(ref reader),
             Ratchets = SecretTree.Load(suite, tree.LeafCount, ref reader),
         };
@@ -85,14 +85,14 @@ internal static class GroupSnapshot
     }
 
     // The public keys stand in the tree, so that none is computed again.
-    private static PrivateTree LoadKeys(ref TlsReader reader, RatchetTree tree)
+    private static PrivateTree LoadKeys(ref TlsReader reader, CipherSuite suite, RatchetTree tree)
     {
         var keys = new PrivateTree();
         var saved = new TlsReader(reader.ReadOpaqueSpan());
         while (!saved.IsAtEnd)
         {
             var node = new NodeIndex(saved.ReadUInt32());
-            var secret = saved.ReadOpaqueSpan();
+            var secret = ReadKey(ref saved, suite.KemPrivateKeyBytes);
             if (node.Value >= tree.NodeCount || tree.IsBlank(node))
             {
                 throw new MlsException(MlsError.ValueUnknown);

@@ -57,7 +57,9 @@ public sealed class KeyPackageSecrets : IDisposable
         var encryption = reader.ReadOpaqueSpan();
         var signature = reader.ReadOpaqueSpan();
         reader.RequireEnd();
-        if (init.Length != suite.KemPrivateKeyBytes || encryption.Length != suite.KemPrivateKeyBytes)
+        if (init.Length != suite.KemPrivateKeyBytes
+            || encryption.Length != suite.KemPrivateKeyBytes
+            || signature.Length != suite.SignaturePrivateKeyBytes)
         {
             throw new MlsException(MlsError.ValueUnknown);
         }

@@ -9,6 +9,8 @@ namespace SecureDialogue.Mls.Schedule;
 /// </summary>
 internal sealed class EpochSecrets : IDisposable
 {
+    private const int SecretCount = 7;
+
     private EpochSecrets(Func<string, Secret> secretOf)
     {
         SenderDataSecret = secretOf("sender data");
@@ -52,7 +54,7 @@ internal sealed class EpochSecrets : IDisposable
     internal static EpochSecrets Load(ref TlsReader reader)
     {
         var saved = new Queue<Secret>();
-        for (var i = 0; i < 7; i++)
+        for (var i = 0; i < SecretCount; i++)
         {
             saved.Enqueue(new Secret(reader.ReadOpaqueSpan()));
         }

@@ -39,13 +39,6 @@ public sealed class WelcomeVectorTests(ITestOutputHelper output)
     [VectorFact]
     public void A_client_joins_groups_with_application_data() => VectorRun.Suites(output, "interop-passive/application", Join);
 
-    [VectorFact]
-    public void Files_for_later_issues_are_named()
-    {
-        output.WriteLine("passive-client-handling-commit, passive-client-random, interop-passive/{branch,commit,external_join,external_proposals,reinit}:");
-        output.WriteLine("  not yet, issue \"The MLS core in C#, complete\"");
-    }
-
     private static void Join(JsonElement item, CipherSuite suite)
     {
         var keyPackage = MlsMessage.Decode<KeyPackage>(item.Hex("key_package"));
