@@ -1,0 +1,170 @@
+using SecureDialogue.Mls.Commits;
+using SecureDialogue.Mls.Credentials;
+using SecureDialogue.Mls.Crypto;
+using SecureDialogue.Mls.Groups;
+using SecureDialogue.Mls.KeyPackages;
+using SecureDialogue.Mls.Messages;
+using SecureDialogue.Mls.Tests.Scenarios;
+using SecureDialogue.Mls.Tree;
+
+namespace SecureDialogue.Mls.Tests.Validation;
+
+public sealed class CommitRefusalTests
+{
+    private readonly TestClient _alice = new("alice");
+    private readonly TestClient _bob = new("bob");
+    private readonly TestClient _carol = new("carol");
+    private readonly TestClient _dave = new("dave");
+
+    public CommitRefusalTests() => _ = TestGroup.Of(_alice, _bob, _carol);
+
+    private Proposal RemoveCarol => new Proposal.Remove(_carol.Group.OwnLeaf);
+
+    private Proposal AddDave => new Proposal.Add(_dave.KeyPackage);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_good_commit_is_accepted_in_both_framings(bool isPublic)
+    {
+        Accepts(new ForgedCommit(_alice) { IsPublic = isPublic });
+        Accepts(new ForgedCommit(_alice, RemoveCarol, AddDave) { IsPublic = isPublic });
+        Accepts(new ForgedCommit(_alice, AddDave) { IsPublic = isPublic, HasPath = false });
+        Refuses(MlsError.ConfirmationTagInvalid, new ForgedCommit(_alice) { IsPublic = isPublic, Tag = _ => new byte[32] });
+    }
+
+    [Fact]
+    public void The_list_holds_inline_adds_and_removes_that_make_sense()
+    {
+        RefusesList(MlsError.ProposalNotSupported, new ProposalOrRef.ByReference(new byte[32]));
+        RefusesList(MlsError.ProposalNotSupported, ByValue(new Proposal.Update(_alice.KeyPackage.LeafNode)));
+        RefusesList(MlsError.ProposalNotSupported, ByValue(new Proposal.GroupContextExtensions([])));
+        RefusesList(MlsError.CommitterRemoved, ByValue(new Proposal.Remove(_alice.Group.OwnLeaf)));
+        RefusesList(MlsError.RemovedLeafUnknown, ByValue(new Proposal.Remove(new LeafIndex(3))));
+        RefusesList(MlsError.RemovedLeafUnknown, ByValue(new Proposal.Remove(new LeafIndex(uint.MaxValue))));
+        RefusesList(MlsError.RemoveDuplicate, ByValue(RemoveCarol), ByValue(RemoveCarol));
+    }
+
+    [Fact]
+    public void Only_adds_may_come_without_a_path()
+    {
+        Accepts(new ForgedCommit(_alice, AddDave) { HasPath = false });
+
+        Refuses(MlsError.PathMissing, new ForgedCommit(_alice) { HasPath = false });
+        Refuses(MlsError.PathMissing, new ForgedCommit(_alice, RemoveCarol) { HasPath = false });
+        Refuses(MlsError.PathMissing, new ForgedCommit(_alice, AddDave, RemoveCarol) { HasPath = false });
+    }
+
+    [Fact]
+    public void A_path_has_a_node_for_each_level_and_a_ciphertext_for_each_recipient()
+    {
+        Refuses(MlsError.PathShapeWrong, new ForgedCommit(_alice) { Path = path => path with { Nodes = [.. path.Nodes.Skip(1)] } });
+        Refuses(MlsError.PathShapeWrong, new ForgedCommit(_alice) { Path = path => path with { Nodes = [.. path.Nodes, path.Nodes[0]] } });
+        Refuses(
+            MlsError.PathShapeWrong,
+            new ForgedCommit(_alice) { Path = path => path with { Nodes = [.. path.Nodes.Select(node => node with { EncryptedPathSecrets = [] })] } });
+        Refuses(
+            MlsError.PublicKeyInvalid,
+            new ForgedCommit(_alice) { Path = path => path with { Nodes = [.. path.Nodes.Select(node => node with { EncryptionKey = new byte[1] })] } });
+    }
+
+    [Fact]
+    public void A_path_leaf_is_new_signed_and_linked()
+    {
+        var forged = new ForgedCommit(_alice);
+        var old = _alice.Group.State.Tree.Leaf(_alice.Group.OwnLeaf)!;
+
+        Refuses(MlsError.PathKeyUnchanged, forged with { Path = forged.Leaf(leaf => leaf with { EncryptionKey = old.EncryptionKey }) });
+        Refuses(MlsError.ParentHashInvalid, forged with { Path = forged.Leaf(leaf => leaf with { ParentHash = new byte[32] }) });
+        Refuses(MlsError.LeafSourceWrong, forged with { Path = forged.Leaf(leaf => leaf with { Source = LeafNodeSource.Update }) });
+        Refuses(MlsError.LeafSignatureInvalid, forged with { Path = path => path with { LeafNode = path.LeafNode with { Signature = new byte[64] } } });
+        Refuses(
+            MlsError.EncryptionKeyNotUnique,
+            forged with { Path = forged.Leaf(leaf => leaf with { EncryptionKey = _carol.KeyPackage.LeafNode.EncryptionKey }) });
+    }
+
+    [Fact]
+    public void A_path_secret_gives_the_keys_of_the_path()
+    {
+        using var other = HpkeKeyPair.Generate(_alice.Suite);
+        var sealedToNobody = Hpke.Seal(_alice.Suite, other.PublicKey.Span, [], [], new byte[32]);
+
+        Refuses(
+            MlsError.DecryptionFailed,
+            new ForgedCommit(_alice)
+            {
+                Path = path => path with { Nodes = [.. path.Nodes.Select(node => node with { EncryptedPathSecrets = [.. node.EncryptedPathSecrets.Select(_ => sealedToNobody)] })] },
+            });
+        Refuses(MlsError.PathSecretMismatch, new ForgedCommit(_alice) { Path = SealOther(32) });
+        Refuses(MlsError.PathSecretMismatch, new ForgedCommit(_alice) { Path = SealOther(5) });
+        Accepts(new ForgedCommit(_alice));
+    }
+
+    [Fact]
+    public void Added_leaves_are_checked_like_key_packages_and_against_the_tree()
+    {
+        var twin = new TestClient("twin") { SignatureKey = _bob.SignatureKey };
+        (twin.KeyPackage, twin.Secrets) = twin.NewKeyPackage(_dave.KeyPackage.LeafNode.Capabilities, []);
+
+        Refuses(MlsError.KeyPackageSignatureInvalid, new ForgedCommit(_alice, new Proposal.Add(_dave.KeyPackage with { Signature = new byte[64] })));
+        Refuses(MlsError.SignatureKeyNotUnique, new ForgedCommit(_alice, new Proposal.Add(twin.KeyPackage)));
+        Refuses(MlsError.EncryptionKeyNotUnique, new ForgedCommit(_alice, AddDave, AddDave));
+        Accepts(new ForgedCommit(_alice, AddDave));
+    }
+
+    [Fact]
+    public void A_leaf_whose_credential_type_others_do_not_know_is_refused()
+    {
+        var can = _dave.KeyPackage.LeafNode.Capabilities with { Credentials = [CredentialType.Basic, CredentialType.X509] };
+        var (package, _) = KeyPackage.Create(
+            _dave.Suite, new OpaqueCredential(CredentialType.X509, new byte[] { 0 }), _dave.SignatureKey, can, TestClient.Always, [], []);
+
+        Refuses(MlsError.CredentialTypeNotSupported, new ForgedCommit(_alice, new Proposal.Add(package)));
+    }
+
+    [Fact]
+    public void Added_and_path_leaves_are_judged()
+    {
+        Refusal.Of(MlsError.CredentialRefused, _bob.Group, new ForgedCommit(_alice, AddDave).Encode(), new RefuseNamed("dave"));
+        Refusal.Of(MlsError.CredentialRefused, _bob.Group, new ForgedCommit(_alice).Encode(), new RefuseNamed("alice"));
+        _ = _bob.Group.Receive(new ForgedCommit(_alice, AddDave).Encode(), new RefuseNamed("carol"));
+    }
+
+    [Fact]
+    public void Removing_oneself_or_nobody_is_the_callers_mistake()
+    {
+        Assert.Throws<ArgumentException>(() => _alice.Group.CreateCommit(new CommitRequest { Removes = [_alice.Group.OwnLeaf] }));
+        Assert.Throws<ArgumentException>(() => _alice.Group.CreateCommit(new CommitRequest { Removes = [new LeafIndex(3)] }));
+        Assert.Throws<ArgumentException>(() => _alice.Group.CreateCommit(new CommitRequest { Removes = [new LeafIndex(1), new LeafIndex(1)] }));
+    }
+
+    private static ProposalOrRef.ByValue ByValue(Proposal proposal) => new ProposalOrRef.ByValue(proposal);
+
+    // Seals another path secret to everyone, under the context in which they open it.
+    private Func<UpdatePath, UpdatePath> SealOther(int length) => path =>
+    {
+        var state = _alice.Group.State;
+        var tree = state.Tree.Copy();
+        TreeKem.ApplyPath(state.Suite, tree, state.Own, path, []);
+        var context = Codec.TlsEncoding.Encode(state.ProvisionalContext(tree));
+        var nodes = tree.FilteredDirectPath(state.Own).Zip(path.Nodes, (place, node) => node with
+        {
+            EncryptedPathSecrets = [.. TreeKem.Recipients(tree, place, state.Own, []).Select(recipient =>
+                Labels.EncryptWithLabel(state.Suite, tree.EncryptionKey(recipient).Span, "UpdatePathNode", context, new byte[length]))],
+        });
+        return path with { Nodes = [.. nodes] };
+    };
+
+    private void Accepts(ForgedCommit commit)
+    {
+        var before = _bob.Group.Save();
+        using var staged = Assert.IsType<CommitReceived>(_bob.Group.Receive(commit.Encode(), AcceptAll.Instance)).Staged;
+        Assert.Equal(_bob.Group.Epoch + 1, staged.Epoch);
+        Assert.Equal(before, _bob.Group.Save());
+    }
+
+    private void Refuses(MlsError error, ForgedCommit commit) => Refusal.Of(error, _bob.Group, commit.Encode());
+
+    private void RefusesList(MlsError error, params ProposalOrRef[] list) =>
+        Refusal.Of(error, _bob.Group, ForgedCommit.OfList(_alice, list));
+}
