@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace SecureDialogue.Mls.Codec;
+
+/// <summary>
+/// Writes TLS presentation language in one pass. A vector whose length is not known yet is opened with <see cref="BeginVector"/>
+/// and closed with <see cref="EndVector"/>. What it held is zeroed, because snapshots pass through it.
+/// </summary>
+internal sealed class TlsWriter : IDisposable
+{
+    private byte[] _buffer;
+
+    internal TlsWriter(int capacity = 256) => _buffer = new byte[capacity];
+
+    internal int Length { get; private set; }
+
+    internal ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
+
+    internal byte[] ToArray() => Written.ToArray();
+
+    public void Dispose() => CryptographicOperations.ZeroMemory(_buffer.AsSpan(0, Length));
+
+    internal void WriteUInt8(byte value) => Take(1)[0] = value;
+
+    internal void WriteUInt16(ushort value) => BinaryPrimitives.WriteUInt16BigEndian(Take(2), value);
+
+    internal void WriteUInt32(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Take(4), value);
+
+    internal void WriteUInt64(ulong value) => BinaryPrimitives.WriteUInt64BigEndian(Take(8), value);
+
+    internal void WriteFixed(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    internal void WriteOpaque(ReadOnlySpan<byte> bytes)
+    {
+        VarInt.Write(bytes.Length, Take(VarInt.HeaderBytes(bytes.Length)));
+        WriteFixed(bytes);
+    }
+
+    internal void WriteOpaque(ReadOnlyMemory<byte> bytes) => WriteOpaque(bytes.Span);
+
+    internal void WriteVector<T>(IReadOnlyList<T> values)
+        where T : ITlsEncodable
+    {
+        var start = BeginVector();
+        for (var i = 0; i < values.Count; i++)
+        {
+            values[i].WriteTo(this);
+        }
+
+        EndVector(start);
+    }
+
+    internal void WriteOptional(ITlsEncodable? value)
+    {
+        WriteUInt8(value is null ? (byte)0 : (byte)1);
+        value?.WriteTo(this);
+    }
+
+    /// <summary>Opens a vector; the answer goes to <see cref="EndVector"/>.</summary>
+    internal int BeginVector()
+    {
+        _ = Take(1);
+        return Length;
+    }
+
+    /// <summary>Writes the header of the vector opened at <paramref name="start"/>.</summary>
+    internal void EndVector(int start)
+    {
+        var length = Length - start;
+        var headerBytes = VarInt.HeaderBytes(length);
+        if (headerBytes > 1)
+        {
+            _ = Take(headerBytes - 1);
+            _buffer.AsSpan(start, length).CopyTo(_buffer.AsSpan(start + headerBytes - 1));
+        }
+
+        VarInt.Write(length, _buffer.AsSpan(start - 1));
+    }
+
+    private Span<byte> Take(int count)
+    {
+        var needed = Length + count;
+        if (needed > _buffer.Length)
+        {
+            var larger = new byte[Math.Max(needed, _buffer.Length * 2)];
+            Written.CopyTo(larger);
+            CryptographicOperations.ZeroMemory(_buffer);
+            _buffer = larger;
+        }
+
+        var span = _buffer.AsSpan(Length, count);
+        Length = needed;
+        return span;
+    }
+}

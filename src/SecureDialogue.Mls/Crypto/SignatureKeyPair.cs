@@ -1,0 +1,37 @@
+namespace SecureDialogue.Mls.Crypto;
+
+/// <summary>A signature key pair; owns its private key.</summary>
+public sealed class SignatureKeyPair : IDisposable
+{
+    private SignatureKeyPair(CipherSuite suite, Secret privateKey)
+    {
+        Suite = suite;
+        PrivateKey = privateKey;
+        PublicKey = suite.Crypto.SignaturePublicKey(suite, privateKey.Bytes);
+    }
+
+    /// <summary>The suite the key is for.</summary>
+    public CipherSuite Suite { get; }
+
+    /// <summary>The public key as it stands in a leaf.</summary>
+    public ReadOnlyMemory<byte> PublicKey { get; }
+
+    /// <summary>The private key, for Ed25519 the 32-byte seed; owned by the pair.</summary>
+    public Secret PrivateKey { get; }
+
+    /// <summary>A new pair.</summary>
+    /// <param name="suite">The suite it is for.</param>
+    public static SignatureKeyPair Generate(CipherSuite suite) => new(suite, suite.Crypto.GenerateSignatureKey(suite));
+
+    /// <summary>The pair of a private key.</summary>
+    /// <param name="suite">The suite it is for.</param>
+    /// <param name="privateKey">Copied.</param>
+    /// <exception cref="ArgumentException">The key has not the suite's length.</exception>
+    public static SignatureKeyPair FromPrivateKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) => new(suite, new Secret(privateKey));
+
+    /// <summary>A copy with an owner of its own.</summary>
+    public SignatureKeyPair Copy() => new(Suite, PrivateKey.Copy());
+
+    /// <inheritdoc />
+    public void Dispose() => PrivateKey.Dispose();
+}

@@ -1,0 +1,19 @@
+using SecureDialogue.Mls.Tree;
+
+namespace SecureDialogue.Mls.Groups;
+
+/// <summary>A message after every check: <see cref="ApplicationReceived"/>, <see cref="CommitReceived"/> or <see cref="ProposalReceived"/>.</summary>
+public abstract record ReceivedMessage
+{
+    private protected ReceivedMessage(LeafIndex sender, ReadOnlyMemory<byte> authenticatedData)
+    {
+        Sender = sender;
+        AuthenticatedData = authenticatedData;
+    }
+
+    /// <summary>The member that signed it.</summary>
+    public LeafIndex Sender { get; }
+
+    /// <summary>What it showed in clear, now authentic.</summary>
+    public ReadOnlyMemory<byte> AuthenticatedData { get; }
+}
