@@ -57,7 +57,14 @@ public sealed class ObjectReader
     /// <param name="key">The field.</param>
     /// <param name="length">The only length accepted.</param>
     /// <exception cref="MalformedObjectException">Missing, another type, or another length.</exception>
-    public SecretBytes Secret(byte key, int length) => new(Bytes(key, length, length).Span);
+    public SecretBytes Secret(byte key, int length) => Secret(key, length, length);
+
+    /// <summary>Reads a byte string that must not be printed.</summary>
+    /// <param name="key">The field.</param>
+    /// <param name="min">The least length accepted.</param>
+    /// <param name="max">The greatest length accepted.</param>
+    /// <exception cref="MalformedObjectException">Missing, another type, or out of bounds.</exception>
+    public SecretBytes Secret(byte key, int min, int max) => new(Bytes(key, min, max).Span);
 
     /// <summary>Reads text; it is in NFC.</summary>
     /// <param name="key">The field.</param>

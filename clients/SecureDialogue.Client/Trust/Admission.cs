@@ -47,7 +47,7 @@ public sealed record Admission(
             fields.Hour(7),
             fields.Hour(8),
             fields.Has(9) ? fields.Object<AdmissionLimits>(9) : null,
-            fields.OptionalBytes(10, 1, MaxBytes) is { } earlier ? SignedCodec.DecodeCoSigned<Admission>(earlier.Span) : null);
+            fields.Has(10) ? fields.SignedAdmission(10) : null);
         TrustFields.Require(admission.NotBefore < admission.NotAfter, "an admission ends after it begins");
         return admission with { Unknown = fields.Finish() };
     }

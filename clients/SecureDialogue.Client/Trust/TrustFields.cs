@@ -27,6 +27,19 @@ internal static class TrustFields
 
     internal static PartyCode? OptionalParty(this ObjectReader fields, byte key) => fields.Has(key) ? fields.Party(key) : null;
 
+    internal static string Name(this ObjectReader fields, byte key)
+    {
+        var name = fields.Text(key, 1, 2 * NameRules.MaxCharacters);
+        Require(NameRules.Check(name) == NameRefusal.None, "a name cannot be used");
+        return name;
+    }
+
+    internal static CoSigned<Admission> SignedAdmission(this ObjectReader fields, byte key) =>
+        SignedCodec.DecodeCoSigned<Admission>(fields.Bytes(key, 1, DeviceCredential.MaxBytes).Span);
+
+    internal static SignedCharterChain Charters(this ObjectReader fields, byte key) =>
+        SignedCharterChain.Decode(fields.Bytes(key, 1, SignedCharterChain.MaxBytes).Span);
+
     internal static Opaque? OptionalBytes(this ObjectReader fields, byte key, int min, int max) =>
         fields.Has(key) ? fields.Bytes(key, min, max) : null;
 
