@@ -39,7 +39,7 @@ public sealed record DeviceLink(
     /// <inheritdoc />
     public static DeviceLink Read(ObjectReader fields) =>
         new(
-            RelayAddress.Parse(fields.Text(1, 1, RelayAddress.MaxLength)),
+            fields.Relay(1),
             fields.Bytes(2, 16, 64),
             fields.Dialogue(3),
             fields.Hash(4),

@@ -43,7 +43,7 @@ public sealed record Invitation(
     /// <inheritdoc />
     public static Invitation Read(ObjectReader fields) =>
         new(
-            RelayAddress.Parse(fields.Text(1, 1, RelayAddress.MaxLength)),
+            fields.Relay(1),
             fields.Bytes(2, 16, 64),
             fields.Dialogue(3),
             fields.Hash(4),

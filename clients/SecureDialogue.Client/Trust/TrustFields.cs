@@ -34,6 +34,14 @@ internal static class TrustFields
         return name;
     }
 
+    internal static RelayAddress Relay(this ObjectReader fields, byte key)
+    {
+        var text = fields.Text(key, 1, RelayAddress.MaxLength);
+        var relay = RelayAddress.Parse(text);
+        Require(string.Equals(relay.Value, text, StringComparison.Ordinal), "a relay's address is in lower case and has no final slash");
+        return relay;
+    }
+
     internal static CoSigned<Admission> SignedAdmission(this ObjectReader fields, byte key) =>
         SignedCodec.DecodeCoSigned<Admission>(fields.Bytes(key, 1, DeviceCredential.MaxBytes).Span);
 
