@@ -47,10 +47,13 @@ public sealed record Profile(
         fields.Object(5, Card);
     }
 
-    /// <summary>Whether a profile is the one of this credential in this channel.</summary>
+    /// <summary>Whether a profile is the one of this credential in this channel and its name can be shown.</summary>
     /// <param name="signed">The profile.</param>
     /// <param name="channel">The channel's id.</param>
     /// <param name="credential">The credential of the leaf it came from, or that the roster lists.</param>
     public static bool Belongs(Signed<Profile> signed, Opaque channel, DeviceCredential credential) =>
-        signed.Body.Channel == channel && signed.Body.Admission == credential.Admission.Id && signed.IsBy(credential.Device);
+        signed.Body.Channel == channel
+        && signed.Body.Admission == credential.Admission.Id
+        && NameRules.Check(signed.Body.Name) == NameRefusal.None
+        && signed.IsBy(credential.Device);
 }

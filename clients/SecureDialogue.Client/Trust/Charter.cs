@@ -45,6 +45,9 @@ public sealed record Charter(
     /// <summary>The most admissions an amendment can keep valid.</summary>
     public const int MaxSurvivingAdmissions = 512;
 
+    private const int QuickStartRetentionDays = 7;
+    private const int QuickStartSuite = 3;
+
     /// <inheritdoc />
     public static int MaxBytes => 128 * 1024;
 
@@ -99,6 +102,26 @@ public sealed record Charter(
 
     /// <summary>The codes of the parties, as signature rules ask for them.</summary>
     public IReadOnlyList<PartyCode> PartyCodes => [.. Parties.Select(party => party.Code)];
+
+    /// <summary>The Charter of a quick start: one neutral officer, organizer and facilitator in one, whose single signature is enough.</summary>
+    /// <param name="title">What the dialogue is called.</param>
+    /// <param name="founder">The founder's device.</param>
+    /// <param name="createdAt">When.</param>
+    public static Charter QuickStart(string title, DeviceKey founder, UnixHour createdAt) => new(
+        1,
+        null,
+        title,
+        [],
+        [new Officer(founder, null, Roles.Organizer | Roles.Facilitator)],
+        SignatureRule.Solo,
+        SignatureRule.Solo,
+        SignatureRule.Solo,
+        [],
+        Regime.Closed,
+        QuickStartRetentionDays,
+        QuickStartSuite,
+        [],
+        createdAt);
 
     /// <summary>The officer with a key, if there is one.</summary>
     /// <param name="key">The key.</param>

@@ -3,10 +3,15 @@ namespace SecureDialogue.Client.Trust;
 /// <summary>A chain of Charters whose hashes and signatures were checked; only <see cref="SignedCharterChain.Verify"/> makes one.</summary>
 public sealed class CharterChain
 {
+    private readonly ObjectHash[] _ids;
+    private readonly bool[] _changesWhoDecides;
+
     internal CharterChain(SignedCharterChain signed)
     {
         Signed = signed;
-        Dialogue = new DialogueId(signed.Versions[0].Id.Value);
+        _ids = [.. signed.Versions.Select(version => version.Id)];
+        _changesWhoDecides = [.. signed.Versions.Select((version, i) => i > 0 && version.Body.ChangesWhoDecides(signed.Versions[i - 1].Body))];
+        Dialogue = new DialogueId(_ids[0].Value);
     }
 
     /// <summary>The chain as it travels.</summary>
@@ -19,19 +24,22 @@ public sealed class CharterChain
     public Charter Head => Signed.Versions[^1].Body;
 
     /// <summary>The hash of the version in force.</summary>
-    public ObjectHash HeadId => Signed.Versions[^1].Id;
+    public ObjectHash HeadId => _ids[^1];
 
     /// <summary>The version with a hash, if it is in the chain.</summary>
     /// <param name="id">The hash.</param>
-    public Charter? Find(ObjectHash id) => Signed.Versions.FirstOrDefault(version => version.Id == id)?.Body;
+    public Charter? Find(ObjectHash id)
+    {
+        var at = Array.IndexOf(_ids, id);
+        return at < 0 ? null : Signed.Versions[at].Body;
+    }
 
     /// <summary>Whether an admission made under one version is still accepted under the head: every later version that changes who decides lists it.</summary>
     /// <param name="admission">The admission's hash.</param>
     /// <param name="madeUnder">The version it names.</param>
     public bool CarriesOver(ObjectHash admission, Charter madeUnder) => Signed.Versions
-        .Where(version => version.Body.Version > madeUnder.Version)
-        .All(version => !version.Body.ChangesWhoDecides(Signed.Versions[version.Body.Version - 2].Body)
-            || version.Body.SurvivingAdmissions.Contains(admission));
+        .Skip(madeUnder.Version)
+        .All(version => !_changesWhoDecides[version.Body.Version - 1] || version.Body.SurvivingAdmissions.Contains(admission));
 
     /// <summary>Takes a chain that this one may grow into.</summary>
     /// <param name="other">A verified chain.</param>
@@ -45,13 +53,13 @@ public sealed class CharterChain
             return CharterRefusal.AnotherDialogue;
         }
 
-        var shared = Math.Min(other.Signed.Versions.Count, Signed.Versions.Count);
-        if (Enumerable.Range(0, shared).Any(i => other.Signed.Versions[i].Id != Signed.Versions[i].Id))
+        var shared = Math.Min(other._ids.Length, _ids.Length);
+        if (!other._ids.AsSpan(0, shared).SequenceEqual(_ids.AsSpan(0, shared)))
         {
             return CharterRefusal.AnotherHistory;
         }
 
-        newer = other.Signed.Versions.Count > Signed.Versions.Count ? other : this;
+        newer = other._ids.Length > _ids.Length ? other : this;
         return CharterRefusal.None;
     }
 }

@@ -76,6 +76,7 @@ public sealed class ContentMessageTests
         Assert.False(Profile.Belongs(signed, World.Channel, stranger));
         Assert.False(Profile.Belongs(signed with { Body = signed.Body with { Name = "Leyla" } }, World.Channel, credential));
         Assert.False(Profile.Belongs(Samples.Profile.Sign(World.Seed(World.Stranger)), World.Channel, credential));
+        Assert.False(Profile.Belongs((Samples.Profile with { Name = "Ma\u202Erek" }).Sign(World.Seed(Samples.Person)), World.Channel, credential));
     }
 
     [Fact]

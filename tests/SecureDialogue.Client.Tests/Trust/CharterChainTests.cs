@@ -20,6 +20,18 @@ public sealed class CharterChainTests
     }
 
     [Fact]
+    public void A_quick_start_is_one_person_whose_signature_is_enough()
+    {
+        var chain = World.Verified(World.SignAll(Charter.QuickStart("Water talks", World.Key(3), World.Now), 3));
+        var admission = new Admission(
+            chain.Dialogue, chain.HeadId, new(World.Bytes(20, 16)), World.Key(20), null, Roles.Participant, World.Now, World.Now.Plus(24));
+
+        Assert.Equal(Regime.Closed, chain.Head.DefaultRegime);
+        Assert.Equal(AdmissionRefusal.None, AdmissionRules.Check(World.SignAll(admission, 3), chain, World.Now));
+        Assert.Equal(AdmissionRefusal.StrangerSigned, AdmissionRules.Check(World.SignAll(admission, 20), chain, World.Now));
+    }
+
+    [Fact]
     public void The_dialogue_is_the_hash_of_version_1() =>
         Assert.Equal(_first.Id.Value, World.Verified(_first, World.SignAll(Amended(), 1, 2)).Dialogue.Value);
 

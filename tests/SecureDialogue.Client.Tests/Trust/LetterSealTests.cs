@@ -39,7 +39,7 @@ public sealed class LetterSealTests : IDisposable
     {
         var forged = SealRaw(_letter.Sign(World.Seed(World.Stranger)).Encode(), _letter.Mailbox);
         var borrowed = Seal(_letter with { SenderAdmission = Samples.SignedAdmission });
-        var own = Seal(_letter with { SenderAdmission = World.Of(SignatureRule.Solo).Admit(3, null, Roles.Facilitator) });
+        var own = Seal(_letter with { SenderAdmission = World.Solo().Admit(3, null, Roles.Facilitator) });
 
         Assert.Throws<MalformedObjectException>(() => LetterSeal.Open(forged, _letter.Mailbox, _keys));
         Assert.Throws<MalformedObjectException>(() => LetterSeal.Open(borrowed, _letter.Mailbox, _keys));

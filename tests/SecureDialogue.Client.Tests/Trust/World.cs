@@ -23,7 +23,7 @@ internal sealed class World
 
     internal static World Of(SignatureRule admissionRule) => new(SignAll(CharterOf(admissionRule), 1, 2, 3));
 
-    internal static World Solo() => new(SignAll(CharterOf(SignatureRule.Solo) with { Officers = [new Officer(Key(3), null, Roles.Organizer | Roles.Facilitator)] }, 3));
+    internal static World Solo() => new(SignAll(Charter.QuickStart("Water talks", Key(Facilitator), Now), Facilitator));
 
     internal static Opaque Bytes(byte value, int count) => new([.. Enumerable.Repeat(value, count)]);
 
