@@ -36,6 +36,37 @@ internal static class CborTree
         return cbor.Encode();
     }
 
+    internal static IEnumerable<(string Why, byte[] Value)> OutOfBounds(byte[] value)
+    {
+        var cbor = new CborReader(value);
+        switch (cbor.PeekState())
+        {
+            case CborReaderState.UnsignedInteger:
+                yield return ("too great", Write(to => to.WriteUInt64(ulong.MaxValue)));
+                yield return ("zero", Write(to => to.WriteUInt64(0)));
+                break;
+            case CborReaderState.ByteString:
+                var bytes = cbor.ReadByteString();
+                yield return ("one byte longer", Write(to => to.WriteByteString([.. bytes, 0])));
+                yield return ("one byte shorter", Write(to => to.WriteByteString(bytes.AsSpan(0, bytes.Length - 1))));
+                break;
+            case CborReaderState.TextString:
+                yield return ("empty", Write(to => to.WriteTextString(string.Empty)));
+                yield return ("too long", Write(to => to.WriteTextString(new string('a', 600))));
+                break;
+            default:
+                yield return ("a number", Write(to => to.WriteUInt64(1)));
+                break;
+        }
+    }
+
+    private static byte[] Write(Action<CborWriter> write)
+    {
+        var cbor = new CborWriter(CborConformanceMode.Canonical);
+        write(cbor);
+        return cbor.Encode();
+    }
+
     private static JsonNode Show(CborReader cbor)
     {
         switch (cbor.PeekState())

@@ -81,6 +81,15 @@ public sealed class GoldenObjectsTests
             {
                 yield return ($"field {key} missing", without);
             }
+
+            foreach (var (why, value) in CborTree.OutOfBounds(fields[key]))
+            {
+                SortedDictionary<byte, byte[]> changed = new(fields) { [key] = value };
+                if (Refuses(sample, changed))
+                {
+                    yield return ($"field {key} {why}", changed);
+                }
+            }
         }
 
         yield return ("unknown field 62", new(fields) { [62] = [0x00] });
