@@ -1,78 +1,87 @@
-#pragma warning disable
-using SecureDialogue.Mls.Commits;
-using SecureDialogue.Mls.Credentials;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Extensions;
-using SecureDialogue.Mls.KeyPackages;
+using SecureDialogue.Mls.Schedule;
 using SecureDialogue.Mls.Tree;
 
 namespace SecureDialogue.Mls.Groups;
 
-/// <summary>A group as one member sees it.</summary>
+/// <summary>
+/// A group as one member sees it: the engine's front door (RFC 9420).
+/// <para>
+/// A group lives in <b>epochs</b>. In an epoch every member has the same tree, the same secrets and the same idea of who the
+/// members are. A <b>commit</b> ends an epoch and starts the next: it adds and removes members and, with an UpdatePath, gives its
+/// sender new keys, so that whoever copied the old ones is shut out. Someone who is added gets a <b>Welcome</b> sealed to the key
+/// package it had published.
+/// </para>
+/// <para>
+/// Nothing here waits, stores, sends or looks at the clock, and nothing is decided twice:
+/// <code>
+/// own change      CreateCommit -> CommitBundle { Message, Welcome, Staged } -> Save, Staged.Save, send -> Merge
+/// others' change  Receive      -> CommitReceived { Staged } -> the caller judges -> Merge, or Dispose and stay
+/// data            Protect      -> bytes -> Save, send             Receive -> ApplicationReceived -> Save, show
+/// </code>
+/// A <see cref="Commits.StagedCommit"/> is the next epoch in full and can be stored before the group takes it, so a crash between
+/// storing and sending loses nothing. Message keys are used once and then erased: <see cref="Save"/> after
+/// <see cref="Protect"/>, after <see cref="CreateCommit"/> and after every application message received, before its effect is
+/// seen by anyone.
+/// </para>
+/// <para>
+/// What a peer did wrong is an <see cref="MlsException"/>, and the group is then byte for byte what it was. What the caller did
+/// wrong is an <see cref="ArgumentException"/> or <see cref="InvalidOperationException"/>. An instance is for one thread at a time.
+/// </para>
+/// </summary>
 public sealed partial class MlsGroup : IDisposable
 {
+    private GroupState _state;
+
+    /// <summary>Takes ownership of the state.</summary>
+    private MlsGroup(GroupState state) => _state = state;
+
+    /// <summary>The epoch; lent.</summary>
+    internal GroupState State => _state;
+
     /// <summary>The suite.</summary>
-    public CipherSuite Suite => throw new NotImplementedException();
+    public CipherSuite Suite => _state.Suite;
 
     /// <summary>The group id.</summary>
-    public ReadOnlyMemory<byte> GroupId => throw new NotImplementedException();
+    public ReadOnlyMemory<byte> GroupId => _state.Context.GroupId;
 
-    /// <summary>The epoch.</summary>
-    public ulong Epoch => throw new NotImplementedException();
+    /// <summary>The epoch, 0 first.</summary>
+    public ulong Epoch => _state.Context.Epoch;
 
     /// <summary>The place of this client.</summary>
-    public LeafIndex OwnLeaf => throw new NotImplementedException();
+    public LeafIndex OwnLeaf => _state.Own;
 
-    /// <summary>Everyone in the group.</summary>
-    public IReadOnlyList<Member> Members => throw new NotImplementedException();
+    /// <summary>Everyone in the group, by place.</summary>
+    public IReadOnlyList<Member> Members => GroupState.MembersOf(_state.Tree);
 
-    /// <summary>The group's extensions.</summary>
-    public IReadOnlyList<Extension> GroupContextExtensions => throw new NotImplementedException();
+    /// <summary>The extensions of the GroupContext.</summary>
+    public IReadOnlyList<Extension> GroupContextExtensions => _state.Context.Extensions;
 
-    /// <summary>The GroupInfo's extensions after <see cref="Join"/>; empty otherwise, not kept by <see cref="Save"/>.</summary>
-    public IReadOnlyList<Extension> JoinedGroupInfoExtensions => throw new NotImplementedException();
+    /// <summary>The GroupInfo's extensions after <see cref="Join"/>, signed by the member that let us in; otherwise empty, and not in snapshots.</summary>
+    public IReadOnlyList<Extension> JoinedGroupInfoExtensions { get; private init; } = [];
 
-    /// <summary>Equal for members with the same view.</summary>
-    public ReadOnlyMemory<byte> EpochAuthenticator => throw new NotImplementedException();
+    /// <summary>Equal for members with one view of the group (RFC 9420 §8.7).</summary>
+    public ReadOnlyMemory<byte> EpochAuthenticator => _state.Secrets.EpochAuthenticator.Bytes.ToArray();
 
-    /// <summary>The hash over all commits so far.</summary>
-    public ReadOnlyMemory<byte> ConfirmedTranscriptHash => throw new NotImplementedException();
+    /// <summary>The hash over all commits so far (RFC 9420 §8.2).</summary>
+    public ReadOnlyMemory<byte> ConfirmedTranscriptHash => _state.Context.ConfirmedTranscriptHash;
 
-    /// <summary>A new group of one.</summary>
-    public static MlsGroup Create(GroupCreation creation) => throw new NotImplementedException();
+    /// <summary>MLS-Exporter of this epoch (RFC 9420 §8.5).</summary>
+    /// <param name="label">What it is for.</param>
+    /// <param name="context">Bound to the result.</param>
+    /// <param name="length">Bytes asked for, 1 to 255 hashes.</param>
+    public byte[] Export(string label, ReadOnlySpan<byte> context, int length) =>
+        Exporter.Export(Suite, _state.Secrets.ExporterSecret, label, context, length);
 
-    /// <summary>Joins by Welcome.</summary>
-    public static MlsGroup Join(ReadOnlySpan<byte> welcomeMlsMessage, KeyPackage keyPackage, KeyPackageSecrets secrets, JoinOptions options) =>
-        throw new NotImplementedException();
+    /// <summary>Everything this member knows, secrets included, for an encrypted store; the caller zeroes the bytes after use.</summary>
+    public byte[] Save() => GroupSnapshot.Save(_state);
 
-    /// <summary>Makes a commit.</summary>
-    public CommitBundle CreateCommit(CommitRequest request) => throw new NotImplementedException();
-
-    /// <summary>Opens and checks a message.</summary>
-    public ReceivedMessage Receive(ReadOnlySpan<byte> mlsMessage, ICredentialValidator validator) => throw new NotImplementedException();
-
-    /// <summary>Goes to the epoch of a commit.</summary>
-    public void Merge(StagedCommit staged) => throw new NotImplementedException();
-
-    /// <summary>Seals application data.</summary>
-    public byte[] Protect(ReadOnlySpan<byte> applicationData, ReadOnlySpan<byte> authenticatedData, int paddedBytes) =>
-        throw new NotImplementedException();
-
-    /// <summary>Reads what a message shows without keys.</summary>
-    public static MessageHeader PeekHeader(ReadOnlySpan<byte> mlsMessage) => throw new NotImplementedException();
-
-    /// <summary>Decrypts only the sender of a PrivateMessage of this epoch.</summary>
-    public MessageSender PeekSender(ReadOnlySpan<byte> privateMessage) => throw new NotImplementedException();
-
-    /// <summary>MLS-Exporter.</summary>
-    public byte[] Export(string label, ReadOnlySpan<byte> context, int length) => throw new NotImplementedException();
-
-    /// <summary>Everything this member knows.</summary>
-    public byte[] Save() => throw new NotImplementedException();
-
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public static MlsGroup Load(ReadOnlySpan<byte> snapshot) => throw new NotImplementedException();
+    /// <summary>Reads what <see cref="Save"/> or <see cref="Commits.StagedCommit.Save"/> wrote.</summary>
+    /// <param name="snapshot">Bytes from a trusted store.</param>
+    /// <exception cref="MlsException">The bytes are not a snapshot of a version this release reads.</exception>
+    public static MlsGroup Load(ReadOnlySpan<byte> snapshot) => new(GroupSnapshot.Load(snapshot));
 
     /// <inheritdoc />
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose() => _state.Dispose();
 }

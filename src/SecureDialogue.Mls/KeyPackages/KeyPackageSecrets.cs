@@ -57,6 +57,11 @@ public sealed class KeyPackageSecrets : IDisposable
         var encryption = reader.ReadOpaqueSpan();
         var signature = reader.ReadOpaqueSpan();
         reader.RequireEnd();
+        if (init.Length != suite.KemPrivateKeyBytes || encryption.Length != suite.KemPrivateKeyBytes)
+        {
+            throw new MlsException(MlsError.ValueUnknown);
+        }
+
         return FromPrivateKeys(suite, init, encryption, signature);
     }
 

@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using SecureDialogue.Mls.Codec;
+using SecureDialogue.Mls.Crypto;
+using SecureDialogue.Mls.Framing;
+using SecureDialogue.Mls.Groups;
+
+namespace SecureDialogue.Mls.Secrets;
+
+/// <summary>Sealing and opening of PrivateMessages (RFC 9420 §6.3).</summary>
+internal static class MessageProtection
+{
+    /// <summary>
+    /// Seals a signed message with a prepared key. The padding brings a content of <paramref name="paddedBytes"/> or less to one
+    /// length, its own length header included.
+    /// </summary>
+    internal static PrivateMessage Seal(
+        CipherSuite suite, AuthenticatedContent signed, PreparedKey key, Secret senderDataSecret, int paddedBytes)
+    {
+        var content = signed.Content;
+        var message = new PrivateMessage
+        {
+            GroupId = content.GroupId,
+            Epoch = content.Epoch,
+            ContentType = content.Content.Type,
+            AuthenticatedData = content.AuthenticatedData,
+        };
+        var guard = new byte[SenderData.ReuseGuardBytes];
+        suite.Crypto.Fill(guard);
+        using var aad = new TlsWriter();
+        message.WriteContentAad(aad);
+        using var plaintext = Plaintext(signed, paddedBytes);
+        using var nonce = Guarded(key.Key.Nonce, guard);
+        var ciphertext = suite.Crypto.Seal(suite, new AeadKey(key.Key.Key.Bytes, nonce.Bytes), aad.Written, plaintext.Written);
+        var senderData = new SenderData(key.Leaf, key.Generation, guard);
+        message = message with { Ciphertext = ciphertext };
+        return message with { EncryptedSenderData = SealSenderData(suite, message, senderData, senderDataSecret) };
+    }
+
+    /// <summary>Opens only the sender data.</summary>
+    internal static SenderData OpenSenderData(CipherSuite suite, PrivateMessage message, Secret senderDataSecret)
+    {
+        using var aad = new TlsWriter();
+        message.WriteSenderDataAad(aad);
+        using var key = SenderDataKey(suite, message, senderDataSecret);
+        var opened = suite.Crypto.Open(
+            suite, new AeadKey(key.Key.Bytes, key.Nonce.Bytes), aad.Written, message.EncryptedSenderData.Span);
+        return TlsEncoding.Decode(opened, SenderData.Read);
+    }
+
+    /// <summary>Opens the content with a prepared key. Its signature is still to be verified before the key is taken.</summary>
+    internal static UnverifiedContent Open(CipherSuite suite, PrivateMessage message, SenderData senderData, MessageKey key)
+    {
+        using var aad = new TlsWriter();
+        message.WriteContentAad(aad);
+        using var nonce = Guarded(key.Nonce, senderData.ReuseGuard.Span);
+        var opened = suite.Crypto.Open(suite, new AeadKey(key.Key.Bytes, nonce.Bytes), aad.Written, message.Ciphertext.Span);
+        var reader = new TlsReader(opened);
+        var content = MessageContent.Read(ref reader, message.ContentType);
+        var authentication = ContentAuthentication.Read(ref reader, message.ContentType);
+        RequireZeroPadding(reader.Remaining);
+        CryptographicOperations.ZeroMemory(opened);
+        var framed = new FramedContent
+        {
+            GroupId = message.GroupId,
+            Epoch = message.Epoch,
+            Sender = Sender.Member(senderData.Leaf),
+            AuthenticatedData = message.AuthenticatedData,
+            Content = content,
+        };
+        return new UnverifiedContent(WireFormat.PrivateMessage, framed, authentication);
+    }
+
+    internal static RatchetKind KindOf(ContentType type) =>
+        type == ContentType.Application ? RatchetKind.Application : RatchetKind.Handshake;
+
+    /// <summary>sender_data_key and sender_data_nonce from the first KDF.Nh bytes of the ciphertext (RFC 9420 §6.3.2).</summary>
+    internal static MessageKey SenderDataKey(CipherSuite suite, ReadOnlySpan<byte> ciphertext, Secret senderDataSecret)
+    {
+        var sample = ciphertext[..Math.Min(ciphertext.Length, suite.HashBytes)];
+        return new MessageKey(
+            Labels.ExpandWithLabel(suite, senderDataSecret, "key", sample, suite.AeadKeyBytes),
+            Labels.ExpandWithLabel(suite, senderDataSecret, "nonce", sample, suite.AeadNonceBytes));
+    }
+
+    private static MessageKey SenderDataKey(CipherSuite suite, PrivateMessage message, Secret senderDataSecret) =>
+        SenderDataKey(suite, message.Ciphertext.Span, senderDataSecret);
+
+    private static byte[] SealSenderData(CipherSuite suite, PrivateMessage message, SenderData senderData, Secret senderDataSecret)
+    {
+        using var aad = new TlsWriter();
+        message.WriteSenderDataAad(aad);
+        using var key = SenderDataKey(suite, message, senderDataSecret);
+        return suite.Crypto.Seal(suite, new AeadKey(key.Key.Bytes, key.Nonce.Bytes), aad.Written, TlsEncoding.Encode(senderData));
+    }
+
+    private static TlsWriter Plaintext(AuthenticatedContent signed, int paddedBytes)
+    {
+        var writer = new TlsWriter(paddedBytes + 256);
+        signed.Content.Content.WriteTo(writer);
+        var target = paddedBytes + VarInt.HeaderBytes(paddedBytes);
+        var padding = new byte[Math.Max(0, paddedBytes == 0 ? 0 : target - writer.Length)];
+        signed.Authentication.WriteTo(writer, signed.Content.Content.Type);
+        writer.WriteFixed(padding);
+        return writer;
+    }
+
+    private static Secret Guarded(Secret nonce, ReadOnlySpan<byte> guard)
+    {
+        var guarded = nonce.Copy();
+        for (var i = 0; i < guard.Length; i++)
+        {
+            guarded.Span[i] ^= guard[i];
+        }
+
+        return guarded;
+    }
+
+    private static void RequireZeroPadding(ReadOnlySpan<byte> padding)
+    {
+        if (padding.ContainsAnyExcept((byte)0))
+        {
+            throw new MlsException(MlsError.PaddingNotZero);
+        }
+    }
+}

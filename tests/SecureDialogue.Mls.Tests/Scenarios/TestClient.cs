@@ -1,0 +1,73 @@
+using System.Text;
+using SecureDialogue.Mls.Credentials;
+using SecureDialogue.Mls.Crypto;
+using SecureDialogue.Mls.Extensions;
+using SecureDialogue.Mls.Groups;
+using SecureDialogue.Mls.KeyPackages;
+using SecureDialogue.Mls.Tree;
+
+namespace SecureDialogue.Mls.Tests.Scenarios;
+
+/// <summary>Somebody with a name, a suite and, once in it, a group.</summary>
+internal sealed class TestClient
+{
+    internal static readonly Lifetime Always = new(0, ulong.MaxValue);
+
+    internal TestClient(string name, CipherSuiteId suite = CipherSuiteId.X25519ChaCha20Poly1305Sha256Ed25519)
+    {
+        Name = name;
+        Suite = CipherSuite.Get(suite);
+        SignatureKey = SignatureKeyPair.Generate(Suite);
+        (KeyPackage, Secrets) = NewKeyPackage(Capabilities.Of(Suite, []), []);
+    }
+
+    internal string Name { get; }
+
+    internal CipherSuite Suite { get; }
+
+    internal SignatureKeyPair SignatureKey { get; set; }
+
+    internal KeyPackage KeyPackage { get; set; }
+
+    internal KeyPackageSecrets Secrets { get; set; }
+
+    internal MlsGroup Group { get; set; } = null!;
+
+    internal Credential Credential => new BasicCredential(Encoding.UTF8.GetBytes(Name));
+
+    internal (KeyPackage KeyPackage, KeyPackageSecrets Secrets) NewKeyPackage(
+        Capabilities capabilities, IReadOnlyList<Extension> leafExtensions, Lifetime? lifetime = null) =>
+        KeyPackage.Create(Suite, Credential, SignatureKey, capabilities, lifetime ?? Always, leafExtensions, []);
+
+    internal TestClient Creates(params Extension[] groupExtensions)
+    {
+        Group = MlsGroup.Create(new GroupCreation
+        {
+            Suite = Suite,
+            GroupId = "a group"u8.ToArray(),
+            Credential = Credential,
+            SignatureKey = SignatureKey,
+            Capabilities = Capabilities.Of(Suite, []),
+            Lifetime = Always,
+            GroupContextExtensions = groupExtensions,
+        });
+        return this;
+    }
+
+    internal void Joins(ReadOnlyMemory<byte> welcome) =>
+        Group = MlsGroup.Join(welcome.Span, KeyPackage, Secrets, new JoinOptions { Validator = AcceptAll.Instance });
+
+    /// <summary>Stores and loads, as after a restart.</summary>
+    internal void Restarts()
+    {
+        var saved = Group.Save();
+        Group.Dispose();
+        Group = MlsGroup.Load(saved);
+        Assert.Equal(saved, Group.Save());
+    }
+
+    internal byte[] Says(string text, int paddedBytes = 0) => Group.Protect(Encoding.UTF8.GetBytes(text), default, paddedBytes);
+
+    internal string Hears(byte[] message) =>
+        Encoding.UTF8.GetString(Assert.IsType<ApplicationReceived>(Group.Receive(message, AcceptAll.Instance)).Data.Span);
+}

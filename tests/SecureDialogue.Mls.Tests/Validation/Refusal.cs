@@ -1,0 +1,18 @@
+using SecureDialogue.Mls.Credentials;
+using SecureDialogue.Mls.Groups;
+using SecureDialogue.Mls.Tests.Scenarios;
+
+namespace SecureDialogue.Mls.Tests.Validation;
+
+/// <summary>Asserts a refusal by its rule, and that it leaves no trace.</summary>
+internal static class Refusal
+{
+    internal static void Is(MlsError error, Action action) => Assert.Equal(error, Assert.Throws<MlsException>(action).Error);
+
+    internal static void Of(MlsError error, MlsGroup group, byte[] message, ICredentialValidator? validator = null)
+    {
+        var before = group.Save();
+        Is(error, () => group.Receive(message, validator ?? AcceptAll.Instance));
+        Assert.Equal(before, group.Save());
+    }
+}

@@ -1,0 +1,104 @@
+using SecureDialogue.Mls.Credentials;
+using SecureDialogue.Mls.Tests.Scenarios;
+using SecureDialogue.Mls.Tree;
+
+namespace SecureDialogue.Mls.Tests.Validation;
+
+public sealed class TreeRefusalTests
+{
+    private readonly TestGroup _group;
+    private readonly RatchetTree _tree;
+
+    public TreeRefusalTests()
+    {
+        _group = TestGroup.OfSize(4);
+        foreach (var member in _group.Members.ToArray())
+        {
+            _ = _group.Commit(member, [], []);
+        }
+
+        _ = _group.Commit(_group.Members[0], [new TestClient("late")], []);
+        _tree = _group.Members[0].Group.State.Tree.Copy();
+        Check();
+    }
+
+    [Fact]
+    public void The_size_of_an_encoded_tree_is_checked()
+    {
+        var encoded = RatchetTreeExtension.Create(_tree).Data.ToArray();
+        Assert.Equal(_tree.LeafCount, RatchetTreeExtension.Decode(encoded).LeafCount);
+
+        Refusal.Is(MlsError.TreeSizeInvalid, () => RatchetTreeExtension.Decode([0]));
+        Refusal.Is(MlsError.TreeSizeInvalid, () => RatchetTreeExtension.Decode([1, 0]));
+        Refusal.Is(MlsError.TreeSizeInvalid, () => RatchetTreeExtension.Decode([2, 0, 0]));
+    }
+
+    [Fact]
+    public void A_parent_at_the_place_of_a_leaf_is_refused()
+    {
+        byte[] parent = [1, 2, 0, 0, 0];
+
+        Refusal.Is(MlsError.TreeNodeMisplaced, () => RatchetTreeExtension.Decode([(byte)parent.Length, .. parent]));
+    }
+
+    [Theory]
+    [InlineData(0u, 0u)]
+    [InlineData(1u, 0u)]
+    [InlineData(7u)]
+    [InlineData(99u)]
+    [InlineData(0u)]
+    public void Unmerged_leaves_are_sorted_occupied_below_and_carried_on(params uint[] leaves)
+    {
+        var root = _tree.Parent(_tree.Root) ?? _tree.Parent(new NodeIndex(3))!;
+        var node = _tree.Parent(_tree.Root) is null ? new NodeIndex(3) : _tree.Root;
+
+        _tree.Set(node, root with { UnmergedLeaves = [.. leaves.Select(leaf => new LeafIndex(leaf))] });
+
+        Refusal.Is(MlsError.UnmergedLeavesInvalid, Check);
+    }
+
+    [Fact]
+    public void A_parent_hash_that_links_nothing_is_refused()
+    {
+        var node = new NodeIndex(3);
+        _tree.Set(node, _tree.Parent(node)! with { ParentHash = new byte[32], EncryptionKey = new byte[32] });
+
+        Refusal.Is(MlsError.ParentHashInvalid, Check);
+    }
+
+    [Fact]
+    public void An_inner_key_of_another_length_is_refused()
+    {
+        var node = new NodeIndex(3);
+        _tree.Set(node, _tree.Parent(node)! with { EncryptionKey = new byte[5] });
+
+        Refusal.Is(MlsError.PublicKeyInvalid, Check);
+    }
+
+    [Fact]
+    public void No_key_stands_twice()
+    {
+        var (first, second) = (_tree.Leaf(new LeafIndex(0))!, _tree.Leaf(new LeafIndex(1))!);
+        RatchetTreeRules.RequireUniqueKeys(_tree);
+
+        _tree.Set(new NodeIndex(2), second with { EncryptionKey = first.EncryptionKey });
+        Refusal.Is(MlsError.EncryptionKeyNotUnique, () => RatchetTreeRules.RequireUniqueKeys(_tree));
+        _tree.Set(new NodeIndex(2), second with { EncryptionKey = _tree.Parent(new NodeIndex(3))!.EncryptionKey });
+        Refusal.Is(MlsError.EncryptionKeyNotUnique, () => RatchetTreeRules.RequireUniqueKeys(_tree));
+        _tree.Set(new NodeIndex(2), second with { SignatureKey = first.SignatureKey });
+        Refusal.Is(MlsError.SignatureKeyNotUnique, () => RatchetTreeRules.RequireUniqueKeys(_tree));
+    }
+
+    [Fact]
+    public void Every_member_supports_every_credential_type_in_use()
+    {
+        RatchetTreeRules.RequireCredentialSupport(_tree);
+        var second = _tree.Leaf(new LeafIndex(1))!;
+
+        _tree.Set(new NodeIndex(2), second with { Credential = new OpaqueCredential(CredentialType.X509, default) });
+
+        Refusal.Is(MlsError.CredentialTypeNotSupported, () => RatchetTreeRules.RequireCredentialSupport(_tree));
+    }
+
+    private void Check() => RatchetTreeRules.RequireValidParents(_group.Members[0].Suite, _tree);
+}
