@@ -86,6 +86,15 @@ public sealed class AdmissionRulesTests
     }
 
     [Fact]
+    public void A_device_is_not_another_device_of_its_own()
+    {
+        var again = Further() with { Device = World.Key(Person) };
+
+        Assert.Equal(AdmissionRefusal.None, Check(World.SignAll(again, 1, 3)));
+        Assert.Equal(AdmissionRefusal.StrangerSigned, Check(World.SignAll(again, Person, 3)));
+    }
+
+    [Fact]
     public void A_further_device_gets_no_more_than_the_first_had()
     {
         Admission[] more =
