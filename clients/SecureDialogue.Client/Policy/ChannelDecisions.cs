@@ -1,0 +1,52 @@
+using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Trust;
+
+namespace SecureDialogue.Client.Policy;
+
+/// <summary>The decision table, role by act by kind of channel. tests/vectors/policy/decisions.json lists every cell; both clients run it.</summary>
+public static class ChannelDecisions
+{
+    /// <summary>Decides for somebody with several roles: what one role allows is allowed.</summary>
+    /// <param name="roles">At least one role.</param>
+    /// <param name="act">What they want to do.</param>
+    /// <param name="kind">Where.</param>
+    public static ActRefusal Decide(Roles roles, ChannelAct act, ChannelKind kind)
+    {
+        if (Members(kind) is not { } members)
+        {
+            return ActRefusal.KindNotSupported;
+        }
+
+        if ((roles & members) == 0)
+        {
+            return roles == Roles.Organizer ? ActRefusal.OrganizersReadNoChannels : ActRefusal.RoleNotInThisKind;
+        }
+
+        return act switch
+        {
+            ChannelAct.Create or ChannelAct.AddMember or ChannelAct.PostPolicy or ChannelAct.Supersede =>
+                (roles & Roles.Facilitator) != 0 ? ActRefusal.None : ActRefusal.NeedsFacilitator,
+            ChannelAct.PostText => (roles & members & ~Roles.Observer) != 0 ? ActRefusal.None : ActRefusal.ListensOnly,
+            _ => ActRefusal.None,
+        };
+    }
+
+    /// <summary>Decides for an admission: its limits count too.</summary>
+    /// <param name="admission">A valid admission.</param>
+    /// <param name="act">What its holder wants to do.</param>
+    /// <param name="kind">Where.</param>
+    public static ActRefusal Decide(Admission admission, ChannelAct act, ChannelKind kind)
+    {
+        var refusal = Decide(admission.Roles, act, kind);
+        return refusal == ActRefusal.None && act == ChannelAct.PostText && admission.Limits is { ListensOnly: true }
+            ? ActRefusal.ListensOnly
+            : refusal;
+    }
+
+    private static Roles? Members(ChannelKind kind) => kind switch
+    {
+        ChannelKind.Plenary => Roles.Participant | Roles.Facilitator | Roles.Interpreter | Roles.Rapporteur | Roles.Observer,
+        ChannelKind.Caucus or ChannelKind.PrivateLine => Roles.Participant | Roles.Facilitator | Roles.Interpreter,
+        _ => null,
+    };
+}

@@ -1,0 +1,111 @@
+using SecureDialogue.Client.Cbor;
+
+namespace SecureDialogue.Client.Trust;
+
+/// <summary>Judges admissions against a chain of Charters: the same answer on every device.</summary>
+public static class AdmissionRules
+{
+    /// <summary>Judges an admission that is to take effect at an hour.</summary>
+    /// <param name="admission">The admission.</param>
+    /// <param name="charters">The chain known in the channel at that place of its log.</param>
+    /// <param name="hour">The hour the commit states.</param>
+    public static AdmissionRefusal Check(CoSigned<Admission> admission, CharterChain charters, UnixHour hour)
+    {
+        var refusal = CheckSignatures(admission, charters);
+        return refusal != AdmissionRefusal.None ? refusal : CheckHour(admission.Body, hour);
+    }
+
+    /// <summary>Judges signatures, Charter version and carry-over, whatever the hour: what holds for a leaf that stands already.</summary>
+    /// <param name="admission">The admission.</param>
+    /// <param name="charters">The chain.</param>
+    public static AdmissionRefusal CheckSignatures(CoSigned<Admission> admission, CharterChain charters)
+    {
+        if (admission.Body.Earlier is not { } earlier)
+        {
+            return CheckOne(admission, charters);
+        }
+
+        var before = CheckSignatures(earlier, charters);
+        if (before != AdmissionRefusal.None)
+        {
+            return before;
+        }
+
+        return Exceeds(admission.Body, earlier.Body) ? AdmissionRefusal.ExceedsEarlier : CheckOne(admission, charters);
+    }
+
+    /// <summary>Judges the hours alone.</summary>
+    /// <param name="admission">The admission.</param>
+    /// <param name="hour">The hour.</param>
+    public static AdmissionRefusal CheckHour(Admission admission, UnixHour hour)
+    {
+        if (hour < admission.NotBefore)
+        {
+            return AdmissionRefusal.NotYetValid;
+        }
+
+        return hour >= admission.NotAfter ? AdmissionRefusal.Expired : AdmissionRefusal.None;
+    }
+
+    private static AdmissionRefusal CheckOne(CoSigned<Admission> admission, CharterChain charters)
+    {
+        var body = admission.Body;
+        if (body.Dialogue != charters.Dialogue)
+        {
+            return AdmissionRefusal.AnotherDialogue;
+        }
+
+        if (charters.Find(body.Charter) is not { } charter)
+        {
+            return AdmissionRefusal.UnknownCharter;
+        }
+
+        if (body.Party is { } party && !charter.PartyCodes.Contains(party))
+        {
+            return AdmissionRefusal.UnknownParty;
+        }
+
+        var refusal = CheckSigners(admission, charter);
+        return refusal == AdmissionRefusal.None && !charters.CarriesOver(admission.Id, charter) ? AdmissionRefusal.NotCarriedOver : refusal;
+    }
+
+    private static AdmissionRefusal CheckSigners(CoSigned<Admission> admission, Charter charter)
+    {
+        if (!admission.AllSignaturesHold())
+        {
+            return AdmissionRefusal.FalseSignature;
+        }
+
+        var signers = admission.Signatures.Select(signature => AsSigner(signature.Signer, admission.Body, charter)).ToArray();
+        if (signers.Any(signer => signer is null))
+        {
+            return AdmissionRefusal.StrangerSigned;
+        }
+
+        var rule = admission.Body.Earlier is null ? charter.AdmissionRule : charter.DeviceRule;
+        var met = rule.IsMetBy(signers!, new RuleSubject(charter.PartyCodes, admission.Body.Party));
+        return met ? AdmissionRefusal.None : AdmissionRefusal.SignaturesMissing;
+    }
+
+    private static Signer? AsSigner(DeviceKey key, Admission admission, Charter charter)
+    {
+        // An officer who signs for a further device of their own is the person's other device, and counts once.
+        if (admission.Earlier?.Body.Device == key && key != admission.Device)
+        {
+            return new Signer(key, admission.Party, Roles.None, IsSamePerson: true);
+        }
+
+        return charter.FindOfficer(key)?.AsSigner();
+    }
+
+    private static bool Exceeds(Admission further, Admission earlier) =>
+        further.Person != earlier.Person
+        || further.Party != earlier.Party
+        || (further.Roles & ~earlier.Roles) != 0
+        || further.NotAfter > earlier.NotAfter
+        || (earlier.Limits is { } limits && ExceedsLimits(further.Limits ?? AdmissionLimits.None, limits));
+
+    private static bool ExceedsLimits(AdmissionLimits further, AdmissionLimits earlier) =>
+        (earlier.ListensOnly && !further.ListensOnly)
+        || (earlier.Channels.Count > 0 && (further.Channels.Count == 0 || further.Channels.Except(earlier.Channels).Any()));
+}
