@@ -1,0 +1,30 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Client.Connection;
+
+/// <summary>Puts SignalR's client together: our WebSocket, the JSON hub protocol, the events.</summary>
+internal static class HubPipeline
+{
+    internal static HubConnection Build(RelayTarget target, IRelayEvents? events)
+    {
+        var builder = new HubConnectionBuilder();
+        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(target.Address.HubUri));
+        builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnectionFactory(target));
+        builder.AddJsonProtocol(json => json.PayloadSerializerOptions.RespectNullableAnnotations = true);
+        var hub = builder.Build();
+        hub.KeepAliveInterval = target.KeepAlive;
+        hub.ServerTimeout = target.KeepAlive * 2;
+        hub.HandshakeTimeout = target.CallTimeout;
+        if (events is not null)
+        {
+            hub.On(nameof(IRelayEvents.LetterArrived), events.LetterArrived);
+            hub.On<ChannelId, IReadOnlyList<LogItem>>(nameof(IRelayEvents.ItemsStored), events.ItemsStored);
+        }
+
+        return hub;
+    }
+}
