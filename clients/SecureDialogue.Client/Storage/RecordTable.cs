@@ -39,6 +39,13 @@ internal sealed class RecordTable : IDisposable
         _connection = connection;
         _seal = new RecordSeal(keys);
         _statements = new Statements(connection);
+#if DEBUG
+        // How tests of whole processes fill the disk.
+        if (int.TryParse(Environment.GetEnvironmentVariable("DIALOGUE_TEST_MAX_PAGES"), out var pages))
+        {
+            LimitPages(pages);
+        }
+#endif
     }
 
     /// <summary>Makes the table in an empty file.</summary>
