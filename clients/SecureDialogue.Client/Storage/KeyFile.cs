@@ -39,7 +39,7 @@ internal sealed record KeyFile(int Version, int MemoryBytes, int Passes, string 
         RandomNumberGenerator.Fill(storeKey.Span);
         var file = new KeyFile(CurrentVersion, cost.MemoryBytes, cost.Passes, Hex(salt), Hex(nonce), "", "");
         file = file with { Wrapped = Hex(XChaCha20Poly1305.Seal(wrapping.Span, nonce, file.Aad(salt), storeKey.Span)) };
-        return (file with { Check = file.Sum() }, new StoreKeys(storeKey.Span));
+        return (file.Summed(), new StoreKeys(storeKey.Span));
     }
 
     /// <summary>Reads the file of a home.</summary>
@@ -64,6 +64,9 @@ internal sealed record KeyFile(int Version, int MemoryBytes, int Passes, string 
     }
 
     internal byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, Strict);
+
+    /// <summary>The same with the check that belongs to it.</summary>
+    internal KeyFile Summed() => this with { Check = Sum() };
 
     /// <summary>Opens the store key with a passphrase.</summary>
     /// <exception cref="StoreException"><see cref="StoreError.WrongPassphrase"/>.</exception>
