@@ -14,7 +14,11 @@ internal static class HubPipeline
         var builder = new HubConnectionBuilder();
         builder.Services.AddSingleton<EndPoint>(new UriEndPoint(target.Address.HubUri));
         builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnectionFactory(target));
-        builder.AddJsonProtocol(json => json.PayloadSerializerOptions.RespectNullableAnnotations = true);
+        builder.AddJsonProtocol(json =>
+        {
+            json.PayloadSerializerOptions.RespectNullableAnnotations = true;
+            json.PayloadSerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         var hub = builder.Build();
         hub.KeepAliveInterval = target.KeepAlive;
         hub.ServerTimeout = target.KeepAlive * 2;
@@ -22,7 +26,11 @@ internal static class HubPipeline
         if (events is not null)
         {
             hub.On(nameof(IRelayEvents.LetterArrived), events.LetterArrived);
-            hub.On<ChannelId, IReadOnlyList<LogItem>>(nameof(IRelayEvents.ItemsStored), events.ItemsStored);
+
+            // Items that are dropped here are a gap in the sequence, which is read like any other.
+            hub.On<ChannelId, IReadOnlyList<LogItem>>(
+                nameof(IRelayEvents.ItemsStored),
+                (channel, items) => ReplyShape.AreWhole(items) ? events.ItemsStored(channel, items) : Task.CompletedTask);
         }
 
         return hub;

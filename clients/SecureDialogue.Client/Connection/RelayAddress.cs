@@ -38,7 +38,7 @@ public sealed record RelayAddress
     /// <param name="address">The address.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RelayAddress? address)
     {
-        address = text is { Length: <= MaxChars } && Uri.TryCreate(text, UriKind.Absolute, out var uri) && IsAllowed(uri)
+        address = text is { Length: <= MaxChars } && Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri) && IsAllowed(uri)
             ? new RelayAddress(uri)
             : null;
         return address is not null;

@@ -67,7 +67,7 @@ public sealed partial class RelayConnection
         {
             // Nothing is awaited before this line: it is where overlapping calls get their order.
             var reply = await _hub.InvokeAsync<TReply?>(operation, request, deadline.Token).ConfigureAwait(false);
-            return reply ?? throw new RelayUnreachableException(UnreachableReason.Failed);
+            return reply is not null && ReplyShape.IsWhole(reply) ? reply : throw new RelayUnreachableException(UnreachableReason.Failed);
         }
         catch (Exception e) when (TransportFailure.OfCall(e, deadline.IsCancellationRequested) is { } reason)
         {

@@ -13,7 +13,7 @@ public sealed class RelayUnreachableException : Exception
     {
         UnreachableReason.NotConnected => "the relay cannot be reached",
         UnreachableReason.NotARelay => "what answers at this address is not a relay",
-        UnreachableReason.Certificate => "the relay's certificate is not valid for its address",
+        UnreachableReason.Certificate => "the relay's certificate is not accepted, or it does not speak TLS",
         UnreachableReason.NeedsProxy => "an onion service is reached through a proxy only",
         UnreachableReason.Timeout => "the relay does not answer in time",
         UnreachableReason.Cut => "the connection to the relay was cut",

@@ -14,6 +14,7 @@ internal static class TransportFailure
         OperationCanceledException => UnreachableReason.Timeout,
         _ when Has<AuthenticationException>(e) => UnreachableReason.Certificate,
         _ when Has<SocketException>(e) => UnreachableReason.NotConnected,
+        _ when Find<HttpRequestException>(e) is { HttpRequestError: HttpRequestError.InvalidResponse } => UnreachableReason.NotARelay,
         HubException or InvalidDataException or JsonException => UnreachableReason.NotARelay,
         WebSocketException { WebSocketErrorCode: WebSocketError.NotAWebSocket or WebSocketError.UnsupportedProtocol } => UnreachableReason.NotARelay,
         WebSocketException or HttpRequestException or IOException or InvalidOperationException => UnreachableReason.NotConnected,
@@ -28,14 +29,9 @@ internal static class TransportFailure
         _ => null,
     };
 
-    private static bool Has<T>(Exception? e)
-        where T : Exception
-    {
-        while (e is not null and not T)
-        {
-            e = e.InnerException;
-        }
+    private static bool Has<T>(Exception e)
+        where T : Exception => Find<T>(e) is not null;
 
-        return e is not null;
-    }
+    private static T? Find<T>(Exception? e)
+        where T : Exception => e is null ? null : e as T ?? Find<T>(e.InnerException);
 }

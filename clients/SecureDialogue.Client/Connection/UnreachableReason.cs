@@ -9,7 +9,7 @@ public enum UnreachableReason
     /// <summary>There is something at the address, but it is no relay.</summary>
     NotARelay,
 
-    /// <summary>The certificate is not valid for the address.</summary>
+    /// <summary>TLS did not come about: the certificate is not valid for the address, or there is no TLS.</summary>
     Certificate,
 
     /// <summary>An onion service was asked for without a proxy.</summary>
