@@ -9,11 +9,11 @@ namespace SecureDialogue.Client.Connection;
 /// <summary>Puts SignalR's client together: our WebSocket, the JSON hub protocol, the events.</summary>
 internal static class HubPipeline
 {
-    internal static HubConnection Build(RelayTarget target, IRelayEvents? events)
+    internal static HubConnection Build(RelayTarget target, IConnectionFactory sockets, IRelayEvents? events)
     {
         var builder = new HubConnectionBuilder();
         builder.Services.AddSingleton<EndPoint>(new UriEndPoint(target.Address.HubUri));
-        builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnectionFactory(target));
+        builder.Services.AddSingleton(sockets);
         builder.AddJsonProtocol(json =>
         {
             json.PayloadSerializerOptions.RespectNullableAnnotations = true;

@@ -73,7 +73,7 @@ public sealed partial class RelayConnection
         {
             if (reason == UnreachableReason.Timeout)
             {
-                await DisposeAsync().ConfigureAwait(false);
+                _sockets.Abort();
             }
 
             throw new RelayUnreachableException(reason, e);

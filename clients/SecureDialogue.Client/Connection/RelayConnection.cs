@@ -16,13 +16,15 @@ namespace SecureDialogue.Client.Connection;
 public sealed partial class RelayConnection : IRelayHub, IAsyncDisposable
 {
     private readonly HubConnection _hub;
+    private readonly WebSocketConnectionFactory _sockets;
     private readonly RelayTarget _target;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RelayConnection(HubConnection hub, RelayTarget target)
+    private RelayConnection(RelayTarget target, IRelayEvents? events)
     {
-        _hub = hub;
         _target = target;
+        _sockets = new WebSocketConnectionFactory(target);
+        _hub = HubPipeline.Build(target, _sockets, events);
         Context = new ProofContext(default, default);
         _hub.Closed += _ =>
         {
@@ -54,12 +56,11 @@ public sealed partial class RelayConnection : IRelayHub, IAsyncDisposable
             throw new RelayUnreachableException(UnreachableReason.NeedsProxy);
         }
 
-        var connection = new RelayConnection(HubPipeline.Build(target, events), target);
+        var connection = new RelayConnection(target, events);
         try
         {
             await connection.StartAsync(cancellationToken).ConfigureAwait(false);
-            await connection.GreetAsync().ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+            await connection.GreetAsync(cancellationToken).ConfigureAwait(false);
             return connection;
         }
         catch
@@ -69,7 +70,7 @@ public sealed partial class RelayConnection : IRelayHub, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the connection; calls under way fail.</summary>
+    /// <summary>Ends the connection; calls under way fail. Waits for an event that is being handled, so an event does not call it.</summary>
     public async ValueTask DisposeAsync()
     {
         await _hub.DisposeAsync().ConfigureAwait(false);
@@ -90,9 +91,9 @@ public sealed partial class RelayConnection : IRelayHub, IAsyncDisposable
         }
     }
 
-    private async Task GreetAsync()
+    private async Task GreetAsync(CancellationToken cancellationToken)
     {
-        var hello = await Hello(new HelloRequest(ProtocolVersion.Current)).ConfigureAwait(false);
+        var hello = await Hello(new HelloRequest(ProtocolVersion.Current)).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (hello.Code != RelayCode.Ok)
         {
             throw new RelayRefusedException(hello.Code);

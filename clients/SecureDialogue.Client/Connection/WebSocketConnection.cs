@@ -44,18 +44,26 @@ internal sealed class WebSocketConnection : ConnectionContext
 
     public override IDuplexPipe Transport { get; set; }
 
-    public override void Abort(ConnectionAbortedException abortReason)
-    {
-        _ending.Cancel();
-        _socket.Abort();
-    }
+    public override void Abort(ConnectionAbortedException abortReason) => Cut();
+
+    /// <summary>Ends both pumps at once; does nothing to a connection that has ended.</summary>
+    internal void Cut() => _socket.Abort();
 
     public override async ValueTask DisposeAsync()
     {
         await Transport.Output.CompleteAsync().ConfigureAwait(false);
         await Transport.Input.CompleteAsync().ConfigureAwait(false);
-        await _ending.CancelAsync().ConfigureAwait(false);
-        await _pumps.ConfigureAwait(false);
+        try
+        {
+            // The sender says goodbye, and then ends the receiver.
+            await _pumps.WaitAsync(CloseTimeout).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Cut();
+            await _pumps.ConfigureAwait(false);
+        }
+
         _socket.Dispose();
         _ending.Dispose();
         await base.DisposeAsync().ConfigureAwait(false);

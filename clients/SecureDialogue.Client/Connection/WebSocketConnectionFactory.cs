@@ -7,6 +7,11 @@ namespace SecureDialogue.Client.Connection;
 /// <summary>Opens WebSockets for SignalR, straight at the hub's address: no negotiation, no fallback transports.</summary>
 internal sealed class WebSocketConnectionFactory(RelayTarget target) : IConnectionFactory
 {
+    private Action? _cut;
+
+    /// <summary>Cuts the connection off, waiting for nothing: for a call that may itself be part of an event being handled.</summary>
+    internal void Abort() => _cut?.Invoke();
+
     public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var socket = new ClientWebSocket();
@@ -21,7 +26,9 @@ internal sealed class WebSocketConnectionFactory(RelayTarget target) : IConnecti
             }
 
             await socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken).ConfigureAwait(false);
-            return new WebSocketConnection(socket);
+            var connection = new WebSocketConnection(socket);
+            _cut = connection.Cut;
+            return connection;
         }
         catch
         {

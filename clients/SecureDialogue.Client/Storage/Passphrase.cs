@@ -29,6 +29,11 @@ internal static class Passphrase
             Argon2id.Derive(bytes.AsSpan(0, count), salt, cost.Passes, cost.MemoryBytes, key.Span);
             return key;
         }
+        catch (InsufficientMemoryException e)
+        {
+            key.Dispose();
+            throw new StoreException(StoreError.Unavailable, e);
+        }
         catch
         {
             key.Dispose();

@@ -94,7 +94,7 @@ internal sealed class RecordTable : IDisposable
     internal byte[]? Get(RecordName name)
     {
         var tag = _seal.NameTag(name);
-        return _statements.Of(SelectOne).Scalar(tag) is byte[] record ? Open(name.Bucket, tag, record).Value : null;
+        return _statements.Of(SelectOne).Scalar(tag) is { } record ? Open(name.Bucket, tag, record).Value : null;
     }
 
     internal void Put(RecordName name, ReadOnlySpan<byte> value)
@@ -110,7 +110,7 @@ internal sealed class RecordTable : IDisposable
     internal IReadOnlyList<StoreEntry> List(string bucket) => _statements.Of(SelectKeys).Rows(
         row =>
         {
-            var (name, value) = Open(bucket, row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1));
+            var (name, value) = Open(bucket, row.GetValue(0), row.GetValue(1));
             return new StoreEntry(name.AsMemory(1), value);
         },
         _seal.BucketTag(bucket));
@@ -119,7 +119,7 @@ internal sealed class RecordTable : IDisposable
         row =>
         {
             var ordinal = row.GetInt64(2);
-            var (name, value) = Open(bucket, row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1));
+            var (name, value) = Open(bucket, row.GetValue(0), row.GetValue(1));
             return name.AsSpan().SequenceEqual(RecordName.Of(bucket, ordinal).Bytes)
                 ? new OrdinalEntry(ordinal, value)
                 : throw new StoreException(StoreError.Corrupted);
@@ -202,7 +202,10 @@ internal sealed class RecordTable : IDisposable
         statement.Run();
     }
 
-    private (byte[] Name, byte[] Value) Open(string bucket, byte[] tag, byte[] record) => _seal.Open(bucket, tag, record);
+    // A damaged row may hold a value of any type.
+    private (byte[] Name, byte[] Value) Open(string bucket, object tag, object record) => tag is byte[] name && record is byte[] bytes
+        ? _seal.Open(bucket, name, bytes)
+        : throw new StoreException(StoreError.Corrupted);
 
     private void RollBack()
     {

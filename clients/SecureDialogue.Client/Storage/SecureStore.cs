@@ -20,6 +20,7 @@ public sealed class SecureStore : IDisposable
     private readonly RecordTable _table;
     private readonly StoreKeys _keys;
     private bool _writing;
+    private bool _disposed;
 
     private SecureStore(Home home, RecordTable table, StoreKeys keys)
     {
@@ -121,6 +122,7 @@ public sealed class SecureStore : IDisposable
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             if (_writing)
             {
                 throw new InvalidOperationException("A transaction holds no other.");
@@ -145,6 +147,7 @@ public sealed class SecureStore : IDisposable
     {
         lock (_gate)
         {
+            _disposed = true;
             _table.Dispose();
             _keys.Dispose();
         }
@@ -180,6 +183,7 @@ public sealed class SecureStore : IDisposable
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             return StoreFailure.Translate(read);
         }
     }

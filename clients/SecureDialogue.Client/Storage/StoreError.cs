@@ -24,6 +24,6 @@ public enum StoreError
     /// <summary>A newer version of this program wrote the home.</summary>
     NewerVersion,
 
-    /// <summary>The system refuses to read or write: a permission, or a failing disk.</summary>
+    /// <summary>The system refuses to read or write (a permission, a failing disk), or has not the memory that the passphrase needs.</summary>
     Unavailable,
 }

@@ -18,7 +18,7 @@ public class StoreException : Exception
         StoreError.DiskFull => "the disk is full; nothing was changed",
         StoreError.Busy => "another command is using this home",
         StoreError.NewerVersion => "a newer version of this program wrote this home",
-        StoreError.Unavailable => "the system refuses to read or write the home",
+        StoreError.Unavailable => "the system refuses to read or write the home, or has no memory to open it",
         _ => error.ToString(),
     };
 }

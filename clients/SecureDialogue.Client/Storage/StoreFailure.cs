@@ -5,11 +5,14 @@ namespace SecureDialogue.Client.Storage;
 /// <summary>Says what a failure of the system or of SQLite means for the store.</summary>
 internal static class StoreFailure
 {
+    private const int SqliteError = 1;
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
     private const int SqliteCorrupt = 11;
     private const int SqliteFull = 13;
-    private const int SqliteCannotOpen = 14;
+    private const int SqliteSchema = 17;
+    private const int SqliteConstraint = 19;
+    private const int SqliteMismatch = 20;
     private const int SqliteNotADatabase = 26;
     private const int SqliteSharedMemorySize = 4874;
     private const int SqliteShortRead = 522;
@@ -46,7 +49,10 @@ internal static class StoreFailure
     {
         (SqliteBusy or SqliteLocked, _) => new HomeBusyException(e),
         (SqliteFull, _) or (_, SqliteSharedMemorySize) => new StoreException(StoreError.DiskFull, e),
-        (SqliteCorrupt or SqliteNotADatabase or SqliteCannotOpen, _) or (_, SqliteShortRead) => new StoreException(StoreError.Corrupted, e),
+
+        // All statements are constants: where one is wrong or its values do not fit, the table is not the one we made.
+        (SqliteError or SqliteSchema or SqliteConstraint or SqliteMismatch, _) => new StoreException(StoreError.Corrupted, e),
+        (SqliteCorrupt or SqliteNotADatabase, _) or (_, SqliteShortRead) => new StoreException(StoreError.Corrupted, e),
         _ => new StoreException(StoreError.Unavailable, e),
     };
 }

@@ -127,6 +127,45 @@ public sealed class RelayConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_calls_in_flight_end_when_none_is_answered()
+    {
+        _relay.Gate = new TaskCompletionSource().Task;
+        await using var connection = await RelayConnection.OpenAsync(_relay.Target() with { CallTimeout = TimeSpan.FromMilliseconds(400) });
+
+        var calls = Enumerable.Range(0, Limits.PostsInFlight).Select(_ => connection.Post(Post(OpaqueId.Draw<MessageId>(), 10))).ToList();
+
+        foreach (var call in calls)
+        {
+            var error = await Assert.ThrowsAsync<RelayUnreachableException>(() => call.WaitAsync(TimeSpan.FromSeconds(5)));
+            Assert.True(error.Reason is UnreachableReason.Timeout or UnreachableReason.Cut);
+        }
+
+        await connection.Closed.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task A_call_inside_an_event_may_run_out_of_time()
+    {
+        var events = new RecordingEvents();
+        await using var connection = await RelayConnection.OpenAsync(_relay.Target() with { CallTimeout = TimeSpan.FromMilliseconds(400) }, events);
+        _relay.Gate = new TaskCompletionSource().Task;
+        _relay.OnRead = caller => caller.ItemsStored(Channel, [new LogItem(1, default, ItemKind.Talk, 1, new byte[32], new byte[1], false)]);
+        var call = new TaskCompletionSource<Task>();
+        events.OnItems = async () =>
+        {
+            var post = connection.Post(Post(OpaqueId.Draw<MessageId>(), 10));
+            call.SetResult(post);
+            await post;
+        };
+
+        _ = await connection.Read(new ReadRequest(Channel, 0));
+        var inside = await call.Task;
+
+        await UnreachableAsync(UnreachableReason.Timeout, () => inside.WaitAsync(TimeSpan.FromSeconds(5)));
+        await connection.Closed.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public async Task A_call_the_relay_fails_in_leaves_the_connection_up()
     {
         await using var connection = await RelayConnection.OpenAsync(_relay.Target());

@@ -81,7 +81,7 @@ internal static class ChildProgram
 
     private static int Fill(SecureStore store)
     {
-        for (var n = 1L; n < 10_000; n++)
+        for (var n = (store.LastOrdinal(Bulk) ?? 0) + 1; n < 10_000; n++)
         {
             try
             {

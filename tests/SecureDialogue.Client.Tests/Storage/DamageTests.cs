@@ -140,6 +140,7 @@ public sealed class DamageTests : IDisposable
     [InlineData("UPDATE record SET sealed = (SELECT sealed FROM record AS other WHERE other.rowid = 3) WHERE rowid = 2")]
     [InlineData("UPDATE record SET sealed = zeroblob(0) WHERE rowid = 2")]
     [InlineData("UPDATE record SET sealed = zeroblob(200) WHERE rowid = 2")]
+    [InlineData("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', ''); PRAGMA writable_schema = RESET; UPDATE record SET sealed = 'text' WHERE rowid = 2")]
     public void A_record_in_the_place_of_another_is_refused(string sql)
     {
         Sql(sql);
@@ -148,6 +149,17 @@ public sealed class DamageTests : IDisposable
         Fails(StoreError.Corrupted, () => store.Get("state", "one"u8));
         Fails(StoreError.Corrupted, () => store.List("state"));
         Assert.Equal("second"u8, store.Get("state", "two"u8)!);
+    }
+
+    [Theory]
+    [InlineData("DROP TABLE record")]
+    [InlineData("ALTER TABLE record RENAME COLUMN sealed TO open")]
+    [InlineData("DELETE FROM record")]
+    public void A_table_that_is_not_ours_is_damage(string sql)
+    {
+        Sql(sql);
+
+        Fails(StoreError.Corrupted, () => _home.Open());
     }
 
     [Fact]

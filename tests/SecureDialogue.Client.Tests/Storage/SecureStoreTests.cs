@@ -161,6 +161,16 @@ public sealed class SecureStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_store_that_was_closed_stays_closed()
+    {
+        _store.Dispose();
+        _store.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => _store.Get("a", "b"u8));
+        Assert.Throws<ObjectDisposedException>(() => _store.Write(writer => writer.Put("a", "b"u8, [])));
+    }
+
+    [Fact]
     public void A_key_over_its_limit_is_the_callers_mistake() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => _store.Get("a", new byte[SecureStore.KeyBytes + 1]));
 
