@@ -3,8 +3,8 @@ namespace SecureDialogue.Client.Storage;
 /// <summary>
 /// The encrypted records of one home. A record lies in a bucket under a key or, where its order matters, under a number; a bucket
 /// is nothing but a name. The file shows how many records there are, how large and when they were added, and the numbers in clear;
-/// names of buckets, keys and values it shows not, and no record can be put in another's place. What it cannot see is the whole
-/// directory being replaced by an older copy of itself.
+/// names of buckets, keys and values it shows not, and no record can be put in another's place. What it cannot see is a record being
+/// taken away, or a record or the whole directory being put back to what it was earlier.
 /// <para>
 /// Reading needs no <see cref="HomeLock"/>. An operation that reads, decides and writes takes one first (<see cref="LockAsync"/>),
 /// then compares <see cref="Generation"/> with the one it has seen, and drops what it holds in memory if they differ.
