@@ -5,7 +5,7 @@ namespace SecureDialogue.Client.Tests.Connection;
 /// <summary>What has arrived so far, and waiting for more.</summary>
 internal sealed class Arrivals<T>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly List<T> _seen = [];
 

@@ -5,8 +5,10 @@ namespace SecureDialogue.Client.Tests.Connection;
 
 public sealed class RelayConnectionTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly ChannelId Channel = OpaqueId.Draw<ChannelId>();
 
+    private readonly ManualClock _clock = new();
     private ScriptedRelay _relay = null!;
 
     public async Task InitializeAsync() => _relay = await ScriptedRelay.StartAsync();
@@ -118,11 +120,15 @@ public sealed class RelayConnectionTests : IAsyncLifetime
     public async Task A_call_without_an_answer_ends_in_time_and_ends_the_connection()
     {
         _relay.Gate = new TaskCompletionSource().Task;
-        await using var connection = await RelayConnection.OpenAsync(_relay.Target() with { CallTimeout = TimeSpan.FromMilliseconds(400) });
+        await using var connection = await RelayConnection.OpenAsync(_relay.Target() with { Time = _clock });
 
-        await UnreachableAsync(UnreachableReason.Timeout, () => connection.Post(Post(OpaqueId.Draw<MessageId>(), 10)));
+        var call = connection.Post(Post(OpaqueId.Draw<MessageId>(), 10));
+        _clock.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.False(call.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.2));
 
-        await connection.Closed.WaitAsync(TimeSpan.FromSeconds(5));
+        await UnreachableAsync(UnreachableReason.Timeout, () => call.WaitAsync(Patience));
+        await connection.Closed.WaitAsync(Patience);
         await UnreachableAsync(UnreachableReason.Cut, () => connection.Read(new ReadRequest(Channel, 0)));
     }
 
@@ -130,24 +136,25 @@ public sealed class RelayConnectionTests : IAsyncLifetime
     public async Task All_calls_in_flight_end_when_none_is_answered()
     {
         _relay.Gate = new TaskCompletionSource().Task;
-        await using var connection = await RelayConnection.OpenAsync(_relay.Target() with { CallTimeout = TimeSpan.FromMilliseconds(400) });
+        await using var connection = await RelayConnection.OpenAsync(_relay.Target() with { Time = _clock });
 
         var calls = Enumerable.Range(0, Limits.PostsInFlight).Select(_ => connection.Post(Post(OpaqueId.Draw<MessageId>(), 10))).ToList();
+        _clock.Advance(TimeSpan.FromSeconds(11));
 
         foreach (var call in calls)
         {
-            var error = await Assert.ThrowsAsync<RelayUnreachableException>(() => call.WaitAsync(TimeSpan.FromSeconds(5)));
+            var error = await Assert.ThrowsAsync<RelayUnreachableException>(() => call.WaitAsync(Patience));
             Assert.True(error.Reason is UnreachableReason.Timeout or UnreachableReason.Cut);
         }
 
-        await connection.Closed.WaitAsync(TimeSpan.FromSeconds(5));
+        await connection.Closed.WaitAsync(Patience);
     }
 
     [Fact]
     public async Task A_call_inside_an_event_may_run_out_of_time()
     {
         var events = new RecordingEvents();
-        await using var connection = await RelayConnection.OpenAsync(_relay.Target() with { CallTimeout = TimeSpan.FromMilliseconds(400) }, events);
+        await using var connection = await RelayConnection.OpenAsync(_relay.Target() with { Time = _clock }, events);
         _relay.Gate = new TaskCompletionSource().Task;
         _relay.OnRead = caller => caller.ItemsStored(Channel, [new LogItem(1, default, ItemKind.Talk, 1, new byte[32], new byte[1], false)]);
         var call = new TaskCompletionSource<Task>();
@@ -160,9 +167,10 @@ public sealed class RelayConnectionTests : IAsyncLifetime
 
         _ = await connection.Read(new ReadRequest(Channel, 0));
         var inside = await call.Task;
+        _clock.Advance(TimeSpan.FromSeconds(11));
 
-        await UnreachableAsync(UnreachableReason.Timeout, () => inside.WaitAsync(TimeSpan.FromSeconds(5)));
-        await connection.Closed.WaitAsync(TimeSpan.FromSeconds(5));
+        await UnreachableAsync(UnreachableReason.Timeout, () => inside.WaitAsync(Patience));
+        await connection.Closed.WaitAsync(Patience);
     }
 
     [Fact]
@@ -198,7 +206,7 @@ public sealed class RelayConnectionTests : IAsyncLifetime
 
         await UnreachableAsync(UnreachableReason.Cut, () => connection.Read(new ReadRequest(Channel, 0)));
 
-        await connection.Closed.WaitAsync(TimeSpan.FromSeconds(5));
+        await connection.Closed.WaitAsync(Patience);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace SecureDialogue.Client.Tests.Connection;
 
 public sealed class RelaySessionTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _ending = new();
     private readonly Arrivals<RelayConnection> _connected = new();
@@ -66,9 +66,11 @@ public sealed class RelaySessionTests : IAsyncLifetime
     [Fact]
     public async Task A_relay_that_hangs_is_noticed_by_its_missing_pings()
     {
-        var session = Session(target => target with { KeepAlive = TimeSpan.FromMilliseconds(400) });
+        var session = Session(target => target with { KeepAlive = TimeSpan.FromSeconds(1.5) });
         var running = session.RunAsync(_ending.Token);
         await _connected.WaitAsync(1);
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        Assert.Empty(_lost.Seen);
 
         _proxy.Stalls = true;
 

@@ -44,7 +44,12 @@ internal sealed class ScriptedRelay : IAsyncDisposable
                 listen.UseHttps(certificate);
             }
         }));
-        builder.Services.AddSignalR(signalr => signalr.MaximumReceiveMessageSize = Limits.HubMessageBytes);
+        builder.Services.AddSignalR(signalr =>
+        {
+            signalr.MaximumReceiveMessageSize = Limits.HubMessageBytes;
+            signalr.KeepAliveInterval = TimeSpan.FromMilliseconds(200);
+            signalr.ClientTimeoutInterval = TimeSpan.FromMinutes(1);
+        });
         ScriptedRelay? relay = null;
         builder.Services.AddSingleton(_ => relay!);
         var app = builder.Build();
