@@ -33,7 +33,7 @@ internal sealed class WebSocketConnection : ConnectionContext
         _incoming = incoming.Writer;
         _outgoing = outgoing.Reader;
         ConnectionClosed = _ending.Token;
-        _pumps = Task.WhenAll(PumpAsync(ReceiveAsync), PumpAsync(SendAsync));
+        _pumps = Task.WhenAll(PumpAsync(ReceiveAsync, _incoming.CompleteAsync), PumpAsync(SendAsync, _outgoing.CompleteAsync));
     }
 
     public override string ConnectionId { get; set; } = "";
@@ -69,7 +69,8 @@ internal sealed class WebSocketConnection : ConnectionContext
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task PumpAsync(Func<CancellationToken, Task> pump)
+    // Each pump completes its own end of its own pipe, never the other's: a pipe's end belongs to one task.
+    private async Task PumpAsync(Func<CancellationToken, Task> pump, Func<Exception?, ValueTask> complete)
     {
         Exception? failure = null;
         try
@@ -78,14 +79,14 @@ internal sealed class WebSocketConnection : ConnectionContext
         }
         catch (OperationCanceledException)
         {
-            // Ended by the other pump or by DisposeAsync.
+            // Ended by the other pump.
         }
         catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or InvalidDataException)
         {
             failure = e;
         }
 
-        await _incoming.CompleteAsync(failure).ConfigureAwait(false);
+        await complete(failure).ConfigureAwait(false);
         await _ending.CancelAsync().ConfigureAwait(false);
     }
 

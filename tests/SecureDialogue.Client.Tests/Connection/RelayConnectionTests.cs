@@ -233,6 +233,31 @@ public sealed class RelayConnectionTests : IAsyncLifetime
         Assert.True(connection.Closed.IsCompletedSuccessfully);
     }
 
+    [Fact]
+    public async Task Closing_while_the_relay_speaks_is_quiet()
+    {
+        var chatter = true;
+        _relay.OnRead = async caller =>
+        {
+            while (chatter)
+            {
+                await caller.LetterArrived();
+            }
+        };
+        for (var round = 0; round < 20; round++)
+        {
+            chatter = true;
+            var connection = await RelayConnection.OpenAsync(_relay.Target(), new RecordingEvents());
+            var call = connection.Read(new ReadRequest(Channel, 0));
+            await Task.Delay(round % 7);
+
+            await connection.DisposeAsync();
+
+            chatter = false;
+            await UnreachableAsync(UnreachableReason.Cut, () => call);
+        }
+    }
+
     private static async Task UnreachableAsync(UnreachableReason reason, Func<Task> action) =>
         Assert.Equal(reason, (await Assert.ThrowsAsync<RelayUnreachableException>(action)).Reason);
 

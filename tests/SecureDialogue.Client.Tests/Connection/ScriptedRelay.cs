@@ -64,7 +64,7 @@ internal sealed class ScriptedRelay : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
         await _app.StopAsync(stop.Token);
         await _app.DisposeAsync();
     }
