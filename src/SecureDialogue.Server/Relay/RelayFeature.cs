@@ -23,7 +23,8 @@ internal static class RelayFeature
             hub.MaximumParallelInvocationsPerClient = 2 * Limits.PostsInFlight;
         });
         _ = services.RemoveAll<IHubProtocol>().AddSingleton<IHubProtocol, RelayHubProtocol>();
-        return services.AddSingleton(TimeProvider.System)
+        services.TryAddSingleton(TimeProvider.System);
+        return services
             .AddSingleton<HubLifetimeManager<RelayHub>, RelayConnections>()
             .AddSingleton<RelayErrorFilter>()
             .AddHostedService<DailySweep>()
