@@ -26,11 +26,18 @@ internal sealed class RelayHubProtocol : IHubProtocol
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
+        var before = input.Length;
         try
         {
             if (!_json.TryParseMessage(ref input, binder, out message))
             {
-                return false;
+                if (input.Length == before)
+                {
+                    return false;
+                }
+
+                // A whole frame of an unknown type.
+                message = PingMessage.Instance;
             }
         }
         catch (InvalidDataException)
