@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace SecureDialogue.Server.Tests.Actors;
+
+/// <summary>A relay in a process of its own, for what only a process can show.</summary>
+internal sealed class RelayProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private RelayProcess(Process process, string line, Uri address) => (_process, Line, Address) = (process, line, address);
+
+    public string Line { get; }
+
+    public Uri Address { get; }
+
+    public static async Task<RelayProcess> StartAsync(string directory)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SecureDialogue.Server.dll"));
+        start.ArgumentList.Add("--Relay:Port=0");
+        start.ArgumentList.Add($"--Relay:DataDirectory={directory}");
+        var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+        return new RelayProcess(process, line, new Uri(line.Split(' ')[1].Split("/#")[0]));
+    }
+
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end; gives its exit code and how long it took.</summary>
+    public async Task<(int Code, TimeSpan Took)> TerminateAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, clock.Elapsed);
+    }
+
+    public async Task<string> ErrorsAsync() => await _process.StandardError.ReadToEndAsync();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}
