@@ -13,9 +13,30 @@ internal sealed class RelayProcess : IDisposable
 
     public Uri Address { get; }
 
-    public static async Task<RelayProcess> StartAsync(string directory)
+    public static Task<RelayProcess> StartAsync(string directory) => StartAsync(directory, new ProcessStartInfo("dotnet"));
+
+    /// <summary>On a file system of its own, of three mebibytes with a ballast of one; null where mounting is not allowed.</summary>
+    public static async Task<RelayProcess?> StartOnSmallDiskAsync(string directory)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var allowed = Process.Start("unshare", ["-m", "true"]);
+        await allowed.WaitForExitAsync();
+        if (allowed.ExitCode != 0)
+        {
+            return null;
+        }
+
+        const string Script = "mount -t tmpfs -o size=3m tmpfs \"$0\" && head -c 1048576 /dev/zero > \"$0/ballast\" && exec dotnet \"$@\"";
+        var start = new ProcessStartInfo("unshare");
+        new List<string> { "-m", "sh", "-c", Script, Path.GetDirectoryName(directory)! }.ForEach(start.ArgumentList.Add);
+        return await StartAsync(directory, start);
+    }
+
+    public int Id => _process.Id;
+
+    private static async Task<RelayProcess> StartAsync(string directory, ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SecureDialogue.Server.dll"));
         start.ArgumentList.Add("--Relay:Port=0");
         start.ArgumentList.Add($"--Relay:DataDirectory={directory}");

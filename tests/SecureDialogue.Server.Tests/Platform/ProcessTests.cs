@@ -64,7 +64,7 @@ public sealed class ProcessTests
         Directory.Delete(directory, true);
     }
 
-    private static async Task<ChannelActor> ChannelAsync(RelayProcess relay)
+    internal static async Task<ChannelActor> ChannelAsync(RelayProcess relay)
     {
         var management = KeyPair.Draw();
         await using var organizer = await RelayConnection.OpenAsync(relay.Address);
