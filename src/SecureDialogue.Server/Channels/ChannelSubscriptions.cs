@@ -15,7 +15,14 @@ internal sealed class ChannelSubscriptions : ISubscriptions
 
     private readonly ConcurrentDictionary<ChannelId, ConcurrentDictionary<ConnectionState, bool>> _channels = [];
 
-    public void Add(ChannelId channel, ConnectionState connection) => _channels.GetOrAdd(channel, _ => []).TryAdd(connection, true);
+    public void Add(ChannelId channel, ConnectionState connection)
+    {
+        _ = _channels.GetOrAdd(channel, _ => []).TryAdd(connection, true);
+        if (connection.IsOver)
+        {
+            Forget(connection);
+        }
+    }
 
     public void Announce(ChannelId channel, byte[] key, LogItem item)
     {

@@ -12,8 +12,14 @@ internal sealed class OpenMailboxes : ISubscriptions
 
     private readonly ConcurrentDictionary<MailboxId, ConcurrentDictionary<ConnectionState, bool>> _open = [];
 
-    public void Add(MailboxId mailbox, ConnectionState connection) =>
-        _open.GetOrAdd(mailbox, _ => []).TryAdd(connection, true);
+    public void Add(MailboxId mailbox, ConnectionState connection)
+    {
+        _ = _open.GetOrAdd(mailbox, _ => []).TryAdd(connection, true);
+        if (connection.IsOver)
+        {
+            Forget(connection);
+        }
+    }
 
     public void Announce(MailboxId mailbox)
     {

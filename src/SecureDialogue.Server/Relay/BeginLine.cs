@@ -30,6 +30,6 @@ internal sealed class BeginLine(RelayIdentity identity, IServer server, IOptions
         }
 
         var bound = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        return $"{bound.Scheme}://127.0.0.1:{bound.Port}";
+        return options.Value.Address == "::1" ? $"{bound.Scheme}://[::1]:{bound.Port}" : $"{bound.Scheme}://127.0.0.1:{bound.Port}";
     }
 }

@@ -11,6 +11,9 @@ internal sealed class ConnectionState(PushOutbox outbox, CallRate rate, ITimer h
     private Purpose _purpose;
     private OpenedMailbox? _mailbox;
 
+    /// <summary>Whether the connection has ended; a call that was under way may still come to subscribe it.</summary>
+    public bool IsOver { get; private set; }
+
     public PushOutbox Outbox { get; } = outbox;
 
     public CallRate Rate { get; } = rate;
@@ -81,5 +84,9 @@ internal sealed class ConnectionState(PushOutbox outbox, CallRate rate, ITimer h
         }
     }
 
-    public void Dispose() => helloTimer.Dispose();
+    public void Dispose()
+    {
+        IsOver = true;
+        helloTimer.Dispose();
+    }
 }

@@ -44,8 +44,9 @@ internal static class RelayHost
     private static void Log(ILoggingBuilder logging)
     {
         _ = logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
-            .AddFilter("Microsoft.AspNetCore", LogLevel.Critical)
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            .AddFilter("Microsoft.AspNetCore", LogLevel.None)
+            .AddFilter("Microsoft.Hosting", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         _ = logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
@@ -114,5 +115,5 @@ internal static class RelayHost
 
     private static DatabaseOptions StoreOptions(string name, RelayOptions options) => new(
         name, options.CommitBatch, TimeSpan.FromMilliseconds(options.CommitWindowMilliseconds), options.CheckpointPages,
-        TimeSpan.FromMilliseconds(options.CheckpointIdleMilliseconds), options.MaxDatabasePages);
+        TimeSpan.FromMilliseconds(options.CheckpointIdleMilliseconds), TimeSpan.FromMinutes(options.RewriteMinutes), options.MaxDatabasePages);
 }

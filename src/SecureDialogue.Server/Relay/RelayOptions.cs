@@ -42,6 +42,9 @@ public sealed class RelayOptions
     /// <summary>Quiet time after which the write-ahead log is written back and emptied.</summary>
     public int CheckpointIdleMilliseconds { get; set; } = 1000;
 
+    /// <summary>Time between two rewritings of a file, in a quiet moment, so that it shows no order of writes.</summary>
+    public int RewriteMinutes { get; set; } = 60;
+
     /// <summary>Pages of 16 KiB that each file may have; 0 = no limit.</summary>
     public int MaxDatabasePages { get; set; }
 

@@ -21,6 +21,7 @@ internal sealed class RelayOptionsValidator : AbstractValidator<RelayOptions>
         _ = RuleFor(o => o.CommitWindowMilliseconds).InclusiveBetween(0, 1000).WithMessage("Relay:CommitWindowMilliseconds must be 0 to 1000.");
         _ = RuleFor(o => o.CheckpointPages).InclusiveBetween(1, 1_000_000).WithMessage("Relay:CheckpointPages must be 1 to 1000000.");
         _ = RuleFor(o => o.CheckpointIdleMilliseconds).InclusiveBetween(1, 3_600_000).WithMessage("Relay:CheckpointIdleMilliseconds must be 1 to 3600000.");
+        _ = RuleFor(o => o.RewriteMinutes).InclusiveBetween(1, 1_000_000).WithMessage("Relay:RewriteMinutes must be 1 to 1000000.");
         _ = RuleFor(o => o.MaxDatabasePages).GreaterThanOrEqualTo(0).WithMessage("Relay:MaxDatabasePages must be 0 or more.");
         _ = RuleFor(o => o.CallsPerSecond).GreaterThan(0).WithMessage("Relay:CallsPerSecond must be 1 or more.");
         _ = RuleFor(o => o.CallBurst).GreaterThan(0).WithMessage("Relay:CallBurst must be 1 or more.");

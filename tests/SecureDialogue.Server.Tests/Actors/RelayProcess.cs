@@ -45,6 +45,19 @@ internal sealed class RelayProcess : IDisposable
         return new RelayProcess(process, line, new Uri(line.Split(' ')[1].Split("/#")[0]));
     }
 
+    /// <summary>Runs a relay to its end.</summary>
+    public static async Task<(int Code, string Errors)> RunAsync(string directory, int port)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SecureDialogue.Server.dll"), $"--Relay:Port={port}", $"--Relay:DataDirectory={directory}"])
+        {
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, errors);
+    }
+
     public async Task KillAsync()
     {
         _process.Kill();

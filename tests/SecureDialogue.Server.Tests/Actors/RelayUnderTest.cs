@@ -63,7 +63,7 @@ internal sealed class RelayUnderTest : IAsyncDisposable
         Directory.Delete(Parent, true);
     }
 
-    private async Task StartAgainAsync()
+    public async Task StartAgainAsync()
     {
         string[] args = ["--Relay:Port=0", $"--Relay:DataDirectory={Data}", .. _settings];
         _app = await RelayHost.BuildAsync(args, Adjust, CancellationToken.None);

@@ -64,6 +64,19 @@ public sealed class ProcessTests
         Directory.Delete(directory, true);
     }
 
+    [Fact]
+    public async Task An_address_in_use_is_one_sentence_and_exit_code_one()
+    {
+        var directory = Directory.CreateTempSubdirectory("relay-").FullName;
+        using var first = await RelayProcess.StartAsync(Path.Combine(directory, "first"));
+
+        var (code, errors) = await RelayProcess.RunAsync(Path.Combine(directory, "second"), first.Address.Port);
+
+        Assert.Equal(1, code);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("address already in use", errors, StringComparison.Ordinal);
+    }
+
     internal static async Task<ChannelActor> ChannelAsync(RelayProcess relay)
     {
         var management = KeyPair.Draw();

@@ -49,6 +49,35 @@ public sealed class UnlinkedFilesTests
         Assert.NotEqual(made, stored);
     }
 
+    [Fact]
+    public async Task A_rewritten_file_shows_letters_in_no_order_of_their_arrival()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var mailboxes = new List<MailboxActor>();
+        var letters = new List<byte[]>();
+        await using var sender = await scene.Relay.ConnectAsync();
+        for (byte i = 0; i < 12; i++)
+        {
+            mailboxes.Add(await scene.MailboxAsync());
+            letters.Add([.. KeyPair.Draw().Seed, .. new byte[40_000]]);
+        }
+
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.Equal(RelayCode.Ok, await sender.CodeAsync("Drop", mailboxes[i].Drop(letters[i])));
+        }
+
+        await scene.Relay.RestartAsync();
+        await scene.Relay.StopAsync();
+        var file = await File.ReadAllBytesAsync(Path.Combine(scene.Relay.Data, "mailboxes.db"));
+        var offsets = letters.ConvertAll(letter => file.AsSpan().IndexOf(letter.AsSpan(0, 32)));
+        await scene.Relay.StartAgainAsync();
+
+        Assert.All(offsets, offset => Assert.True(offset > 0));
+        Assert.NotEqual(offsets.Order(), offsets);
+        Assert.NotEqual(offsets.OrderDescending(), offsets);
+    }
+
     private static async Task PopulateAsync(Scene scene)
     {
         for (var i = 0; i < 3; i++)

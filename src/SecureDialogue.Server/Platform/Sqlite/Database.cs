@@ -9,17 +9,15 @@ namespace SecureDialogue.Server.Platform.Sqlite;
 /// <para>
 /// What the file tells about the order of writes, besides its rows: the write-ahead log holds frames in order until a quiet
 /// second truncates it; large items lie in overflow pages that were taken in order; cells of a page lie in order of insertion.
-/// Opening rewrites a file of ordinary size (VACUUM), which orders everything by random keys. Between two starts, and in blocks
-/// that the file system has freed but not overwritten, somebody who seizes the disk may still find such traces.
+/// Opening, and once an hour a quiet moment, rewrites a file of ordinary size (VACUUM), which orders everything by random keys.
+/// Since the last rewriting, in files beyond 64 MiB, and in blocks that the file system has freed but not overwritten, somebody
+/// who seizes the disk may still find such traces.
 /// </para>
 /// </summary>
 internal sealed class Database : IAsyncDisposable
 {
     /// <summary>Large enough that talk, commits and packages fit into one page: no overflow pages in order of insertion.</summary>
     private const int PageBytes = 16_384;
-
-    /// <summary>VACUUM works in memory, so that no copy is left in a temporary directory: at most 64 MiB.</summary>
-    private const long RewritePages = 64L * 1024 * 1024 / PageBytes;
 
     private const int JournalBytes = 16 * 1024 * 1024;
 
@@ -44,7 +42,7 @@ internal sealed class Database : IAsyncDisposable
         {
             Prepare(rows, options);
             Migration.Apply(rows, options.Name);
-            Rewrite(rows);
+            Rewriting.Do(rows);
         }
         catch (SqliteException failure) when (!GroupCommit.IsFull(failure))
         {
@@ -109,24 +107,6 @@ internal sealed class Database : IAsyncDisposable
         if (options.MaxPages > 0)
         {
             _ = rows.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {options.MaxPages}"));
-        }
-    }
-
-    private static void Rewrite(SqliteSession rows)
-    {
-        if (rows.Number("PRAGMA page_count") > RewritePages)
-        {
-            return;
-        }
-
-        try
-        {
-            _ = rows.Execute("VACUUM");
-            _ = rows.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-        catch (SqliteException failure) when (GroupCommit.IsFull(failure))
-        {
-            // No room for a copy: the file stays as it is until a later start.
         }
     }
 }

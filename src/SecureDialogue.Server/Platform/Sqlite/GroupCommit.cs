@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -17,6 +18,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     private readonly ILogger _log;
     private readonly Channel<WriteWork> _queue = Channel.CreateUnbounded<WriteWork>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _loop;
+    private readonly Stopwatch _sinceRewriting = Stopwatch.StartNew();
     private bool _unchecked;
     private int _refusing;
 
@@ -70,6 +72,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         if (_unchecked && await Task.WhenAny(more, Task.Delay(_options.CheckpointIdle)) != more)
         {
             Checkpoint();
+            RewriteWhenDue();
         }
 
         return await more;
@@ -153,6 +156,15 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         {
             // The disk is full or a reader is busy: the log is kept and the next quiet moment tries again.
             Note(failure);
+        }
+    }
+
+    private void RewriteWhenDue()
+    {
+        if (_sinceRewriting.Elapsed >= _options.RewriteAfter && CanWrite)
+        {
+            Rewriting.Do(_rows);
+            _sinceRewriting.Restart();
         }
     }
 
