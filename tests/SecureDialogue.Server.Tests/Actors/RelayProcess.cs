@@ -13,7 +13,14 @@ internal sealed class RelayProcess : IDisposable
 
     public Uri Address { get; }
 
-    public static Task<RelayProcess> StartAsync(string directory) => StartAsync(directory, new ProcessStartInfo("dotnet"));
+    /// <param name="directory">The data directory.</param>
+    /// <param name="seams">Environment variables that are set to 1.</param>
+    public static Task<RelayProcess> StartAsync(string directory, params string[] seams)
+    {
+        var start = new ProcessStartInfo("dotnet");
+        seams.ToList().ForEach(seam => start.Environment[seam] = "1");
+        return StartAsync(directory, start);
+    }
 
     /// <summary>On a file system of its own, of three mebibytes with a ballast of one; null where mounting is not allowed.</summary>
     public static async Task<RelayProcess?> StartOnSmallDiskAsync(string directory)

@@ -64,6 +64,22 @@ public sealed class ProcessTests
         Directory.Delete(directory, true);
     }
 
+#if DEBUG
+    [Fact]
+    public async Task Without_the_id_lookup_a_retry_would_be_stored_twice()
+    {
+        var directory = Directory.CreateTempSubdirectory("relay-").FullName;
+        using var relay = await RelayProcess.StartAsync(directory, "RELAY_TEST_NO_ID_LOOKUP");
+        var channel = await ChannelAsync(relay);
+        await using var member = await RelayConnection.OpenAsync(relay.Address);
+        _ = await channel.ProveAsync(member, 0);
+        var post = channel.Post(0, [1]);
+
+        Assert.Equal(1, (await member.CallAsync<StoredReply>("Post", post)).Sequence);
+        Assert.Equal(2, (await member.CallAsync<StoredReply>("Post", post)).Sequence);
+    }
+#endif
+
     [Fact]
     public async Task An_address_in_use_is_one_sentence_and_exit_code_one()
     {
