@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using SecureDialogue.Wire;
+using SecureDialogue.Wire.Proofs;
+
+namespace SecureDialogue.Server.Tests.Actors;
+
+/// <summary>A channel as its members know it: the access key of each epoch, and a steward.</summary>
+internal sealed class ChannelActor(byte[] pass)
+{
+    private readonly Dictionary<ulong, KeyPair> _keys = [];
+
+    public ChannelId Id { get; } = OpaqueId.Draw<ChannelId>();
+
+    public KeyPair Steward { get; } = KeyPair.Draw();
+
+    public int TalkDays { get; init; } = 30;
+
+    public KeyPair Key(ulong epoch) => _keys.TryGetValue(epoch, out var key) ? key : _keys[epoch] = KeyPair.Draw();
+
+    /// <summary>What members compute after a superseded commit is another key than before.</summary>
+    public void Forget(ulong epoch) => _keys.Remove(epoch);
+
+    public CreateChannelRequest Create(ProofContext context)
+    {
+        var close = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
+        var request = new CreateChannelRequest(pass, Id, Key(0).Public, [Steward.Public], close, TalkDays, default);
+        return request with { Signature = Key(0).Sign(ChannelProof.Bytes(context, request)) };
+    }
+
+    public ProveRequest Prove(ProofContext context, ulong epoch, KeyPair? key = null)
+    {
+        var request = new ProveRequest(Id, epoch, default);
+        return request with { Signature = (key ?? Key(epoch)).Sign(EpochProof.Bytes(context, request)) };
+    }
+
+    public Task<ProveReply> ProveAsync(RelayConnection connection, ulong epoch) =>
+        connection.CallAsync<ProveReply>("Prove", Prove(connection.Context, epoch));
+
+    public PostRequest Post(ulong epoch, byte[] bytes, ItemKind kind = ItemKind.Talk) => new(Id, epoch, OpaqueId.Draw<MessageId>(), kind, bytes);
+
+    public Task<StoredReply> PostAsync(RelayConnection connection, ulong epoch, byte[] bytes, ItemKind kind = ItemKind.Talk) =>
+        connection.CallAsync<StoredReply>("Post", Post(epoch, bytes, kind));
+
+    public CommitRequest Commit(ProofContext context, ulong epoch, long after, byte[] bytes, KeyPair? next = null)
+    {
+        var request = new CommitRequest(Id, epoch, OpaqueId.Draw<MessageId>(), after, bytes, (next ?? Key(epoch + 1)).Public, default);
+        return request with { Signature = Key(epoch).Sign(CommitProof.Bytes(context, request)) };
+    }
+
+    public Task<StoredReply> CommitAsync(RelayConnection connection, ulong epoch, byte[] bytes, long after = 0) =>
+        connection.CallAsync<StoredReply>("Commit", Commit(connection.Context, epoch, after, bytes));
+
+    public StewardRequest Act(StewardVerb verb, ulong epoch, long sequence, byte[] commit, KeyPair? key = null, KeyPair? steward = null)
+    {
+        var signer = steward ?? Steward;
+        var act = new StewardAct(verb, epoch, sequence, SHA256.HashData(commit), 490_000, key?.Public ?? new byte[Limits.KeyBytes], signer.Public, default);
+        return new StewardRequest(Id, OpaqueId.Draw<MessageId>(), (act with { Signature = signer.Sign(act.SignedBytes(Id)) }).Encode());
+    }
+
+    public Task<ReadReply> ReadAsync(RelayConnection connection, long after) => connection.CallAsync<ReadReply>("Read", new ReadRequest(Id, after));
+}

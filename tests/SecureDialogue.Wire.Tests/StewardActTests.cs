@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using SecureDialogue.Wire.Proofs;
+
+namespace SecureDialogue.Wire.Tests;
+
+public sealed class StewardActTests
+{
+    public static TheoryData<string> Acts => [.. GoldenFile.Read("stewardActs").AsArray().Select(act => act!["name"]!.GetValue<string>())];
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public void An_act_reads_and_writes_its_golden_bytes(string name)
+    {
+        var golden = Find(name);
+        var act = Act(golden);
+
+        Assert.Equal(golden["encoded"].Hex(), act.Encode());
+        Assert.Equal(golden["signed"].Hex(), act.SignedBytes(golden["channel"].To<ChannelId>()));
+        Assert.True(StewardAct.TryDecode(golden["encoded"].Hex(), out var decoded));
+        Assert.Equal(golden["encoded"].Hex(), decoded!.Encode());
+        Assert.Equal((act.Verb, act.Epoch, act.Sequence, act.Hour), (decoded.Verb, decoded.Epoch, decoded.Sequence, decoded.Hour));
+    }
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public void An_act_of_any_other_length_is_none(string name)
+    {
+        var encoded = Find(name)["encoded"].Hex();
+
+        for (var length = 0; length < encoded.Length; length++)
+        {
+            Assert.False(StewardAct.TryDecode(encoded.AsSpan(0, length), out _));
+        }
+
+        Assert.False(StewardAct.TryDecode([.. encoded, 0], out _));
+    }
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public void A_changed_byte_is_refused_or_is_part_of_the_act(string name)
+    {
+        var encoded = Find(name)["encoded"].Hex();
+
+        for (var at = 0; at < encoded.Length; at++)
+        {
+            for (var bit = 1; bit < 256; bit <<= 1)
+            {
+                var changed = encoded.ToArray();
+                changed[at] ^= (byte)bit;
+                if (StewardAct.TryDecode(changed, out var act))
+                {
+                    Assert.Equal(changed, act!.Encode());
+                    Assert.True(Enum.IsDefined(act.Verb));
+                    Assert.True(act.Sequence >= 0);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_supersede_carries_no_key()
+    {
+        var encoded = Find("supersede")["encoded"].Hex();
+        encoded[60] = 1;
+
+        Assert.False(StewardAct.TryDecode(encoded, out _));
+    }
+
+    [Fact]
+    public void A_field_of_another_length_cannot_be_encoded() =>
+        Assert.Throws<ArgumentException>(() => (Act(Find("set key")) with { Hash = new byte[31] }).Encode());
+
+    private static JsonNode Find(string name) =>
+        GoldenFile.Read("stewardActs").AsArray().Single(act => act!["name"]!.GetValue<string>() == name)!;
+
+    private static StewardAct Act(JsonNode golden) => new(
+        (StewardVerb)golden["verb"]!.GetValue<int>(),
+        golden["epoch"]!.GetValue<ulong>(),
+        golden["sequence"]!.GetValue<long>(),
+        golden["hash"].Base64(),
+        golden["hour"]!.GetValue<ulong>(),
+        golden["key"].Base64(),
+        golden["stewardKey"].Base64(),
+        golden["signature"].Base64());
+}
