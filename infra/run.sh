@@ -86,7 +86,7 @@ remove_all() {
 
 # --- install ---------------------------------------------------------------------------------------------------
 
-has_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -qE "$1"; }
+has_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -E "$1" >/dev/null; }
 
 # The newest package of that name that this release of the distribution has: names carry versions.
 find_package() { apt-cache search --names-only "$1" | awk '{print $1}' | sort -V | tail -n 1; }

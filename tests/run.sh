@@ -39,7 +39,7 @@ while [ $# -gt 0 ]; do
     -h | --help) usage; exit 0 ;;
     -*) usage >&2; exit 2 ;;
     *)
-      printf '%s\n' "${suites[@]%%|*}" | grep -qxF -- "$1" || { printf 'tests: no suite is called %s\n\n' "$1" >&2; usage >&2; exit 2; }
+      printf '%s\n' "${suites[@]%%|*}" | grep -xF -- "$1" >/dev/null || { printf 'tests: no suite is called %s\n\n' "$1" >&2; usage >&2; exit 2; }
       wanted+=("$1") ;;
   esac
   shift
@@ -54,7 +54,7 @@ passed_total=0 failed_total=0 child=''
 trap '[ -z "$child" ] || kill -TERM -- "-$child" 2>/dev/null' EXIT
 trap 'exit 130' INT TERM
 
-is_wanted() { [ ${#wanted[@]} -eq 0 ] || printf '%s\n' "${wanted[@]}" | grep -qxF -- "$1"; }
+is_wanted() { [ ${#wanted[@]} -eq 0 ] || printf '%s\n' "${wanted[@]}" | grep -xF -- "$1" >/dev/null; }
 
 # --- prepare ---------------------------------------------------------------------------------------------------
 
@@ -139,7 +139,8 @@ run_project() {
   [ ! -s "$trx" ] || grep -oE '(not yet|measured): [^<&]*' "$trx" | sort -u || true
   if [ $code -eq 124 ] || [ $code -eq 137 ]; then
     wrongs+=('ended at 3 x its share')
-  elif [ $code -ne 0 ] && [ "$failed" -eq 0 ]; then
+    tail -n 5 "$log"
+  elif grep -q '^Test Run Aborted' "$log" || { [ $code -ne 0 ] && [ "$failed" -eq 0 ]; }; then
     wrongs+=("the test host ended with code $code")
     tail -n 20 "$log"
   fi

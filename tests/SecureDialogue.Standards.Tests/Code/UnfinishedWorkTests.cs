@@ -12,7 +12,7 @@ public sealed partial class UnfinishedWorkTests
     {
         Assert.Matches(Unfinished(), "// TO" + "DO: later");
         Assert.Matches(Unfinished(), "throw new NotImplemented" + "Exception();");
-        Assert.Empty(Repository.Matching(Unfinished(), Endings));
+        Verdict.Clean(Repository.Matching(Unfinished(), Endings));
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed partial class UnfinishedWorkTests
     {
         Assert.Matches(Skipped(), "[Fact(Sk" + "ip = \"later\")]");
         Assert.Matches(Skipped(), "it.sk" + "ip('later')");
-        Assert.Empty(Repository.Matching(Skipped(), Endings));
+        Verdict.Clean(Repository.Matching(Skipped(), Endings));
     }
 
     [GeneratedRegex("TOD[O]|FIXM[E]|HAC[K]|NotImplemented[E]xception|coming[ ]soon")]

@@ -31,7 +31,7 @@ public sealed partial class DocumentTests
     public void Links_between_documents_lead_somewhere()
     {
         Assert.Equal(["docs/x.md links to nowhere.md"], DeadLinks("docs/x.md", "see [there](nowhere.md), [licence](../LICENSE#top) and [out](https://example.org)"));
-        Assert.Empty(Repository.Files.Where(f => f.EndsWith(".md", StringComparison.Ordinal)).SelectMany(f => DeadLinks(f, Repository.Read(f))));
+        Verdict.Clean(Repository.Files.Where(f => f.EndsWith(".md", StringComparison.Ordinal)).SelectMany(f => DeadLinks(f, Repository.Read(f))));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed partial class DocumentTests
         var explained = Repository.Read("docs/third-party.md");
 
         Assert.Equal(["Unheard.Of"], NotExplained(["Unheard.Of"], explained));
-        Assert.Empty(NotExplained(packages, explained));
+        Verdict.Clean(NotExplained(packages, explained));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed partial class PromiseTests
         var sample = "| P1 | said | `PromiseTests.Every_promise_names_a_test_that_exists_or_is_not_made` |\n| P2 | said | `NoTests.None` |\n| P3 | said | - |\n";
 
         Assert.Equal(["P2: no test NoTests.None", "P3: names no test"], Broken(sample).Take(2));
-        Assert.Empty(Broken(Repository.Read("docs/threat-model.md")));
+        Verdict.Clean(Broken(Repository.Read("docs/threat-model.md")));
     }
 
     private static IEnumerable<string> Broken(string table)

@@ -33,7 +33,7 @@ public sealed class DependencyTests
         var found = ProjectFile.Product.SelectMany(p => Excess(p, p.Projects, AllowedProjects));
 
         Assert.Equal(["SecureDialogue.Wire references SecureDialogue.Mls"], Excess(wrong, wrong.Projects, AllowedProjects));
-        Assert.Empty(found);
+        Verdict.Clean(found);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class DependencyTests
         var found = ProjectFile.Product.SelectMany(p => Excess(p, p.Packages, AllowedPackages));
 
         Assert.Equal(["SecureDialogue.Mls references Dapper"], Excess(wrong, wrong.Packages, AllowedPackages));
-        Assert.Empty(found);
+        Verdict.Clean(found);
     }
 
     [Fact]
