@@ -31,7 +31,7 @@ internal sealed partial record SourceFile(string Path, string Text)
         """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex CommentOrString();
 
-    [GeneratedRegex(@"^(?<modifiers>(?:(?:public|internal|file|sealed|static|abstract|readonly|ref|partial|unsafe)\s+)*)(?<kind>class|struct|interface|enum|delegate|record(?:\s+struct|\s+class)?)\s+(?<name>\w+)(?<rest>[^{;]*)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<modifiers>(?:(?:public|internal|file|sealed|static|abstract|readonly|ref|partial|unsafe)\s+)*)(?<kind>class|struct|interface|enum|delegate\s+\S+|record(?:\s+struct|\s+class)?)\s+(?<name>\w+)(?<rest>[^{;]*)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"^namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline)]
