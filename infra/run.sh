@@ -16,7 +16,7 @@ Installs what is missing, builds the relay and the `dialogue` command (artifacts
   --tls-cert F       PEM certificate, with --tls-key F its PEM key: serve https
   --build-only       install and build, start nothing
   --clean            first remove artifacts/ and the data directory, without asking; a data directory
-                     outside artifacts/ is removed only if this script made it
+                     outside artifacts/ is removed only if a relay used it
 
 Every setting of src/SecureDialogue.Server/appsettings.json can also be given by environment, as Relay__Port=8081.
 TXT
@@ -59,7 +59,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 artifacts=$root/artifacts
 data=${data:-$artifacts/data}
-marker=.securedialogue-data
+marker=relay.lock
 publish=$artifacts/publish
 
 # --- clean -----------------------------------------------------------------------------------------------------
@@ -72,7 +72,7 @@ remove_all() {
       if [ -e "$data/$marker" ]; then
         gone+=("$data")
       elif [ -e "$data" ]; then
-        fail "will not remove $data: it has no $marker, so this script did not make it"
+        fail "will not remove $data: it has no $marker, so it is no data directory of a relay"
       fi ;;
   esac
   [ -e "$artifacts" ] && gone+=("$artifacts")
@@ -169,12 +169,10 @@ build() {
 # --- start -----------------------------------------------------------------------------------------------------
 
 start() {
-  if [ ! -d "$data" ]; then
-    (umask 077 && mkdir -p -- "$data" && : >"$data/$marker")
-  fi
+  mkdir -p -- "$data"
   chmod 0700 -- "$data"
   local server=$publish/SecureDialogue.Server/release
-  local arguments=("--contentRoot=$server" "--Relay:DataDirectory=$data")
+  local arguments=("--Relay:DataDirectory=$data")
   [ -z "$port" ] || arguments+=("--Relay:Port=$port")
   [ -z "$public_url" ] || arguments+=("--Relay:PublicUrl=$public_url")
   [ -z "$tls_cert" ] || arguments+=("--Relay:TlsCertificate=$tls_cert" "--Relay:TlsKey=$tls_key")

@@ -22,6 +22,15 @@ public sealed class SettingsTests
         Verdict.Clean(Differences(options, Repository.Read("src/SecureDialogue.Server/appsettings.json")));
     }
 
+    [Fact]
+    public void Every_setting_is_explained_to_who_runs_a_relay()
+    {
+        const string Explained = "| `Sample:Size` | 3 | how many |";
+
+        Assert.Equal(["Sample:Age"], NotExplained("""{ "Sample": { "Size": 3, "Age": "00:00:30" } }""", Explained));
+        Verdict.Clean(NotExplained(Repository.Read("src/SecureDialogue.Server/appsettings.json"), Repository.Read("docs/operating.md")));
+    }
+
     [Theory]
     [InlineData("""{ "Sample": { "Size": 3, "Age": "00:00:30", "Name": null } }""", null)]
     [InlineData("""{ "Sample": { "Size": 4, "Age": "00:00:30", "Name": null } }""", "Sample:Size is 4, its default is 3")]
@@ -53,6 +62,17 @@ public sealed class SettingsTests
             .. listed.Keys.Except(defaults.Keys).Select(n => $"{section}:{n} is unknown"),
             .. defaults.Where(d => listed.TryGetValue(d.Key, out var value) && !JsonElement.DeepEquals(value, d.Value))
                 .Select(d => $"{section}:{d.Key} is {listed[d.Key].GetRawText()}, its default is {d.Value.GetRawText()}"),
+        ];
+    }
+
+    private static IEnumerable<string> NotExplained(string settings, string text)
+    {
+        using var document = JsonDocument.Parse(settings);
+        return
+        [
+            .. document.RootElement.EnumerateObject().Where(s => !OfTheFramework.Contains(s.Name))
+                .SelectMany(s => s.Value.EnumerateObject().Select(p => $"{s.Name}:{p.Name}"))
+                .Where(key => !text.Contains($"| `{key}` |", StringComparison.Ordinal)),
         ];
     }
 
