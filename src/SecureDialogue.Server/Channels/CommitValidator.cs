@@ -1,0 +1,18 @@
+using FluentValidation;
+using SecureDialogue.Server.Relay;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Server.Channels;
+
+/// <summary>Lengths.</summary>
+internal sealed class CommitValidator : AbstractValidator<CommitRequest>
+{
+    public CommitValidator()
+    {
+        RuleFor(r => r.Epoch).IsEpoch();
+        _ = RuleFor(r => r.After).GreaterThanOrEqualTo(0);
+        RuleFor(r => r.Bytes).HasAtMost(Limits.ItemBytes);
+        RuleFor(r => r.NextKey).HasBytes(Limits.KeyBytes);
+        RuleFor(r => r.Signature).HasBytes(Limits.SignatureBytes);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using SecureDialogue.Server.Platform;
+using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Server.Channels;
+
+/// <summary>Appends to a channel's log: the next sequence, the next link of the chain, and a push to those who may read it.</summary>
+internal sealed class LogWriter(ChannelSubscriptions subscriptions, TimeProvider time)
+{
+    /// <summary>Appends an item of the channel's current epoch.</summary>
+    /// <param name="batch">The transaction.</param>
+    /// <param name="channel">The channel as it stands, and its id.</param>
+    /// <param name="item">What is appended; its sequence and hash are set here.</param>
+    /// <returns>The channel as it stands then; the caller may change its epoch and stores it.</returns>
+    public ChannelRow Append(WriteBatch batch, (ChannelId Id, ChannelRow Row, byte[] Key) channel, (MessageId Message, ItemKind Kind, ReadOnlyMemory<byte> Bytes) item)
+    {
+        var row = channel.Row;
+        var hash = SHA256.HashData(item.Bytes.Span);
+        var logged = new LogItem(row.Head + 1, item.Message, item.Kind, (ulong)row.Epoch, hash, item.Bytes, false);
+        ItemRow.Insert(batch.Rows, row.Number, logged, time.Day());
+        batch.AfterCommit(() => subscriptions.Announce(channel.Id, channel.Key, logged));
+        return row with
+        {
+            Head = logged.Sequence,
+            Digest = LogChain.Next(row.Digest, logged.Sequence, logged.Kind, logged.Epoch, hash),
+            Lasting = item.Kind is ItemKind.Lasting or ItemKind.Steward ? logged.Sequence : row.Lasting,
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Relay;
+using SecureDialogue.Sodium;
+using SecureDialogue.Wire;
+using SecureDialogue.Wire.Proofs;
+
+namespace SecureDialogue.Server.Channels;
+
+/// <summary>
+/// Does a steward's act and logs it, in one transaction. <see cref="StewardVerb.Supersede"/> voids a live commit and everything
+/// after it; the epoch it ended is current again with its key, the keys of later epochs are deleted. <see cref="StewardVerb.SetKey"/>
+/// puts another access key to the current epoch. An act about anything that is no longer so is answered
+/// <see cref="RelayCode.StaleEpoch"/>.
+/// </summary>
+internal sealed class StewardHandler(ChannelsDatabase channels, LogWriter log) : IHandler<StewardRequest, StoredReply>
+{
+    public Task<StoredReply> HandleAsync(StewardRequest request, ConnectionState connection, CancellationToken cancellation) =>
+        StewardAct.TryDecode(request.Act.Span, out var act)
+            ? channels.File.WriteAsync(batch => Act(batch, request, act!), cancellation)
+            : Task.FromResult(StoredReply.Refused(RelayCode.Malformed));
+
+    private StoredReply Act(WriteBatch batch, StewardRequest request, StewardAct act)
+    {
+        if (ChannelRow.Find(batch.Rows, request.Channel) is not { } channel)
+        {
+            return StoredReply.Refused(RelayCode.NotFound);
+        }
+
+        if (!channel.HasSteward(batch.Rows, act.StewardKey) || !Ed25519.Verify(act.StewardKey.Span, act.SignedBytes(request.Channel), act.Signature.Span))
+        {
+            return StoredReply.Refused(RelayCode.BadSignature);
+        }
+
+        if (ItemRow.FindLive(batch.Rows, channel.Number, request.Message) is > 0 and var first)
+        {
+            return new StoredReply(RelayCode.Ok, first);
+        }
+
+        var epoch = act.Verb == StewardVerb.Supersede ? Supersede(batch.Rows, channel, act) : SetKey(batch.Rows, channel, act);
+        if (epoch is null)
+        {
+            return StoredReply.Refused(RelayCode.StaleEpoch);
+        }
+
+        var after = log.Append(batch, (request.Channel, channel with { Epoch = epoch.Epoch }, epoch.Key), (request.Message, ItemKind.Steward, request.Act));
+        after.Store(batch.Rows);
+        return new StoredReply(RelayCode.Ok, after.Head);
+    }
+
+    /// <summary>The epoch that is current again, or null when the act is not about a live commit.</summary>
+    private static EpochRow? Supersede(SqliteSession rows, ChannelRow channel, StewardAct act)
+    {
+        if (!IsLiveCommit(rows, channel, act, (long)act.Epoch) || EpochRow.Find(rows, channel.Number, (long)act.Epoch) is not { } restored)
+        {
+            return null;
+        }
+
+        ItemRow.VoidFrom(rows, channel.Number, act.Sequence);
+        EpochRow.DeleteAfter(rows, channel.Number, restored.Epoch);
+        return restored;
+    }
+
+    /// <summary>The current epoch, or null when the act is not about the commit that opened it.</summary>
+    private static EpochRow? SetKey(SqliteSession rows, ChannelRow channel, StewardAct act)
+    {
+        if ((long)act.Epoch != channel.Epoch || !IsLiveCommit(rows, channel, act, channel.Epoch - 1)
+            || EpochRow.Find(rows, channel.Number, channel.Epoch) is not { } current || current.OpenedBy != act.Sequence)
+        {
+            return null;
+        }
+
+        current.SetKey(rows, channel.Number, act.Key);
+        return current;
+    }
+
+    private static bool IsLiveCommit(SqliteSession rows, ChannelRow channel, StewardAct act, long epoch) =>
+        act.Sequence <= channel.Head
+        && ItemRow.Find(rows, channel.Number, act.Sequence) is { Kind: ItemKind.Commit, Void: false } commit
+        && (long)commit.Epoch == epoch
+        && commit.Hash.Span.SequenceEqual(act.Hash.Span);
+}

@@ -1,0 +1,30 @@
+using SecureDialogue.Server.Platform;
+using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Relay;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Server.Mailboxes;
+
+/// <summary>Deletes letters that their owner has processed.</summary>
+internal sealed class AcknowledgeLettersHandler(MailboxesDatabase mailboxes, TimeProvider time) : IHandler<AcknowledgeLettersRequest, Done>
+{
+    public async Task<Done> HandleAsync(AcknowledgeLettersRequest request, ConnectionState connection, CancellationToken cancellation)
+    {
+        if (connection.Mailbox is not { } mailbox || mailbox.Id != request.Mailbox)
+        {
+            return Done.Refused(RelayCode.WrongOrder);
+        }
+
+        return await mailboxes.File.WriteAsync(
+            batch =>
+            {
+                foreach (var letter in request.Letters)
+                {
+                    LetterRow.Acknowledge(batch.Rows, mailbox.Number, letter, time.Day());
+                }
+
+                return Done.Ok;
+            },
+            cancellation);
+    }
+}

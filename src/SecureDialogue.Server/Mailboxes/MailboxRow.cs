@@ -1,0 +1,35 @@
+using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Server.Mailboxes;
+
+/// <summary>A mailbox as the relay keeps it. Nothing in it says whose it is or which dialogue paid for it.</summary>
+internal sealed record MailboxRow(long Number, byte[] OwnerKey, byte[] DropHash, long Letters, long LetterBytes)
+{
+    public static MailboxRow? Find(SqliteSession rows, MailboxId id) => rows.First(
+        "SELECT number, owner_key, drop_hash, letters, letter_bytes FROM mailbox WHERE id = $1",
+        row => new MailboxRow(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3), row.GetInt64(4)),
+        id.ToBytes());
+
+    public static void Insert(SqliteSession rows, CreateMailboxRequest request)
+    {
+        long number;
+        do
+        {
+            number = Place.DrawMailboxNumber();
+        }
+        while (rows.Number("SELECT count(*) FROM mailbox WHERE number = $1", number) > 0);
+
+        _ = rows.Execute(
+            "INSERT INTO mailbox (number, id, owner_key, drop_hash, close_hash) VALUES ($1, $2, $3, $4, $5)",
+            number, request.Mailbox.ToBytes(), request.OwnerKey.ToArray(), request.DropTokenHash.ToArray(), request.CloseTokenHash.ToArray());
+    }
+
+    /// <summary>The next place in this mailbox, for a letter or a package.</summary>
+    public static long NextPlace(SqliteSession rows, long number) => Place.Of(
+        number, rows.Number("UPDATE mailbox SET counter = counter + 1 WHERE number = $1 RETURNING counter", number));
+
+    /// <summary>Counts letters that came (or, negative, went).</summary>
+    public static void Count(SqliteSession rows, long number, long letters, long bytes) => rows.Execute(
+        "UPDATE mailbox SET letters = letters + $2, letter_bytes = letter_bytes + $3 WHERE number = $1", number, letters, bytes);
+}

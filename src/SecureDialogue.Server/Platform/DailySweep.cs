@@ -1,0 +1,37 @@
+namespace SecureDialogue.Server.Platform;
+
+/// <summary>Sweeps at start and then once a day; a failure is logged and tried again the next day.</summary>
+internal sealed partial class DailySweep(IEnumerable<ISweeper> sweepers, TimeProvider time, ILogger<DailySweep> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromDays(1), time);
+        do
+        {
+            foreach (var sweeper in sweepers)
+            {
+                await SweepAsync(sweeper, stoppingToken);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task SweepAsync(ISweeper sweeper, CancellationToken cancellation)
+    {
+        try
+        {
+            await sweeper.SweepAsync(time.Day(), cancellation);
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException failure)
+        {
+            Failed(log, failure.SqliteErrorCode);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The relay is ending; the next start sweeps.
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Expired rows could not be deleted (SQLite code {Code}); the next try is tomorrow")]
+    private static partial void Failed(ILogger logger, int code);
+}

@@ -1,0 +1,49 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SecureDialogue.Server.Platform;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Server.Relay;
+
+/// <summary>The hub, its edge and its connections.</summary>
+internal static class RelayFeature
+{
+    public static IServiceCollection AddRelay(this IServiceCollection services)
+    {
+        _ = services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = Limits.HubMessageBytes;
+            hub.EnableDetailedErrors = false;
+            hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
+
+            // A client's posts in flight share a transaction; the edge keeps their order.
+            hub.MaximumParallelInvocationsPerClient = 2 * Limits.PostsInFlight;
+        });
+        _ = services.RemoveAll<IHubProtocol>().AddSingleton<IHubProtocol, RelayHubProtocol>();
+        return services.AddSingleton(TimeProvider.System)
+            .AddSingleton<HubLifetimeManager<RelayHub>, RelayConnections>()
+            .AddSingleton<RelayErrorFilter>()
+            .AddHostedService<DailySweep>()
+            .AddCall<HelloRequest, HelloReply, HelloHandler, HelloValidator>();
+    }
+
+    public static void MapRelay(this WebApplication app)
+    {
+        _ = app.UseWebSockets();
+        _ = app.MapHub<RelayHub>(ProtocolVersion.HubPath, http =>
+        {
+            http.Transports = HttpTransportType.WebSockets;
+            http.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1);
+        });
+    }
+
+    /// <summary>Registers what answers one call of <see cref="IRelayHub"/>.</summary>
+    public static IServiceCollection AddCall<TRequest, TReply, THandler, TValidator>(this IServiceCollection services)
+        where TReply : IReply<TReply>
+        where THandler : class, IHandler<TRequest, TReply>
+        where TValidator : class, IValidator<TRequest> =>
+        services.AddSingleton<IHandler<TRequest, TReply>, THandler>().AddSingleton<IValidator<TRequest>, TValidator>();
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
+using SecureDialogue.Server.Channels;
+using SecureDialogue.Server.Dialogues;
+using SecureDialogue.Server.Mailboxes;
+using SecureDialogue.Server.Platform;
+using SecureDialogue.Server.Platform.Health;
+using SecureDialogue.Server.Platform.Sqlite;
+
+namespace SecureDialogue.Server.Relay;
+
+/// <summary>Composes a relay: settings, logs, store, slices.</summary>
+internal static class RelayHost
+{
+    /// <param name="args">Command line, such as <c>--Relay:Port=0</c>.</param>
+    /// <param name="adjust">What a test changes before the relay is built.</param>
+    /// <param name="cancellation">Ends the opening of the store.</param>
+    /// <exception cref="StartRefusedException">A setting or the data directory is not usable.</exception>
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder> adjust, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        Log(builder.Logging);
+        adjust(builder);
+        var options = Settings(builder);
+        Listen(builder, options);
+        await OpenStoreAsync(builder.Services, options, cancellation);
+        _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3))
+            .AddRelay().AddDialogues().AddMailboxes().AddChannels();
+        var app = builder.Build();
+
+        // Resolved now, the directory first: the container closes what it made in the opposite order.
+        _ = app.Services.GetRequiredService<DataDirectory>();
+        _ = app.Services.GetRequiredService<MailboxesDatabase>();
+        _ = app.Services.GetRequiredService<ChannelsDatabase>();
+        app.MapHealth();
+        app.MapRelay();
+        return app;
+    }
+
+    /// <summary>Standard error only. The framework's own words hold addresses and stacks of what clients sent: it is not asked.</summary>
+    private static void Log(ILoggingBuilder logging)
+    {
+        _ = logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Critical)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        _ = logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static RelayOptions Settings(WebApplicationBuilder builder)
+    {
+        RelayOptions options;
+        try
+        {
+            options = builder.Configuration.GetSection(RelayOptions.Section).Get<RelayOptions>() ?? new RelayOptions();
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new StartRefusedException(failure.Message);
+        }
+
+        var errors = new RelayOptionsValidator().Validate(options).Errors;
+        if (errors.Count > 0)
+        {
+            throw new StartRefusedException(string.Join(Environment.NewLine, errors.Select(error => error.ErrorMessage)));
+        }
+
+        _ = builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
+        return options;
+    }
+
+    private static void Listen(WebApplicationBuilder builder, RelayOptions options)
+    {
+        var certificate = Certificate(options);
+        _ = builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Parse(options.Address), options.Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                {
+                    _ = listen.UseHttps(certificate);
+                }
+            });
+        });
+    }
+
+    private static X509Certificate2? Certificate(RelayOptions options)
+    {
+        try
+        {
+            return options.TlsCertificate.Length == 0 ? null : X509Certificate2.CreateFromPemFile(options.TlsCertificate, options.TlsKey);
+        }
+        catch (CryptographicException)
+        {
+            throw new StartRefusedException("Relay:TlsCertificate and Relay:TlsKey are no certificate with its key in PEM.");
+        }
+    }
+
+    private static async Task OpenStoreAsync(IServiceCollection services, RelayOptions options, CancellationToken cancellation)
+    {
+        var directory = DataDirectory.Open(Path.GetFullPath(options.DataDirectory));
+        var log = LoggerFactory.Create(Log).CreateLogger<Database>();
+        var mailboxes = new MailboxesDatabase(Database.Open(directory.File("mailboxes.db"), StoreOptions("Mailboxes", options), log));
+        var channels = new ChannelsDatabase(Database.Open(directory.File("channels.db"), StoreOptions("Channels", options), log));
+        var identity = await RelayIdentity.LoadAsync(mailboxes, cancellation);
+
+        // Made by a function, so that the container closes them, the directory last.
+        _ = services.AddSingleton(_ => directory).AddSingleton(_ => mailboxes).AddSingleton(_ => channels).AddSingleton(identity).AddSingleton<BeginLine>();
+    }
+
+    private static DatabaseOptions StoreOptions(string name, RelayOptions options) => new(
+        name, options.CommitBatch, TimeSpan.FromMilliseconds(options.CommitWindowMilliseconds), options.CheckpointPages,
+        TimeSpan.FromMilliseconds(options.CheckpointIdleMilliseconds), options.MaxDatabasePages);
+}

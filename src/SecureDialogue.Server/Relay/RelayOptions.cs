@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SecureDialogue.Server.Relay;
+
+/// <summary>Everything that can be set; docs/operating.md explains, appsettings.json lists the defaults.</summary>
+public sealed class RelayOptions
+{
+    /// <summary>Section of the configuration.</summary>
+    public const string Section = "Relay";
+
+    /// <summary>IP address to listen on.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>Port to listen on; 0 = any free one.</summary>
+    public int Port { get; set; } = 8080;
+
+    /// <summary>Where everything is kept.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>What people type, for the Begin link; empty = this machine.</summary>
+    [SuppressMessage("Design", "CA1056", Justification = "Empty is a value; the validator reads the rest.")]
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>PEM file; empty = no TLS.</summary>
+    public string TlsCertificate { get; set; } = "";
+
+    /// <summary>PEM file of the certificate's key.</summary>
+    public string TlsKey { get; set; } = "";
+
+    /// <summary>Passes that one dialogue may mint.</summary>
+    public int PassQuota { get; set; } = 4096;
+
+    /// <summary>Requests in one transaction, at most.</summary>
+    public int CommitBatch { get; set; } = 256;
+
+    /// <summary>How long a transaction waits for more requests.</summary>
+    public int CommitWindowMilliseconds { get; set; }
+
+    /// <summary>Pages of the write-ahead log after which it is written back.</summary>
+    public int CheckpointPages { get; set; } = 1000;
+
+    /// <summary>Quiet time after which the write-ahead log is written back and emptied.</summary>
+    public int CheckpointIdleMilliseconds { get; set; } = 1000;
+
+    /// <summary>Pages of 16 KiB that each file may have; 0 = no limit.</summary>
+    public int MaxDatabasePages { get; set; }
+
+    /// <summary>Calls a second that one connection may make in the long run.</summary>
+    public int CallsPerSecond { get; set; } = 1000;
+
+    /// <summary>Calls that one connection may make at once.</summary>
+    public int CallBurst { get; set; } = 4000;
+
+    /// <summary>A connection that has not said Hello by then is closed.</summary>
+    public int HelloSeconds { get; set; } = 10;
+
+    /// <summary>Bytes pushed to a connection that it has not read yet; beyond, it is closed and reads the log later.</summary>
+    public int PushBacklogBytes { get; set; } = 8 * 1024 * 1024;
+}
