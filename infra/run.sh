@@ -1,0 +1,187 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and starts a complete relay. Progress goes to stderr; stdout carries
+# only what the relay prints: one line, `Begin: …` or `Relay: …`.
+set -euo pipefail
+
+usage() {
+  cat <<'TXT'
+usage: bash infra/run.sh [--port P] [--data DIR] [--public-url URL] [--tls-cert F --tls-key F]
+                         [--build-only] [--clean]
+
+Installs what is missing, builds the relay and the `dialogue` command (artifacts/dialogue), and starts the relay.
+
+  --port P           listen on this port (appsettings.json: 8080), on 127.0.0.1 unless configured otherwise
+  --data DIR         keep the relay's store here (default: artifacts/data), readable by its owner only
+  --public-url URL   the address that links carry, when it differs from the one listened on
+  --tls-cert F       PEM certificate, with --tls-key F its PEM key: serve https
+  --build-only       install and build, start nothing
+  --clean            first remove artifacts/ and the data directory, without asking; a data directory
+                     outside artifacts/ is removed only if a relay used it
+
+Every setting of src/SecureDialogue.Server/appsettings.json can also be given by environment, as Relay__Port=8081.
+TXT
+}
+
+say() { printf 'run: %s\n' "$*" >&2; }
+fail() { printf 'run: %s\n' "$*" >&2; exit 1; }
+misuse() { printf 'run: %s\n\n' "$*" >&2; usage >&2; exit 2; }
+
+port='' data="${Relay__DataDirectory:-}" public_url='' tls_cert='' tls_key='' build_only='' clean=''
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --port | --data | --public-url | --tls-cert | --tls-key)
+      [ -n "${2:-}" ] || misuse "$1 needs a value"
+      case "$1" in
+        --port) port=$2 ;;
+        --data) data=$2 ;;
+        --public-url) public_url=$2 ;;
+        --tls-cert) tls_cert=$2 ;;
+        --tls-key) tls_key=$2 ;;
+      esac
+      shift 2 ;;
+    --build-only) build_only=yes; shift ;;
+    --clean) clean=yes; shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) misuse "unknown option: $1" ;;
+  esac
+done
+[[ -z $port ]] || { [[ $port =~ ^[0-9]{1,5}$ ]] && [ "$port" -le 65535 ]; } || misuse "--port is a number from 0 to 65535, not: $port"
+[ "${tls_cert:+given}" = "${tls_key:+given}" ] || misuse '--tls-cert and --tls-key go together'
+for f in "$tls_cert" "$tls_key"; do
+  [[ -z $f || -r $f ]] || fail "cannot read $f"
+done
+
+# Paths are the caller's; make them absolute before going to the repository.
+data=${data:+$(realpath -m -- "$data")}
+tls_cert=${tls_cert:+$(realpath -- "$tls_cert")}
+tls_key=${tls_key:+$(realpath -- "$tls_key")}
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+artifacts=$root/artifacts
+data=${data:-$artifacts/data}
+marker=relay.lock
+publish=$artifacts/publish
+
+# --- clean -----------------------------------------------------------------------------------------------------
+
+remove_all() {
+  local gone=()
+  case "$data/" in
+    "$artifacts"/*) ;;
+    *)
+      if [ -e "$data/$marker" ]; then
+        gone+=("$data")
+      elif [ -e "$data" ]; then
+        fail "will not remove $data: it has no $marker, so it is no data directory of a relay"
+      fi ;;
+  esac
+  [ -e "$artifacts" ] && gone+=("$artifacts")
+  if [ ${#gone[@]} -eq 0 ]; then
+    say 'nothing to remove'
+  else
+    say "removing: ${gone[*]}"
+    rm -rf -- "${gone[@]}"
+  fi
+}
+
+# --- install ---------------------------------------------------------------------------------------------------
+
+has_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -E "$1" >/dev/null; }
+
+# The newest package of that name that this release of the distribution has: names carry versions.
+find_package() { apt-cache search --names-only "$1" | awk '{print $1}' | sort -V | tail -n 1; }
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@" >&2 </dev/null; else sudo "$@" >&2; fi
+}
+
+install_missing() {
+  dotnet --version >/dev/null 2>&1 ||
+    fail 'the .NET 10 SDK is missing: install the package dotnet-sdk-10.0 of your distribution or of Microsoft, then run this again'
+
+  local patterns=()
+  has_library 'libsodium\.so\.(23|26)' || patterns+=('^libsodium[0-9]+(t64)?$')
+  has_library 'libicuuc\.so\.[0-9]' || patterns+=('^libicu[0-9]+(t64)?$')
+  if [ ${#patterns[@]} -eq 0 ]; then
+    say 'nothing to install'
+    return
+  fi
+
+  command -v apt-get >/dev/null || fail 'libsodium and ICU are needed: install both with the package manager of this system, then run this again'
+  [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || fail 'packages must be installed: run this once as root, or install sudo'
+
+  local pattern package packages=() updated=''
+  for pattern in "${patterns[@]}"; do
+    package=$(find_package "$pattern")
+    if [ -z "$package" ] && [ -z "$updated" ]; then
+      say 'will run: apt-get update (its lists name none of the packages needed)'
+      as_root apt-get update -qq
+      updated=yes
+      package=$(find_package "$pattern")
+    fi
+    [ -n "$package" ] || fail "apt knows no package like $pattern"
+    packages+=("$package")
+  done
+  say "will install: ${packages[*]}"
+  # Lists older than the archive name versions that are gone: then once more with new ones.
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -qq "${packages[@]}" ||
+    { [ -z "$updated" ] && say 'once more after apt-get update' && as_root apt-get update -qq &&
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -qq "${packages[@]}"; } ||
+    fail 'apt-get could not install what is missing'
+  say 'installed'
+}
+
+# --- build -----------------------------------------------------------------------------------------------------
+
+# Without a runtime identifier, which would break the locked restore. Lock and pipe are not handed to build servers.
+publish_project() {
+  say "building $(basename "$1") (Release)"
+  MSBUILDDISABLENODEREUSE=1 dotnet publish "$1" -c Release --nologo -v quiet -tl:off >&2 </dev/null 9>&- ||
+    fail "could not build $1"
+}
+
+is_built() {
+  local stamp=$publish/.stamp
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(dotnet --version)" ] && [ -e "$artifacts/dialogue" ] &&
+    [ -e "$publish/SecureDialogue.Server/release/SecureDialogue.Server.dll" ] &&
+    [ -z "$(find src clients ./*.props global.json .editorconfig -newer "$stamp" -print -quit)" ]
+}
+
+build() {
+  mkdir -p "$publish"
+  exec 9>"$artifacts/.build-lock"
+  flock -n 9 || { say 'waiting for another build'; flock 9; }
+  if is_built; then
+    say 'already built'
+  else
+    local started=$SECONDS
+    rm -f "$publish/.stamp"
+    dotnet --version >"$publish/.stamp-new"
+    publish_project src/SecureDialogue.Server/SecureDialogue.Server.csproj
+    publish_project clients/SecureDialogue.Cli/SecureDialogue.Cli.csproj
+    ln -sfn publish/SecureDialogue.Cli/release/dialogue "$artifacts/dialogue"
+    mv "$publish/.stamp-new" "$publish/.stamp"
+    say "built in $((SECONDS - started)) s: artifacts/dialogue and the relay"
+  fi
+  exec 9>&-
+}
+
+# --- start -----------------------------------------------------------------------------------------------------
+
+start() {
+  mkdir -p -- "$data"
+  chmod 0700 -- "$data"
+  local server=$publish/SecureDialogue.Server/release
+  local arguments=("--Relay:DataDirectory=$data")
+  [ -z "$port" ] || arguments+=("--Relay:Port=$port")
+  [ -z "$public_url" ] || arguments+=("--Relay:PublicUrl=$public_url")
+  [ -z "$tls_cert" ] || arguments+=("--Relay:TlsCertificate=$tls_cert" "--Relay:TlsKey=$tls_key")
+  say "starting the relay; its store is in $data"
+  # exec: whoever stops this script stops the relay itself.
+  exec dotnet "$server/SecureDialogue.Server.dll" "${arguments[@]}"
+}
+
+[ -z "$clean" ] || remove_all
+install_missing
+build
+[ -n "$build_only" ] || start

@@ -1,0 +1,174 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds once, and runs the suites one after the other.
+# The last line is `N passed, N failed`; the exit code is 0 only when nothing failed.
+set -euo pipefail
+
+usage() {
+  cat <<'TXT'
+usage: bash tests/run.sh [--quick | --long] [suite…]
+
+  --quick   leave out tests of category Long and Hours (at most 6 minutes)
+  --long    also run tests of category Hours (fuzzing and faults)
+  suite     only these (default: all)
+
+A suite fails when it runs no test, skips one while CI is set, or takes more than 1.5 times its share of seconds;
+at 3 times its share it is ended.
+TXT
+}
+
+# suite | test project under tests/ | share in seconds. The shares together are the 12 minutes that a full run may take.
+suites=(
+  'shell||30'
+  'standards|SecureDialogue.Standards.Tests|30'
+  'sodium|SecureDialogue.Sodium.Tests|20'
+  'mls|SecureDialogue.Mls.Tests|140'
+  'wire|SecureDialogue.Wire.Tests|20'
+  'server|SecureDialogue.Server.Tests|100'
+  'client|SecureDialogue.Client.Tests|110'
+  'endtoend|SecureDialogue.EndToEnd.Tests|270'
+)
+
+say() { printf 'tests: %s\n' "$*"; }
+fail() { printf 'tests: %s\n' "$*" >&2; exit 1; }
+
+filter='Category!=Hours' factor=1 wanted=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --quick) filter='Category!=Hours&Category!=Long' ;;
+    --long) filter='' factor=60 ;;
+    -h | --help) usage; exit 0 ;;
+    -*) usage >&2; exit 2 ;;
+    *)
+      printf '%s\n' "${suites[@]%%|*}" | grep -xF -- "$1" >/dev/null || { printf 'tests: no suite is called %s\n\n' "$1" >&2; usage >&2; exit 2; }
+      wanted+=("$1") ;;
+  esac
+  shift
+done
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+results=$PWD/artifacts/tests
+# Unicode normalisation is tested: hosts use ICU, whatever the image says.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0 DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+passed_total=0 failed_total=0 child=''
+trap '[ -z "$child" ] || kill -TERM -- "-$child" 2>/dev/null' EXIT
+trap 'exit 130' INT TERM
+
+is_wanted() { [ ${#wanted[@]} -eq 0 ] || printf '%s\n' "${wanted[@]}" | grep -xF -- "$1" >/dev/null; }
+
+# --- prepare ---------------------------------------------------------------------------------------------------
+
+install_shellcheck() {
+  command -v shellcheck >/dev/null && return
+  say 'will install: shellcheck'
+  local root=()
+  [ "$(id -u)" -eq 0 ] || root=(sudo)
+  "${root[@]}" apt-get update -qq </dev/null
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -qq shellcheck </dev/null ||
+    fail 'apt-get could not install shellcheck'
+}
+
+prepare() {
+  local started=$SECONDS
+  # The published relay and command, as a user builds them; installs libsodium and ICU too.
+  bash infra/run.sh --build-only
+  local locked=()
+  [ "${CI:-}" != true ] || locked=(--locked-mode)
+  say 'restoring'
+  MSBUILDDISABLENODEREUSE=1 dotnet restore SecureDialogue.sln "${locked[@]}" -v quiet -tl:off </dev/null || fail 'restore failed'
+  say 'building (Debug)'
+  MSBUILDDISABLENODEREUSE=1 dotnet build SecureDialogue.sln -c Debug --no-restore -v quiet -tl:off </dev/null || fail 'the build failed'
+  say "built in $((SECONDS - started)) s"
+}
+
+# --- run -------------------------------------------------------------------------------------------------------
+
+# Prints one suite's line and adds it up: name, share, seconds, passed, failed, skipped, [what else is wrong…].
+report() {
+  local name=$1 share=$2 seconds=$3 passed=$4 failed=$5 skipped=$6 wrongs=()
+  shift 6
+  wrongs=("$@")
+  [ $((passed + failed)) -gt 0 ] || wrongs+=('ran no test')
+  [ "$skipped" -eq 0 ] || [ -z "${CI:-}" ] || wrongs+=("skipped $skipped while CI is set")
+  [ $((2 * seconds)) -le $((3 * share)) ] || wrongs+=("took more than 1.5 x its share")
+  local wrong
+  for wrong in "${wrongs[@]}"; do
+    say "FAILED $name: $wrong"
+    failed=$((failed + 1))
+  done
+  say "$(printf '%-10s %5d passed %3d failed %3d skipped %5d s of %d' "$name" "$passed" "$failed" "$skipped" "$seconds" "$share")"
+  passed_total=$((passed_total + passed))
+  failed_total=$((failed_total + failed))
+}
+
+# One attribute of the TRX file's <Counters …/> element.
+counter() { grep -o '<Counters [^>]*' "$1" | grep -oE " $2=\"[0-9]+\"" | grep -oE '[0-9]+'; }
+
+run_project() {
+  local name=$1 project=$2 share=$(($3 * factor))
+  local trx=$results/$name.trx log=$results/$name.log started=$SECONDS code=0 next=30
+  local arguments=(test "artifacts/bin/$project/debug/$project.dll" --results-directory "$results"
+    --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal')
+  [ -z "$filter" ] || arguments+=(--filter "$filter")
+  rm -f "$trx"
+  say "$name: started, share $share s"
+
+  # Job control gives the suite a process group of its own, so that what it leaves behind can be ended with it.
+  set -m
+  timeout -k 10 $((3 * share)) dotnet "${arguments[@]}" >"$log" 2>&1 </dev/null &
+  child=$!
+  set +m
+  while kill -0 "$child" 2>/dev/null; do
+    sleep 0.3
+    if [ $((SECONDS - started)) -ge $next ]; then
+      say "$name: $((SECONDS - started)) s, $(grep -cE '^  (Passed|Failed) ' "$log" || true) tests done"
+      next=$((next + 30))
+    fi
+  done
+  wait "$child" || code=$?
+  if kill -TERM -- "-$child" 2>/dev/null; then say "$name: ended processes that its tests left behind"; fi
+  child=''
+  local seconds=$((SECONDS - started)) total=0 executed=0 passed=0 failed=0 wrongs=()
+
+  if [ -s "$trx" ] && grep -q '<Counters ' "$trx"; then
+    total=$(counter "$trx" total) executed=$(counter "$trx" executed) passed=$(counter "$trx" passed)
+    failed=$((executed - passed))
+  fi
+  # Failures with message and stack, and what tests chose to tell about their coverage.
+  awk '/^  Failed /{on=1} /^  (Passed|Skipped) |^Test Run |^Total tests/{on=0} on' "$log"
+  [ ! -s "$trx" ] || grep -oE '(not yet|measured): [^<&]*' "$trx" | sort -u || true
+  if [ $code -eq 124 ] || [ $code -eq 137 ]; then
+    wrongs+=('ended at 3 x its share')
+    tail -n 5 "$log"
+  elif grep -q '^Test Run Aborted' "$log" || { [ $code -ne 0 ] && [ "$failed" -eq 0 ]; }; then
+    wrongs+=("the test host ended with code $code")
+    tail -n 20 "$log"
+  fi
+  report "$name" "$share" "$seconds" "$passed" "$failed" $((total - executed)) "${wrongs[@]}"
+}
+
+# Scripts pass shellcheck, C# has the layout of .editorconfig.
+run_shell() {
+  local share=$1 started=$SECONDS passed=0 failed=0 script
+  while read -r script; do
+    if shellcheck "$script"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  done < <(find . \( -name artifacts -o -name node_modules -o -name .git \) -prune -o \( -name '*.sh' -o -path ./.ci/run \) -print)
+  if dotnet format whitespace . --folder --verify-no-changes --exclude artifacts </dev/null; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+  report shell "$share" $((SECONDS - started)) "$passed" "$failed" 0
+}
+
+mkdir -p "$results"
+if is_wanted shell; then install_shellcheck; fi
+if [ "${wanted[*]}" != shell ]; then prepare; fi
+for suite in "${suites[@]}"; do
+  IFS='|' read -r name project share <<<"$suite"
+  is_wanted "$name" || continue
+  if [ "$name" = shell ]; then run_shell "$share"; else run_project "$name" "$project" "$share"; fi
+done
+
+echo "$passed_total passed, $failed_total failed"
+[ $failed_total -eq 0 ]
