@@ -1,67 +1,139 @@
-using SecureDialogue.Client.Views;
+using System.Text;
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Storage;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Sodium;
 
 namespace SecureDialogue.Client;
 
-/// <summary>One person's device in one dialogue.</summary>
-public sealed class DialogueClient : IAsyncDisposable
+/// <summary>
+/// One person's device in one dialogue: the way into this library.
+/// <para>
+/// A device lives in a <em>home</em>, a directory with an encrypted store. A founder makes one with <see cref="CreateAsync"/> and the
+/// relay's Begin link, everybody else with <see cref="JoinAsync"/> and an invitation; later <see cref="OpenAsync"/> opens it. An
+/// applicant and the inviting officer compare twenty digits (<see cref="DigitsAsync"/>), then the officer signs the admission
+/// (<see cref="AdmitAsync"/>). Nobody enters a channel without an admission that every member's device verifies.
+/// </para>
+/// <para>
+/// Everything a person writes is in the store before it is sent, and everything received is in the store before it is shown; the
+/// relay is told last. So a process may be killed anywhere and nothing is lost or doubled. Without a connection, writing still
+/// works: <see cref="SendAsync"/> keeps the message and the next <see cref="SyncAsync"/> sends it.
+/// </para>
+/// <para>
+/// Every operation takes the home's lock and gives it back at its end, so that several processes may use one home. An instance may
+/// be used by several threads; its operations run one after the other. Failures are a <see cref="DialogueException"/> with a code,
+/// a sentence and a hint; none holds a secret or anybody's words.
+/// </para>
+/// </summary>
+public sealed partial class DialogueClient : IAsyncDisposable
 {
-    /// <summary>Opens a new dialogue on a relay; the founder is neutral, organizer and facilitator.</summary>
-    public static Task<DialogueClient> CreateAsync(NewDialogue dialogue, ClientOptions options, CancellationToken cancellation = default) => throw new NotSupportedException();
+    private readonly DeviceSession _session;
+    private readonly TimeSpan _lockTimeout;
 
-    /// <summary>Asks to be admitted with an invitation link; makes the home.</summary>
-    public static Task<DialogueClient> JoinAsync(string link, string name, ClientOptions options, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Opens an existing home.</summary>
-    public static Task<DialogueClient> OpenAsync(ClientOptions options, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Makes an invitation for one person. Roles: participant, facilitator, organizer, interpreter, rapporteur, observer. Party: a code of the Charter, or empty for neutral people.</summary>
-    public Task<InvitationView> InviteAsync(string role, string party, TimeSpan validFor, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Fetches letters and lists who asks to be admitted.</summary>
-    public Task<IReadOnlyList<PendingRequest>> RequestsAsync(CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>The digits to compare: the own (applicant, null) or a request's (officer).</summary>
-    public Task<DigitsView> DigitsAsync(string? requestId, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Admits an applicant whose digits were compared.</summary>
-    public Task<PendingRequest> AdmitAsync(string requestId, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Declines a request and tells the applicant the reason.</summary>
-    public Task<PendingRequest> DeclineAsync(string requestId, string reason, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Opens a channel. <paramref name="members"/> null: everybody admitted now. Kind: plenary or private-line.</summary>
-    public Task<MembershipOutcome> CreateChannelAsync(string title, string kind, IReadOnlyList<string>? members, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Adds people to a channel.</summary>
-    public Task<MembershipOutcome> AddMembersAsync(string channel, IReadOnlyList<string> names, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Removes a person from a channel: an order in the log, then the commit.</summary>
-    public Task<ChannelView> RemoveMemberAsync(string channel, string name, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>The channels, from the store. A channel is named by title (if unique) or id (or a unique beginning of it) everywhere.</summary>
-    public Task<IReadOnlyList<ChannelView>> ChannelsAsync(CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Writes a message: keeps it, then sends it. When the relay cannot be reached it waits for the next sync.</summary>
-    public Task<SendOutcome> SendAsync(string channel, string text, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Syncs, then returns what stands after a number. When the relay cannot be reached, what is here is returned and <see cref="LastProblem"/> says so.</summary>
-    public Task<IReadOnlyList<MessageView>> ReadAsync(string channel, long after, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Returns what stands after a number and then everything that comes, until cancelled. Reconnects by itself; holds the home only while it writes.</summary>
-    public IAsyncEnumerable<MessageView> FollowAsync(string channel, long after, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Who can read a channel now, from the store.</summary>
-    public Task<RosterView> RosterAsync(string channel, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>Fetches letters, reads every channel to its head, sends what waits.</summary>
-    public Task<SyncReport> SyncAsync(CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>How this device stands, from the store.</summary>
-    public Task<StatusView> StatusAsync(CancellationToken cancellation = default) => throw new NotSupportedException();
+    private DialogueClient(DeviceSession session, TimeSpan lockTimeout)
+    {
+        _session = session;
+        _lockTimeout = lockTimeout;
+    }
 
     /// <summary>Set when an operation went on without the relay: why, in one sentence.</summary>
     public DialogueException? LastProblem { get; private set; }
 
+    /// <summary>Opens an existing home.</summary>
+    /// <param name="options">Where it is and how it is opened.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">The home does not open.</exception>
+    public static Task<DialogueClient> OpenAsync(ClientOptions options, CancellationToken cancellation = default) => TranslatedAsync(() =>
+    {
+        RequirePlatform();
+        var store = WithPassphrase(options, passphrase => SecureStore.Open(options.HomeDirectory, passphrase, options.Time));
+        return Task.FromResult(Over(store, options));
+    });
+
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => throw new NotSupportedException();
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private static DialogueClient Over(SecureStore store, ClientOptions options)
+    {
+        try
+        {
+            return new DialogueClient(new DeviceSession(store, options.Time), options.LockTimeout);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static void RequirePlatform()
+    {
+        SodiumLibrary.EnsureLoaded();
+        UnicodeSupport.EnsureAvailable();
+    }
+
+    private static T WithPassphrase<T>(ClientOptions options, PassphraseUse<T> use)
+    {
+        var characters = new char[Encoding.UTF8.GetCharCount(options.Passphrase)];
+        try
+        {
+            Encoding.UTF8.GetChars(options.Passphrase, characters);
+            return use(characters);
+        }
+        finally
+        {
+            Array.Clear(characters);
+        }
+    }
+
+    private static async Task<T> TranslatedAsync<T>(Func<Task<T>> operation)
+    {
+        try
+        {
+            return await operation().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (Problem.Of(failure) is { } problem && !ReferenceEquals(problem, failure))
+        {
+            throw problem;
+        }
+    }
+
+    /// <summary>One operation: the lock is held, the own device is read afresh, failures become sentences.</summary>
+    private Task<T> RunAsync<T>(Func<Task<T>> operation, CancellationToken cancellation) => TranslatedAsync(async () =>
+    {
+        using var held = await _session.Store.LockAsync(_lockTimeout, cancellation).ConfigureAwait(false);
+        _session.Reload();
+        _session.Notices.Clear();
+        LastProblem = null;
+        if (_session.Device.Stage == Stage.Stopped)
+        {
+            throw OldCopy.Exception();
+        }
+
+        try
+        {
+            return await operation().ConfigureAwait(false);
+        }
+        catch (DialogueException stopped) when (stopped.Error == DialogueError.OldCopy)
+        {
+            _session.Save(_session.Device with { Stage = Stage.Stopped });
+            throw;
+        }
+    });
+
+    /// <summary>Does what needs the relay; without it the operation goes on with what is here.</summary>
+    private async Task WhenReachableAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (Problem.Of(failure) is { Error: DialogueError.RelayUnreachable or DialogueError.RelayFull } problem)
+        {
+            LastProblem = problem;
+        }
+    }
+
+    private delegate T PassphraseUse<out T>(ReadOnlySpan<char> passphrase);
 }

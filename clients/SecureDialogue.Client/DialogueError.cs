@@ -21,6 +21,9 @@ public enum DialogueError
     /// <summary>The store was written by a newer version.</summary>
     NewerVersion,
 
+    /// <summary>The system refuses to read or write the home: a permission, or a failing disk.</summary>
+    HomeUnavailable,
+
     /// <summary>The relay cannot be reached; what was written is kept and goes out with the next sync.</summary>
     RelayUnreachable,
 

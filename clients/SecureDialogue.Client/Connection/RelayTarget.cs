@@ -1,4 +1,5 @@
 using System.Net.Security;
+using SecureDialogue.Client.Trust;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Connection;

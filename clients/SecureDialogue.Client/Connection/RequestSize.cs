@@ -8,6 +8,9 @@ namespace SecureDialogue.Client.Connection;
 /// </summary>
 internal static class RequestSize
 {
+    // The token of a Begin link travels as the text it is.
+    private const int BeginTokenBytes = 128;
+
     internal static bool IsWithinLimits(object request) => request switch
     {
         PostRequest post => post.Bytes.Length <= Limits.ItemBytes,
@@ -19,7 +22,7 @@ internal static class RequestSize
         MintPassesRequest mint => mint.PassHashes.Count <= Limits.Passes && mint.PassHashes.All(IsKey) && IsSignature(mint.Signature),
         CreateChannelRequest channel => channel.StewardKeys.Count <= Limits.StewardKeys && channel.StewardKeys.All(IsKey)
             && IsKey(channel.Pass) && IsKey(channel.AccessKey) && IsKey(channel.CloseTokenHash) && IsSignature(channel.Signature),
-        CreateDialogueRequest dialogue => IsKey(dialogue.Pass) && IsKey(dialogue.ManagementKey) && IsSignature(dialogue.Signature),
+        CreateDialogueRequest dialogue => dialogue.Pass.Length <= BeginTokenBytes && IsKey(dialogue.ManagementKey) && IsSignature(dialogue.Signature),
         CreateMailboxRequest mailbox => IsKey(mailbox.Pass) && IsKey(mailbox.OwnerKey) && IsKey(mailbox.DropTokenHash)
             && IsKey(mailbox.CloseTokenHash) && IsSignature(mailbox.Signature),
         OpenMailboxRequest open => IsSignature(open.Signature),

@@ -1,4 +1,5 @@
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Trust;
 
@@ -12,6 +13,16 @@ public sealed record RelayAddress
 
     /// <summary>Scheme, host and port in lower case, without a final slash.</summary>
     public string Value { get; }
+
+    /// <summary>The address of the hub, for a WebSocket.</summary>
+    public Uri HubUri => new UriBuilder(Value)
+    {
+        Scheme = Value.StartsWith(Uri.UriSchemeHttps, StringComparison.Ordinal) ? Uri.UriSchemeWss : Uri.UriSchemeWs,
+        Path = ProtocolVersion.HubPath,
+    }.Uri;
+
+    /// <summary>Whether it is an onion service, to be reached through a proxy only.</summary>
+    public bool IsOnion => new Uri(Value).Host.EndsWith(".onion", StringComparison.Ordinal);
 
     /// <summary>Reads an address.</summary>
     /// <param name="text">Scheme, host and perhaps a port; one final slash is taken off.</param>

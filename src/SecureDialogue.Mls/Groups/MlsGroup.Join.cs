@@ -7,6 +7,12 @@ namespace SecureDialogue.Mls.Groups;
 
 public sealed partial class MlsGroup
 {
+    /// <summary>References of the key packages that a Welcome is for, to find the own one (RFC 9420 §12.4.3.1).</summary>
+    /// <param name="welcomeMlsMessage">MLSMessage with a Welcome.</param>
+    /// <exception cref="MlsException">The bytes are no Welcome.</exception>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> PeekWelcome(ReadOnlySpan<byte> welcomeMlsMessage) =>
+        [.. MlsMessage.Decode<Welcome>(welcomeMlsMessage).Secrets.Select(secrets => secrets.NewMember)];
+
     /// <summary>Joins by Welcome (RFC 9420 §12.4.3.1). Afterwards the init key has served; throw the secrets away once the group is stored.</summary>
     /// <param name="welcomeMlsMessage">MLSMessage (Welcome).</param>
     /// <param name="keyPackage">The package that was added.</param>

@@ -1,8 +1,12 @@
-using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using SecureDialogue.Client.Connection;
+using SecureDialogue.Client.Trust;
 
 namespace SecureDialogue.Client.Tests.Connection;
 
@@ -28,9 +32,13 @@ public sealed class RelayOpeningTests
     [Fact]
     public async Task A_web_server_without_a_relay()
     {
-        await using var relay = await ScriptedRelay.StartAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        await using var server = builder.Build();
+        await server.StartAsync();
 
-        await UnreachableAsync(UnreachableReason.NotARelay, Target($"http://127.0.0.1:{relay.Port}/elsewhere"));
+        await UnreachableAsync(UnreachableReason.NotARelay, Target(server.Urls.Single()));
     }
 
     [Fact]

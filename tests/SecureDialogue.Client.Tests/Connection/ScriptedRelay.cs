@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SecureDialogue.Client.Connection;
+using SecureDialogue.Client.Trust;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Tests.Connection;

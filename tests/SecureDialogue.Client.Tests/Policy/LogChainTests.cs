@@ -1,6 +1,7 @@
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Tests.Trust;
+using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Tests.Policy;
 
@@ -16,7 +17,7 @@ public sealed class LogChainTests
         var log = Chain((2, 0, First), (1, 0, Second));
 
         Assert.Equal(2UL, log.Number);
-        Assert.Equal("b6d27f8790707f2ef478aa782305f86d18ca565a4c128099e035a15395d485b0", LogChain.Start(World.Channel).Digest.ToString());
+        Assert.Equal("b6d27f8790707f2ef478aa782305f86d18ca565a4c128099e035a15395d485b0", Convert.ToHexStringLower(LogChain.Start(Channel)));
         Assert.Equal("9b66db39beb53c8b45a48148b5ff9df81e77d30f72d160b1f7beaae5d1b90655", log.Digest.ToString());
         Assert.Equal(log.Digest.ToString(), Golden.Of("policy", "log-chain.json", () => log.Digest.ToString()));
     }
@@ -37,9 +38,19 @@ public sealed class LogChainTests
 
         Assert.Equal(right, Chain((2, 0, First), (3, 0, Second)).Digest);
         Assert.All(wrong, log => Assert.NotEqual(right, log.Digest));
-        Assert.NotEqual(LogChain.Start(World.Channel).Digest, LogChain.Start(World.Bytes(1, 16)).Digest);
+        Assert.NotEqual(LogChain.Start(Channel), LogChain.Start(OpaqueId.Read<ChannelId>(World.Bytes(1, 16).Span)));
     }
 
-    private static LogPosition Chain(params (byte Kind, ulong Epoch, Opaque Hash)[] items) =>
-        items.Aggregate(LogChain.Start(World.Channel), (log, item) => LogChain.Next(log, item.Kind, item.Epoch, item.Hash));
+    private static ChannelId Channel => OpaqueId.Read<ChannelId>(World.Channel.Span);
+
+    private static LogPosition Chain(params (int Kind, ulong Epoch, Opaque Hash)[] items)
+    {
+        var digest = LogChain.Start(Channel);
+        for (var i = 0; i < items.Length; i++)
+        {
+            digest = LogChain.Next(digest, i + 1, (ItemKind)items[i].Kind, items[i].Epoch, items[i].Hash.Span);
+        }
+
+        return new LogPosition((ulong)items.Length, new Opaque(digest));
+    }
 }

@@ -1,0 +1,37 @@
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Trust;
+
+namespace SecureDialogue.Client.Admissions;
+
+/// <summary>The people this officer admitted or was told of.</summary>
+internal sealed class PeopleDirectory(DeviceSession session)
+{
+    /// <summary>Everybody, in order of admission.</summary>
+    internal IReadOnlyList<(byte[] Id, StoredPerson Record, CoSigned<Admission> Admission)> All() => [.. session.Store.List(Bucket.People)
+        .Select(entry => (entry.Key.ToArray(), Record: LocalRecord.Decode<StoredPerson>(entry.Value.ToArray())))
+        .Select(one => (one.Item1, one.Record, SignedCodec.DecodeCoSigned<Admission>(one.Record.Admission)))];
+
+    /// <summary>The one person of a name, compared as names are.</summary>
+    /// <exception cref="DialogueException">Nobody has it.</exception>
+    internal (StoredPerson Record, CoSigned<Admission> Admission) Named(string name)
+    {
+        var found = All().Where(one => NameRules.AreSame(one.Record.Name, name)).ToArray();
+        return found.Length == 1
+            ? (found[0].Record, found[0].Admission)
+            : throw new DialogueException(DialogueError.NotFound, "nobody of that name is admitted", "names are shown by 'dialogue roster' and 'dialogue requests'");
+    }
+
+    /// <summary>Another officer told of an admission; it holds by itself.</summary>
+    internal void Told(Storage.StoreWriter writer, Trust.Letter letter)
+    {
+        var notice = ObjectCodec.Decode<OfficerNotice>(letter.Body.Span);
+        TrustFields.Require(session.Charters is { } charters && charters.Head.FindOfficer(letter.Sender) is not null, "a notice from no officer");
+        TrustFields.Require(
+            AdmissionRules.CheckSignatures(notice.Admission, session.Charters!) == AdmissionRefusal.None, "an admission without the Charter's signatures");
+        writer.Put(
+            Bucket.People,
+            notice.Admission.Id.Value.Span,
+            LocalRecord.Encode(new StoredPerson(notice.Admission.Encode(), notice.Card.Encode(), notice.Name)));
+    }
+}

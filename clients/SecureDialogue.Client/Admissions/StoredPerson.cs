@@ -1,0 +1,11 @@
+namespace SecureDialogue.Client.Admissions;
+
+/// <summary>Somebody admitted, whom this officer can add to channels.</summary>
+/// <param name="Admission">The signed admission.</param>
+/// <param name="Card">The mailbox card.</param>
+/// <param name="Name">The chosen name.</param>
+internal sealed record StoredPerson(byte[] Admission, byte[] Card, string Name)
+{
+    /// <summary>When the Charter was accepted by signature, hours since 1970; absent until then.</summary>
+    public uint? AcceptedAt { get; init; }
+}

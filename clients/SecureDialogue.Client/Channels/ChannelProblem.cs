@@ -1,0 +1,26 @@
+namespace SecureDialogue.Client.Channels;
+
+/// <summary>Why a channel cannot be written to, as people read it.</summary>
+internal static class ChannelProblem
+{
+    /// <summary>The problem of a channel that is not open at its head.</summary>
+    internal static DialogueException NotWritable(OpenChannel channel) => channel.State switch
+    {
+        { Phase: ChannelPhase.Removed } => Removed(),
+        { Phase: ChannelPhase.Forked } => Forked(channel.State.RefusedBecause),
+        { RefusedAt: > 0 } => new(
+            DialogueError.NotAllowed,
+            $"a change of this channel was refused: {channel.State.RefusedBecause}",
+            "reading and writing here wait until a steward undoes it; tell the facilitators"),
+        { VoidSince: > 0 } => Forked("items were called void and no steward said so"),
+        _ => new(DialogueError.NotReady, "this channel waits for the hour of its last change", "check the clock of this device, then try again"),
+    };
+
+    /// <summary>This device is no member any more.</summary>
+    internal static DialogueException Removed() => new(
+        DialogueError.Removed, "this device was removed from the channel", "what was read before stays here; ask a facilitator");
+
+    /// <summary>The history is not one.</summary>
+    internal static DialogueException Forked(string? why) => new(
+        DialogueError.ForkedHistory, $"the relay gave us different histories: {why}", "stop writing here and tell a facilitator by another way");
+}

@@ -1,0 +1,151 @@
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Trust;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Client.Channels;
+
+/// <summary>Applies the rules of content. An act that its author has no right to leaves a line and changes nothing.</summary>
+internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
+{
+    /// <summary>Applies one message of an authenticated author.</summary>
+    internal void Apply(LogItem item, DeviceCredential author, ContentBody body, long sentAt)
+    {
+        var facts = channel.Facts;
+        if (facts.IsRemovalDue(author, new UnixHour(channel.State.CommitHour)))
+        {
+            // design: removal is due, so the leaf's later messages are not shown.
+            return;
+        }
+
+        var act = ActOf(body);
+        if (act is { } needed && ChannelDecisions.Decide(author.Admission.Body, needed, channel.Descriptor.Kind) != ActRefusal.None)
+        {
+            Notices.Unreadable(channel, item, "a member did what the member's role does not allow; it was left out");
+            return;
+        }
+
+        if (!TryApply(item, author, body, sentAt, facts))
+        {
+            Notices.Unreadable(channel, item, "an act of a member does not hold; it was left out");
+        }
+    }
+
+    private static ChannelAct? ActOf(ContentBody body) => body switch
+    {
+        TextContent => ChannelAct.PostText,
+        ProfileContent => ChannelAct.PostProfile,
+        PolicyContent => ChannelAct.PostPolicy,
+        CharterContent => ChannelAct.PostCharter,
+        RemovalOrderContent => ChannelAct.PostRemovalOrder,
+        RevocationContent => ChannelAct.PostRevocation,
+        SeenContent => ChannelAct.PostSeen,
+        LeaveContent => ChannelAct.Leave,
+        _ => null,
+    };
+
+    private bool TryApply(LogItem item, DeviceCredential author, ContentBody body, long sentAt, ChannelFacts facts) => body switch
+    {
+        TextContent text => Show(item, author, "text", text.Text, sentAt),
+        ProfileContent profile => TakeProfile(profile.Profile, author),
+        PolicyContent policy => TakePolicy(policy, facts),
+        CharterContent charter => TakeCharter(charter),
+        RemovalOrderContent order => TakeOrder(order.Order),
+        RevocationContent revocation => TakeRevocation(revocation.Revocation),
+        SeenContent => true,
+        LeaveContent leave => TakeLeave(leave, author),
+        _ => Show(item, author, "unknown", string.Empty, sentAt),
+    };
+
+    private bool Show(LogItem item, DeviceCredential author, string kind, string text, long sentAt)
+    {
+        channel.Show(item.Sequence, new LogLine(item.Message.ToBytes(), author.Admission.Id.Value.ToArray(), kind, text, sentAt)
+        {
+            Party = author.Admission.Body.Party?.Value ?? string.Empty,
+        });
+        return true;
+    }
+
+    private bool TakeProfile(Signed<Profile> profile, DeviceCredential author)
+    {
+        if (!Profile.Belongs(profile, new Opaque(channel.State.Id), author))
+        {
+            return false;
+        }
+
+        var profiles = Profiles.Of(channel.State);
+        var earlier = profiles.FirstOrDefault(one => one.Body.Admission == profile.Body.Admission);
+        if (earlier is not null && earlier.Body.Counter >= profile.Body.Counter)
+        {
+            return true;
+        }
+
+        foreach (var other in profiles.Where(one => one.Body.Admission != profile.Body.Admission && NameRules.AreSame(one.Body.Name, profile.Body.Name)))
+        {
+            session.Notices.Add($"two people in this channel call themselves {other.Body.Name}");
+        }
+
+        var rest = profiles.Where(one => one.Body.Admission != profile.Body.Admission);
+        channel.State = channel.State with { Profiles = [.. rest.Append(profile).Select(one => one.Encode())] };
+        return true;
+    }
+
+    private bool TakePolicy(PolicyContent policy, ChannelFacts facts)
+    {
+        if (PolicyRules.Check(policy, channel.Policy?.Policy.Body, facts) != PolicyRefusal.None)
+        {
+            return false;
+        }
+
+        channel.State = channel.State with { Policy = policy.Encode() };
+        return true;
+    }
+
+    private bool TakeCharter(CharterContent content)
+    {
+        if (content.Charters.Verify(out var other) != CharterRefusal.None || other is null
+            || channel.Charters.Extend(other, out var newer) != CharterRefusal.None)
+        {
+            return false;
+        }
+
+        channel.Amend(newer);
+        return true;
+    }
+
+    private bool TakeOrder(CoSigned<RemovalOrder> order)
+    {
+        if (RemovalRules.Check(order, channel.Charters) != RemovalRefusal.None)
+        {
+            return false;
+        }
+
+        channel.State = channel.State with { RemovalOrders = [.. channel.State.RemovalOrders, order.Encode()] };
+        return true;
+    }
+
+    private bool TakeRevocation(CoSigned<Revocation> revocation)
+    {
+        if (RemovalRules.Check(revocation, channel.Charters, channel.Roster) != RemovalRefusal.None)
+        {
+            return false;
+        }
+
+        channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
+        return true;
+    }
+
+    private bool TakeLeave(LeaveContent leave, DeviceCredential author)
+    {
+        if (leave.Admission != author.Admission.Id)
+        {
+            return false;
+        }
+
+        var key = author.Certificate.Body.LeafKey.ToArray();
+        channel.State = channel.State with { LeavingLeafKeys = [.. channel.State.LeavingLeafKeys, key] };
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Trust;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Client.Channels;
+
+/// <summary>The lines of the channel itself: who came and who went. They cannot be missed or deleted.</summary>
+internal static class Notices
+{
+    private const string Kind = "notice";
+
+    /// <summary>What a commit changed; nothing is shown for one that only renews keys.</summary>
+    internal static void Changed(
+        OpenChannel channel, LogItem item, UnixHour hour, IReadOnlyList<RosterLeaf> before, IReadOnlyList<RosterLeaf> after)
+    {
+        var came = Difference(after, before);
+        var went = Difference(before, after);
+        var renewed = came.Where(now => went.Any(then => then.Credential.Device == now.Credential.Device)).ToArray();
+        var people = new List<byte[]>();
+        var parts = new List<string>();
+        Tell(came.Except(renewed), "entered", people, parts);
+        Tell(went.Where(then => came.All(now => now.Credential.Device != then.Credential.Device)), "was removed", people, parts);
+        Tell(renewed, "renewed a device", people, parts);
+        if (parts.Count > 0)
+        {
+            channel.Show(item.Sequence, new LogLine([], [], Kind, string.Join("; ", parts), hour.ToTime().ToUnixTimeSeconds()) { People = people });
+        }
+    }
+
+    /// <summary>The own removal: the last line there is.</summary>
+    internal static void Removed(OpenChannel channel, LogItem item, UnixHour hour) => channel.Show(
+        item.Sequence,
+        new LogLine([], [], Kind, "this device was removed from the channel", hour.ToTime().ToUnixTimeSeconds()));
+
+    /// <summary>Something in the log that could not be shown as a message.</summary>
+    internal static void Unreadable(OpenChannel channel, LogItem item, string why) => channel.Show(
+        item.Sequence, new LogLine([], [], Kind, why, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
+
+    private static RosterLeaf[] Difference(IReadOnlyList<RosterLeaf> these, IReadOnlyList<RosterLeaf> those) =>
+        [.. these.Where(one => those.All(other => one.Credential.Certificate.Body.LeafKey != other.Credential.Certificate.Body.LeafKey))];
+
+    private static void Tell(IEnumerable<RosterLeaf> members, string verb, List<byte[]> people, List<string> parts)
+    {
+        foreach (var member in members)
+        {
+            parts.Add($"{{{people.Count}}} {verb}");
+            people.Add(member.Credential.Admission.Id.Value.ToArray());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Connection;
+using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Storage;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Client.Channels;
+
+/// <summary>
+/// First in, first out, per channel: what is written here is kept, sealed at the head of the log, and posted in order with up to 16
+/// unanswered on one connection. Sealed bytes are persisted with the MLS state that made them before they are sent, and sent
+/// unchanged until answered; only <see cref="RelayCode.StaleEpoch"/> lets them be sealed again, under the same id.
+/// </summary>
+internal sealed class Outbox(DeviceSession session, OpenChannel channel)
+{
+    private const int LeastPadded = 0;
+    private readonly HashSet<long> _answered = [];
+
+    /// <summary>Sequences of what the relay acknowledged during this flush, by message id in hexadecimal.</summary>
+    internal Dictionary<string, long> Acknowledged { get; } = [];
+
+    /// <summary>Keeps something to be posted.</summary>
+    /// <returns>The message id, 16 bytes.</returns>
+    internal static byte[] Add(StoreWriter writer, DeviceSession session, ChannelId channel, ContentBody body)
+    {
+        var entry = OutboxEntry.Draw(body, session.Time.GetUtcNow());
+        var bucket = Bucket.Outbox(channel);
+        writer.Put(bucket, (session.Store.LastOrdinal(bucket) ?? 0) + 1, LocalRecord.Encode(entry));
+        return entry.Message;
+    }
+
+    /// <summary>Posts what waits; the channel was read to its head just before.</summary>
+    /// <returns>Whether everything was acknowledged; if not, the log must be read before going on.</returns>
+    internal async Task<bool> FlushAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var batch = channel.Outbox.Where(one => !_answered.Contains(one.Key)).OrderBy(one => one.Key).Take(Limits.PostsInFlight).ToList();
+            if (batch.Count == 0)
+            {
+                return true;
+            }
+
+            Seal(batch.Select(one => one.Key));
+            if (!await PostAsync([.. batch.Select(one => one.Key)], cancellation).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+    }
+
+    private void Seal(IEnumerable<long> numbers)
+    {
+        var count = 0;
+        foreach (var number in numbers.Where(number => channel.Outbox[number].Sealed is null))
+        {
+            var entry = channel.Outbox[number];
+            var seen = new LogPosition((ulong)channel.State.Sequence, new Opaque(channel.State.Digest));
+            var message = new ContentMessage(new Content.MessageId(new Opaque(entry.Message)), (ulong)entry.SentAt, seen, entry.Content);
+            channel.Change(number, entry with
+            {
+                Sealed = channel.Group.Protect(message.ToApplicationData(), [], LeastPadded),
+                Epoch = channel.Group.Epoch,
+            });
+            count++;
+        }
+
+        if (count > 0)
+        {
+            channel.TouchGroup();
+            Faults.Pass(FaultPoint.BeforeSealPersist);
+            channel.Save();
+            Faults.Pass(FaultPoint.AfterSealPersist);
+        }
+    }
+
+    private async Task<bool> PostAsync(long[] numbers, CancellationToken cancellation)
+    {
+        var connection = await session.Relay.ChannelsAsync(cancellation).ConfigureAwait(false);
+        if (session.Relay.Proven(channel.Id) != channel.Group.Epoch)
+        {
+            return false;
+        }
+
+        var posts = numbers.Select(number => Post(connection, channel.Outbox[number])).ToArray();
+        Faults.Pass(FaultPoint.AfterFirstPost);
+        var good = true;
+        for (var i = 0; i < posts.Length; i++)
+        {
+            var reply = await posts[i].ConfigureAwait(false);
+            good &= reply.Code == RelayCode.Ok;
+            if (good)
+            {
+                _answered.Add(numbers[i]);
+                Acknowledged[Convert.ToHexStringLower(channel.Outbox[numbers[i]].Message)] = reply.Sequence;
+            }
+            else
+            {
+                Refused(numbers[i], reply);
+            }
+        }
+
+        Faults.Pass(FaultPoint.AfterPostsAnswered);
+        return good;
+    }
+
+    private Task<StoredReply> Post(RelayConnection connection, OutboxEntry entry) => connection.Post(new PostRequest(
+        channel.Id,
+        entry.Epoch,
+        OpaqueId.Read<Wire.MessageId>(entry.Message),
+        entry.Content.IsLasting ? ItemKind.Lasting : ItemKind.Talk,
+        entry.Sealed));
+
+    private void Refused(long number, StoredReply reply)
+    {
+        switch (reply.Code)
+        {
+            case RelayCode.Ok:
+                // Stored after an earlier one was refused; it comes back in the log.
+                break;
+            case RelayCode.StaleEpoch:
+                channel.Change(number, channel.Outbox[number] with { Sealed = null });
+                channel.Save();
+                session.Relay.Remember(channel.Id, null);
+                break;
+            case RelayCode.NotProven:
+                session.Relay.Remember(channel.Id, null);
+                break;
+            default:
+                throw new RelayRefusedException(reply.Code);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Storage;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Trust;
+using SecureDialogue.Sodium;
+using SecureDialogue.Wire;
+using Letter = SecureDialogue.Client.Trust.Letter;
+
+namespace SecureDialogue.Client.Devices;
+
+/// <summary>Asks to be admitted: makes a mailbox with the invitation's pass and sends the request to the inviting officer.</summary>
+internal static class Applicant
+{
+    /// <summary>Draws everything; nothing is sent.</summary>
+    internal static DeviceState Draw(string link, Invitation invitation, string name, UnixHour now) => new(
+        invitation.Relay.ToString(),
+        invitation.RelayId.ToArray(),
+        Stage.Asking,
+        name,
+        RandomNumberGenerator.GetBytes(Ed25519.SeedBytes),
+        MailboxMaker.Draw(invitation.Pass.Span.ToArray(), invitation.CloseTokenHash.ToArray()))
+    {
+        Application = new Application(link, [], now.Value),
+    };
+
+    /// <summary>
+    /// Sends the request; may be repeated. When the pass was spent by somebody else the request goes without a card, so that the
+    /// officer sees that the link was used twice and admits neither.
+    /// </summary>
+    internal static async Task AskAsync(DeviceSession session, CancellationToken cancellation)
+    {
+        if (session.Device is not { Stage: Stage.Asking, Application: { } application })
+        {
+            return;
+        }
+
+        var invitation = Invitation.ParseLink(application.Link);
+        var made = await MailboxMaker.MakeAsync(session, cancellation).ConfigureAwait(false);
+        var card = made == RelayCode.Ok ? session.Device.Mailbox.Card : null;
+        var request = new JoinRequest(
+            invitation.Dialogue, invitation.Id, session.OwnKey, card, invitation.Secret, session.Device.Name, new UnixHour(application.Hour));
+        var letters = new LetterOffice(session);
+        session.Store.Write(writer =>
+        {
+            letters.Write(writer, LetterKind.JoinRequest, invitation.Card, request.Sign(session.Device.DeviceSeed).Encode());
+            session.Save(writer, session.Device with
+            {
+                Stage = card is null ? Stage.InDoubt : Stage.Asked,
+                Application = application with { RequestId = request.Id.Value.ToArray() },
+            });
+        });
+        await letters.DropAllAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The officer answered: the Charter is the one the link names, and the digits can be compared.</summary>
+    internal static void Answered(DeviceSession session, StoreWriter writer, Letter letter)
+    {
+        var reply = ObjectCodec.Decode<RequestReply>(letter.Body.Span);
+        var (application, invitation) = Expect(session, letter, reply.Request, Stage.Asked, Stage.Digits);
+        if (application.Nonce is not null)
+        {
+            // The first nonce counts: a second one could be chosen until the digits agree with somebody else's.
+            return;
+        }
+
+        var chain = Trusted(reply.Charters, invitation);
+        session.Save(writer, session.Device with
+        {
+            Stage = Stage.Digits,
+            Charters = chain.Signed.Encode(),
+            Application = application with { Nonce = reply.Nonce.ToArray() },
+        });
+        session.Notices.Add($"{chain.Head.Title}: compare the digits with the officer who invited you");
+    }
+
+    /// <summary>The admission arrived: it is for this device, under this Charter, with the signatures the Charter asks for.</summary>
+    internal static void Admitted(DeviceSession session, StoreWriter writer, Letter letter)
+    {
+        var granted = ObjectCodec.Decode<AdmissionGranted>(letter.Body.Span);
+        var (_, invitation) = Expect(session, letter, granted.Request, Stage.Asked, Stage.Digits);
+        var chain = Trusted(granted.Charters, invitation);
+        TrustFields.Require(granted.Admission.Body.Device == session.OwnKey, "an admission for another device");
+        TrustFields.Require(
+            AdmissionRules.CheckSignatures(granted.Admission, chain) == AdmissionRefusal.None, "an admission without the Charter's signatures");
+        session.Save(writer, session.Device with
+        {
+            Stage = Stage.Admitted,
+            Charters = chain.Signed.Encode(),
+            Admission = granted.Admission.Encode(),
+        });
+        var acceptance = new CharterAcceptance(chain.Dialogue, chain.HeadId, session.OwnKey, session.Now);
+        new LetterOffice(session).Write(writer, LetterKind.Acceptance, invitation.Card, acceptance.Sign(session.Device.DeviceSeed).Encode());
+        session.Notices.Add($"{chain.Head.Title}: you are admitted");
+    }
+
+    /// <summary>The officer declined.</summary>
+    internal static void Declined(DeviceSession session, StoreWriter writer, Letter letter)
+    {
+        var declined = ObjectCodec.Decode<RequestDeclined>(letter.Body.Span);
+        var (application, _) = Expect(session, letter, declined.Request, Stage.Asked, Stage.Digits);
+        session.Save(writer, session.Device with { Stage = Stage.Declined, Application = application with { Reason = declined.Reason } });
+        session.Notices.Add("your request was declined");
+    }
+
+    private static (Application Application, Invitation Invitation) Expect(
+        DeviceSession session, Letter letter, ObjectHash request, params Stage[] stages)
+    {
+        var application = session.Device.Application;
+        TrustFields.Require(application is not null && stages.Contains(session.Device.Stage), "no answer is awaited");
+        TrustFields.Require(request.Value.Span.SequenceEqual(application!.RequestId), "an answer to another request");
+        var invitation = Invitation.ParseLink(application.Link);
+        TrustFields.Require(letter.Sender == invitation.Inviter, "an answer from somebody who did not invite");
+        return (application, invitation);
+    }
+
+    private static CharterChain Trusted(SignedCharterChain signed, Invitation invitation)
+    {
+        TrustFields.Require(signed.Verify(out var chain) == CharterRefusal.None && chain is not null, "a Charter that does not hold");
+        TrustFields.Require(chain!.Dialogue == invitation.Dialogue, "the Charter of another dialogue");
+        TrustFields.Require(chain.Find(invitation.Charter) is not null, "a Charter older than the one in the link");
+        return chain;
+    }
+}

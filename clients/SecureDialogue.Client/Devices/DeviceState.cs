@@ -1,0 +1,35 @@
+namespace SecureDialogue.Client.Devices;
+
+/// <summary>Everything about this device that belongs to no channel.</summary>
+/// <param name="Relay">The relay's address.</param>
+/// <param name="RelayId">16 bytes.</param>
+/// <param name="Stage">How far this device has come.</param>
+/// <param name="Name">The chosen name.</param>
+/// <param name="DeviceSeed">32 bytes, Ed25519: the device key.</param>
+/// <param name="Mailbox">The own mailbox.</param>
+internal sealed record DeviceState(
+    string Relay,
+    byte[] RelayId,
+    Stage Stage,
+    string Name,
+    byte[] DeviceSeed,
+    MailboxKeys Mailbox)
+{
+    /// <summary>The Charter chain; absent until an officer answered.</summary>
+    public byte[]? Charters { get; init; }
+
+    /// <summary>The own admission; absent until admitted.</summary>
+    public byte[]? Admission { get; init; }
+
+    /// <summary>Founder only.</summary>
+    public Management? Management { get; init; }
+
+    /// <summary>Founder only, until the relay confirmed: the token of the Begin link.</summary>
+    public string? BeginPass { get; init; }
+
+    /// <summary>Applicant only.</summary>
+    public Application? Application { get; init; }
+
+    /// <summary>Counts the own profiles, so that an old one never replaces a newer one.</summary>
+    public int ProfileCounter { get; init; }
+}

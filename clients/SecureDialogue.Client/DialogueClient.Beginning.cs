@@ -1,0 +1,146 @@
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Connection;
+using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Storage;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Trust;
+using SecureDialogue.Client.Views;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Client;
+
+/// <content>How a device comes into a dialogue.</content>
+public sealed partial class DialogueClient
+{
+    /// <summary>Opens a new dialogue on a relay. The founder is neutral, organizer and facilitator, and signs alone (rule 1-of-1).</summary>
+    /// <param name="dialogue">What the founder decides.</param>
+    /// <param name="options">Where the home is made: an empty or missing directory.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">Nothing was made; or the relay was lost midway, then <see cref="SyncAsync"/> goes on.</exception>
+    public static Task<DialogueClient> CreateAsync(NewDialogue dialogue, ClientOptions options, CancellationToken cancellation = default) =>
+        TranslatedAsync(async () =>
+        {
+            RequirePlatform();
+            RequireAcceptable(dialogue);
+            var link = ReadLink(() => BeginLink.ParseLink(dialogue.BeginLink.Trim()));
+            var relay = await IntroduceAsync(link.Relay, null, options, cancellation).ConfigureAwait(false);
+            var device = Founder.Draw(dialogue, link, relay, UnixHour.Of(options.Time.GetUtcNow()));
+            var client = MakeHome(device, options);
+            return await FirstAsync(client, session => Founder.FinishAsync(session, cancellation), cancellation).ConfigureAwait(false);
+        });
+
+    /// <summary>Asks to be admitted with an invitation link; makes the home.</summary>
+    /// <param name="link">The invitation.</param>
+    /// <param name="name">The chosen name, 1 to 64 characters.</param>
+    /// <param name="options">Where the home is made: an empty or missing directory.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">Nothing was made; or the relay was lost midway, then <see cref="SyncAsync"/> goes on.</exception>
+    public static Task<DialogueClient> JoinAsync(string link, string name, ClientOptions options, CancellationToken cancellation = default) =>
+        TranslatedAsync(async () =>
+        {
+            RequirePlatform();
+            var chosen = AcceptableName(name);
+            var invitation = ReadLink(() => Invitation.ParseLink(link.Trim()));
+            var now = UnixHour.Of(options.Time.GetUtcNow());
+            if (invitation.IsExpiredAt(now))
+            {
+                throw new DialogueException(DialogueError.LinkExpired, "this invitation has expired", "ask the person who invited you for a new one");
+            }
+
+            var expected = OpaqueId.Read<RelayId>(invitation.RelayId.Span);
+            await IntroduceAsync(invitation.Relay, expected, options, cancellation).ConfigureAwait(false);
+            var client = MakeHome(Applicant.Draw(link.Trim(), invitation, chosen, now), options);
+            return await FirstAsync(client, session => Applicant.AskAsync(session, cancellation), cancellation).ConfigureAwait(false);
+        });
+
+    private static void RequireAcceptable(NewDialogue dialogue)
+    {
+        _ = AcceptableName(dialogue.Name);
+        RequireTitle(dialogue.Title, 128);
+        if (dialogue.Parties.Count is 0 or > Charter.MaxParties
+            || dialogue.Parties.Select(party => party.Code).Distinct(StringComparer.OrdinalIgnoreCase).Count() != dialogue.Parties.Count)
+        {
+            throw new DialogueException(
+                DialogueError.BadInput, $"a dialogue has 1 to {Charter.MaxParties} sides with different codes", "give each with --party CODE:TITLE");
+        }
+
+        foreach (var party in dialogue.Parties)
+        {
+            RequireTitle(party.Title, 64);
+            if (!PartyCode.TryParse(party.Code, out _))
+            {
+                throw new DialogueException(
+                    DialogueError.BadInput, "a side's code has 1 to 16 letters, digits or hyphens", "give each with --party CODE:TITLE");
+            }
+        }
+    }
+
+    private static void RequireTitle(string title, int longest)
+    {
+        if (string.IsNullOrWhiteSpace(title) || title.Length > longest || title.Any(char.IsControl))
+        {
+            throw new DialogueException(DialogueError.BadInput, $"a title has 1 to {longest} characters", "choose another title");
+        }
+    }
+
+    private static string AcceptableName(string name)
+    {
+        var normal = name.IsNormalized() ? name : name.Normalize();
+        return NameRules.Check(normal) == NameRefusal.None
+            ? normal
+            : throw new DialogueException(
+                DialogueError.BadInput, "a name has 1 to 64 visible characters", "choose the name that others shall see; a pseudonym is fine");
+    }
+
+    private static T ReadLink<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (MalformedObjectException)
+        {
+            throw new DialogueException(
+                DialogueError.BadLink, "this link was altered or is not of this kind", "copy the whole link again, or ask for a new one");
+        }
+    }
+
+    /// <summary>Asks the relay who it is, before anything is made here.</summary>
+    private static async Task<RelayId> IntroduceAsync(RelayAddress address, RelayId? expected, ClientOptions options, CancellationToken cancellation)
+    {
+        var connection = await RelayConnection.OpenAsync(new RelayTarget(address, expected) { Time = options.Time }, null, cancellation).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return connection.Context.Relay;
+        }
+    }
+
+    private static DialogueClient MakeHome(DeviceState device, ClientOptions options)
+    {
+        var store = WithPassphrase(options, passphrase => SecureStore.Create(options.HomeDirectory, passphrase, options.Time));
+        store.Write(writer => writer.Put(Bucket.Device, [], LocalRecord.Encode(device)));
+        Faults.Pass(FaultPoint.AfterFoundingPersist);
+        return Over(store, options);
+    }
+
+    private static async Task<DialogueClient> FirstAsync(DialogueClient client, Func<DeviceSession, Task> first, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.RunAsync(
+                async () =>
+                {
+                    await first(client._session).ConfigureAwait(false);
+                    await new MailboxSync(client._session).RunAsync(cancellation).ConfigureAwait(false);
+                    return true;
+                },
+                cancellation).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

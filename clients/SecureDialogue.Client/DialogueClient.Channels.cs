@@ -1,0 +1,157 @@
+using SecureDialogue.Client.Admissions;
+using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Views;
+
+namespace SecureDialogue.Client;
+
+/// <content>Channels and who is in them. A channel is named by its title, if that is unique, or by the beginning of its id.</content>
+public sealed partial class DialogueClient
+{
+    /// <summary>Opens a channel.</summary>
+    /// <param name="title">1 to 128 characters.</param>
+    /// <param name="kind"><c>plenary</c> or <c>private-line</c>.</param>
+    /// <param name="members">Names of admitted people; null for everybody admitted now.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">Nothing was opened; or the relay was lost midway, then <see cref="SyncAsync"/> goes on.</exception>
+    public Task<MembershipOutcome> CreateChannelAsync(
+        string title, string kind, IReadOnlyList<string>? members, CancellationToken cancellation = default) => RunAsync(
+        async () =>
+        {
+            RequireTitle(title, 128);
+            var channelKind = KindWords.Parse(kind);
+            await LettersAsync(cancellation).ConfigureAwait(false);
+            var directory = new PeopleDirectory(_session);
+            var people = members is null
+                ? [.. directory.All().Select(one => (one.Record, one.Admission))]
+                : members.Select(directory.Named).ToArray();
+            var state = new ChannelMaker(_session).Draw(title.Normalize(), channelKind, null);
+            return await AddAsync(state, people, cancellation).ConfigureAwait(false);
+        },
+        cancellation);
+
+    /// <summary>Adds people to a channel; those whose devices have put no key packages yet are named and wait.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="names">Names of admitted people.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">Nobody was added.</exception>
+    public Task<MembershipOutcome> AddMembersAsync(string channel, IReadOnlyList<string> names, CancellationToken cancellation = default) => RunAsync(
+        async () =>
+        {
+            await LettersAsync(cancellation).ConfigureAwait(false);
+            var directory = new PeopleDirectory(_session);
+            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.Select(directory.Named)], cancellation).ConfigureAwait(false);
+        },
+        cancellation);
+
+    /// <summary>Removes a person from a channel: an order in the log, then the commit.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="name">The name as the channel shows it.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">Nobody was removed.</exception>
+    public Task<ChannelView> RemoveMemberAsync(string channel, string name, CancellationToken cancellation = default) => RunAsync(
+        async () =>
+        {
+            var shelf = new ChannelShelf(_session);
+            using var open = OpenWritable(shelf.Find(channel));
+            await new MembershipDesk(_session, open, new ChannelSync(_session, open)).RemoveAsync(name, cancellation).ConfigureAwait(false);
+            return shelf.View(open.State);
+        },
+        cancellation);
+
+    /// <summary>The channels, from the store.</summary>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">The home does not open.</exception>
+    public Task<IReadOnlyList<ChannelView>> ChannelsAsync(CancellationToken cancellation = default) => RunAsync(
+        () =>
+        {
+            var shelf = new ChannelShelf(_session);
+            return Task.FromResult<IReadOnlyList<ChannelView>>([.. shelf.All().Select(shelf.View)]);
+        },
+        cancellation);
+
+    /// <summary>Who can read a channel now, from the store.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">No such channel, or this device was removed from it.</exception>
+    public Task<RosterView> RosterAsync(string channel, CancellationToken cancellation = default) => RunAsync(
+        () =>
+        {
+            var shelf = new ChannelShelf(_session);
+            var state = shelf.Find(channel);
+            if (state.Phase == ChannelPhase.Removed)
+            {
+                throw ChannelProblem.Removed();
+            }
+
+            using var open = OpenChannel.Load(_session.Store, state);
+            return Task.FromResult(RosterReader.Read(_session, open, shelf.View(state)));
+        },
+        cancellation);
+
+    /// <summary>Voids the commit that this device refuses; for stewards (a channel's creator).</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">This device is no steward, or it refuses nothing.</exception>
+    public Task<ChannelView> SupersedeAsync(string channel, CancellationToken cancellation = default) =>
+        StewardAsync(channel, desk => desk.SupersedeAsync(cancellation), cancellation);
+
+    /// <summary>Puts the current epoch's access key right where a committer handed in a wrong one; for stewards (a channel's creator).</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">This device is no steward, or the key is right.</exception>
+    public Task<ChannelView> SetAccessKeyAsync(string channel, CancellationToken cancellation = default) =>
+        StewardAsync(channel, desk => desk.SetKeyAsync(cancellation), cancellation);
+
+    private Task<ChannelView> StewardAsync(string channel, Func<StewardDesk, Task> act, CancellationToken cancellation) => RunAsync(
+        async () =>
+        {
+            var shelf = new ChannelShelf(_session);
+            using var open = OpenWritable(shelf.Find(channel));
+            await act(new StewardDesk(_session, open)).ConfigureAwait(false);
+            return shelf.View(open.State);
+        },
+        cancellation);
+
+    private async Task<MembershipOutcome> AddAsync(
+        ChannelState state,
+        IReadOnlyList<(StoredPerson Record, Cbor.CoSigned<Trust.Admission> Admission)> people,
+        CancellationToken cancellation)
+    {
+        using var open = OpenWritable(state);
+        var (added, waiting) = await new MembershipDesk(_session, open, new ChannelSync(_session, open)).AddAsync(people, cancellation).ConfigureAwait(false);
+        return new MembershipOutcome(new ChannelShelf(_session).View(open.State), added, waiting);
+    }
+
+    private OpenChannel OpenWritable(ChannelState state) => state.Phase switch
+    {
+        ChannelPhase.Removed => throw ChannelProblem.Removed(),
+        ChannelPhase.Forked => throw ChannelProblem.Forked(state.RefusedBecause),
+        _ => OpenChannel.Load(_session.Store, state),
+    };
+
+    /// <summary>Everything: letters, Welcomes, every channel.</summary>
+    private async Task<(int Letters, int Items)> EverythingAsync(CancellationToken cancellation)
+    {
+        var letters = await LettersAsync(cancellation).ConfigureAwait(false);
+        if (_session.Device.Stage != Stage.Admitted)
+        {
+            return (letters, 0);
+        }
+
+        await new WelcomeDesk(_session).EnterAllAsync(cancellation).ConfigureAwait(false);
+        var items = 0;
+        foreach (var state in new ChannelShelf(_session).All().Where(state => state.Phase is ChannelPhase.Open or ChannelPhase.Creating))
+        {
+            items += await ChannelAsync(state, cancellation).ConfigureAwait(false);
+        }
+
+        return (letters, items);
+    }
+
+    private async Task<int> ChannelAsync(ChannelState state, CancellationToken cancellation)
+    {
+        using var open = OpenChannel.Load(_session.Store, state);
+        return await new ChannelSync(_session, open).RunAsync(cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Views;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Client;
+
+/// <content>Writing and reading.</content>
+public sealed partial class DialogueClient
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(20);
+
+    /// <summary>Writes a message: keeps it, then sends it. When the relay cannot be reached it waits for the next sync.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="text">1 byte to 16 KiB in UTF-8.</param>
+    /// <param name="cancellation">Ends the operation; what was kept stays.</param>
+    /// <exception cref="DialogueException">Nothing was kept; or it was kept and the channel cannot be written to at present.</exception>
+    public Task<SendOutcome> SendAsync(string channel, string text, CancellationToken cancellation = default) => RunAsync(
+        async () =>
+        {
+            var (state, id) = Keep(channel, [text])[0];
+            var acknowledged = new Dictionary<string, long>();
+            await WhenReachableAsync(async () => acknowledged = await FlushAsync(state, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            var sequence = acknowledged.GetValueOrDefault(Convert.ToHexStringLower(id));
+            return new SendOutcome(Convert.ToHexStringLower(id), sequence, sequence == 0);
+        },
+        cancellation);
+
+    /// <summary>Keeps several messages in one step without sending them; the next <see cref="SyncAsync"/> sends them in order.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="texts">Each 1 byte to 16 KiB in UTF-8.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <returns>Their message ids, hexadecimal.</returns>
+    /// <exception cref="DialogueException">None was kept.</exception>
+    public Task<IReadOnlyList<string>> QueueAsync(string channel, IReadOnlyList<string> texts, CancellationToken cancellation = default) => RunAsync(
+        () => Task.FromResult<IReadOnlyList<string>>([.. Keep(channel, texts).Select(one => Convert.ToHexStringLower(one.Id))]),
+        cancellation);
+
+    /// <summary>Syncs, then returns what stands after a number. When the relay cannot be reached, what is here is returned and <see cref="LastProblem"/> says so.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="after">A number; 0 for all.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">No such channel.</exception>
+    public Task<IReadOnlyList<MessageView>> ReadAsync(string channel, long after, CancellationToken cancellation = default) => RunAsync(
+        async () =>
+        {
+            await WhenReachableAsync(() => EverythingAsync(cancellation)).ConfigureAwait(false);
+            return LineReader.Read(_session, new ChannelShelf(_session).Find(channel), after);
+        },
+        cancellation);
+
+    /// <summary>
+    /// Returns what stands after a number and then everything that comes, until cancelled. Reconnects by itself; holds the home
+    /// only while it works, so that other processes may write meanwhile.
+    /// </summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="after">A number; 0 for all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="DialogueException">No such channel, or it stopped.</exception>
+    public async IAsyncEnumerable<MessageView> FollowAsync(
+        string channel, long after, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var last = after;
+        while (true)
+        {
+            foreach (var line in await ReadAsync(channel, last, cancellation).ConfigureAwait(false))
+            {
+                last = line.Number;
+                yield return line;
+            }
+
+            var pause = LastProblem is null ? LookAgain : TimeSpan.FromSeconds(2);
+            await _session.Doorbell.WaitAsync(pause, _session.Time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Fetches letters, reads every channel to its head, sends what waits.</summary>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">The relay cannot be reached or refuses; what was processed before stays.</exception>
+    public Task<SyncReport> SyncAsync(CancellationToken cancellation = default) => RunAsync(
+        async () =>
+        {
+            var before = WaitingCount();
+            var (letters, items) = await EverythingAsync(cancellation).ConfigureAwait(false);
+            var after = WaitingCount();
+            return new SyncReport(letters, items, Math.Max(0, before - after), after, [.. _session.Notices]);
+        },
+        cancellation);
+
+    private List<(ChannelState State, byte[] Id)> Keep(string channel, IReadOnlyList<string> texts)
+    {
+        var state = new ChannelShelf(_session).Find(channel);
+        using var open = OpenWritable(state);
+        var own = _session.Admission!.Body;
+        if (ChannelDecisions.Decide(own, ChannelAct.PostText, open.Descriptor.Kind) != ActRefusal.None)
+        {
+            throw new DialogueException(DialogueError.NotAllowed, "your role listens in this channel and does not write", "ask a facilitator");
+        }
+
+        var bodies = texts.Select(TextOf).ToArray();
+        var kept = new List<(ChannelState, byte[])>();
+        Faults.Pass(FaultPoint.BeforeMessagePersist);
+        _session.Store.Write(writer => kept.AddRange(bodies.Select(body => (state, Outbox.Add(writer, _session, state.Channel, body)))));
+        Faults.Pass(FaultPoint.AfterMessagePersist);
+        return kept;
+    }
+
+    private static TextContent TextOf(string text)
+    {
+        // Lone surrogates would not survive UTF-8; better refused than changed.
+        var valid = text.Length > 0 && text.Length <= Limits.TextBytes && !HasLoneSurrogate(text);
+        var normal = valid ? TextContent.Of(text) : null;
+        return normal is not null && Encoding.UTF8.GetByteCount(normal.Text) is > 0 and <= Limits.TextBytes
+            ? normal
+            : throw new DialogueException(
+                DialogueError.BadInput, "a message has 1 byte to 16 KiB of text", "shorten it or send it in parts; nothing was sent");
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar && !text.Contains('\uFFFD', StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<Dictionary<string, long>> FlushAsync(ChannelState state, CancellationToken cancellation)
+    {
+        using var open = OpenChannel.Load(_session.Store, state);
+        var sync = new ChannelSync(_session, open);
+        await sync.RunAsync(cancellation).ConfigureAwait(false);
+        return sync.Reader.AtHead ? sync.Outbox.Acknowledged : throw ChannelProblem.NotWritable(open);
+    }
+
+    private int WaitingCount() => new ChannelShelf(_session).All()
+        .Sum(state => _session.Store.Range(Bucket.Outbox(state.Channel), long.MinValue).Count);
+}

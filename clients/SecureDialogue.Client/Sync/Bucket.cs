@@ -1,0 +1,48 @@
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Client.Sync;
+
+/// <summary>Where each kind of record lies in the store. Buckets with a channel in their name are per channel.</summary>
+internal static class Bucket
+{
+    /// <summary>One record: <see cref="Devices.DeviceState"/>.</summary>
+    internal const string Device = "device";
+
+    /// <summary>Own key packages by reference: <see cref="Devices.StoredPackage"/>.</summary>
+    internal const string Packages = "packages";
+
+    /// <summary>Invitations made here, by SHA-256 of their secret: <see cref="Admissions.StoredInvitation"/>.</summary>
+    internal const string Invitations = "invitations";
+
+    /// <summary>Requests received here, by request id: <see cref="Admissions.StoredRequest"/>.</summary>
+    internal const string Requests = "requests";
+
+    /// <summary>Admitted people whom this officer can add to channels, by admission id: <see cref="Admissions.StoredPerson"/>.</summary>
+    internal const string People = "people";
+
+    /// <summary>Letters to be dropped, by letter id: <see cref="StoredLetter"/>.</summary>
+    internal const string LettersOut = "letters out";
+
+    /// <summary>Parts of Welcomes not accepted yet, by channel and part: <see cref="Channels.StoredWelcome"/>.</summary>
+    internal const string Welcomes = "welcomes";
+
+    /// <summary>Channels by id: <see cref="Channels.ChannelState"/>.</summary>
+    internal const string Channels = "channels";
+
+    /// <summary>MLS snapshots by channel id.</summary>
+    internal const string Groups = "groups";
+
+    /// <summary>Commits on their way, by channel id: <see cref="Channels.PendingCommit"/>.</summary>
+    internal const string Pending = "pending";
+
+    /// <summary>What was written here and has not come back in the log, in order: <see cref="Channels.OutboxEntry"/>.</summary>
+    internal static string Outbox(ChannelId channel) => "outbox " + Name(channel);
+
+    /// <summary>Lines as shown, by sequence: <see cref="Channels.LogLine"/>.</summary>
+    internal static string Log(ChannelId channel) => "log " + Name(channel);
+
+    /// <summary>d(n) by sequence, 32 bytes.</summary>
+    internal static string Chain(ChannelId channel) => "chain " + Name(channel);
+
+    private static string Name(ChannelId channel) => Convert.ToHexStringLower(channel.ToBytes());
+}

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using SecureDialogue.Client.Admissions;
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Storage;
+using SecureDialogue.Client.Trust;
+using SecureDialogue.Mls.Crypto;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Client.Sync;
+
+/// <summary>
+/// Reads the own mailbox: each letter is opened, processed and persisted in one transaction, and acknowledged after it. A letter
+/// that cannot be read or is not awaited changes nothing and is acknowledged too, so that it cannot block the others.
+/// </summary>
+internal sealed class MailboxSync(DeviceSession session)
+{
+    /// <summary>Processes everything that waits, and keeps the stock of key packages.</summary>
+    /// <returns>How many letters were processed.</returns>
+    internal async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        if (session.Device.Stage is Stage.Founding or Stage.Asking or Stage.InDoubt)
+        {
+            return 0;
+        }
+
+        var keys = session.Device.Mailbox;
+        var count = 0;
+        bool more;
+        do
+        {
+            var connection = await session.Relay.MailboxAsync(keys, cancellation).ConfigureAwait(false);
+            var reply = RelayAnswer.Expect(await connection.ReadLetters(new ReadLettersRequest(keys.Mailbox)).ConfigureAwait(false));
+            more = reply.More && reply.Letters.Count > 0;
+            foreach (var letter in reply.Letters)
+            {
+                Process(letter);
+                count++;
+            }
+
+            Faults.Pass(FaultPoint.AfterLetterPersist);
+            if (reply.Letters.Count > 0)
+            {
+                var acknowledge = new AcknowledgeLettersRequest(keys.Mailbox, [.. reply.Letters.Select(letter => letter.Id)]);
+                RelayAnswer.Expect(await connection.AcknowledgeLetters(acknowledge).ConfigureAwait(false));
+                Faults.Pass(FaultPoint.AfterLetterAcknowledged);
+            }
+        }
+        while (more);
+
+        await new PackageStock(session).RefillAsync(session.Relay.PackagesLeft, cancellation).ConfigureAwait(false);
+        return count;
+    }
+
+    private void Process(Wire.Letter sealedLetter)
+    {
+        var keys = session.Device.Mailbox;
+        try
+        {
+            using var hpke = HpkeKeyPair.FromPrivateKey(LetterSeal.Suite, keys.HpkePrivateKey);
+            var letter = LetterSeal.Open(sealedLetter.Bytes.Span, new Opaque(keys.Id), hpke);
+            Faults.Pass(FaultPoint.BeforeLetterPersist);
+            session.Store.Write(writer => Handle(writer, letter));
+        }
+        catch (MalformedObjectException)
+        {
+            // Anybody who holds the drop token can drop anything; what is refused leaves no trace but this count.
+            RefusedLetters++;
+        }
+        catch (CryptographicException)
+        {
+            RefusedLetters++;
+        }
+    }
+
+    /// <summary>Letters that were refused, for tests and the sync report.</summary>
+    internal int RefusedLetters { get; private set; }
+
+    private void Handle(StoreWriter writer, Trust.Letter letter)
+    {
+        switch (letter.Kind)
+        {
+            case LetterKind.JoinRequest:
+                new AdmissionDesk(session).Requested(writer, letter);
+                break;
+            case LetterKind.Reply:
+                Applicant.Answered(session, writer, letter);
+                break;
+            case LetterKind.Admission:
+                Applicant.Admitted(session, writer, letter);
+                break;
+            case LetterKind.Declined:
+                Applicant.Declined(session, writer, letter);
+                break;
+            case LetterKind.Acceptance:
+                new AdmissionDesk(session).Accepted(writer, letter);
+                break;
+            case LetterKind.OfficerNotice:
+                new PeopleDirectory(session).Told(writer, letter);
+                break;
+            case LetterKind.Welcome:
+                WelcomeDesk.Keep(session, writer, letter);
+                break;
+            case LetterKind.CrossCheck or LetterKind.Swap:
+            default:
+                throw new MalformedObjectException("a letter of a kind that is not awaited");
+        }
+    }
+}
