@@ -1,0 +1,45 @@
+using System.CommandLine;
+using SecureDialogue.Cli.Commands;
+
+namespace SecureDialogue.Cli;
+
+/// <summary>The tree of commands.</summary>
+internal static class CommandLine
+{
+    // A message that begins with @ is a message, not a file of further arguments.
+    private static readonly ParserConfiguration Rules = new() { ResponseFileTokenReplacer = null };
+
+    public static ParseResult Parse(string[] args) => Root().Parse(args, Rules);
+
+    internal static RootCommand Root()
+    {
+        var root = new RootCommand("end-to-end encrypted dialogue between people of parties in conflict")
+        {
+            SharedOptions.Home,
+            SharedOptions.Json,
+            CreateCommand.Build(),
+            InviteCommand.Build(),
+            JoinCommand.Build(),
+            DigitsCommand.Build(),
+            RequestsCommand.Build(),
+            AdmitCommand.Build(),
+            DeclineCommand.Build(),
+            ChannelCommand.Build(),
+            ChannelsCommand.Build(),
+            SendCommand.Build(),
+            ReadCommand.Build(),
+            RosterCommand.Build(),
+            RemoveCommand.Build(),
+            SyncCommand.Build(),
+            StatusCommand.Build(),
+        };
+        foreach (var version in root.Options.OfType<VersionOption>())
+        {
+            version.Description = "show the version";
+            version.Action = new VersionAction();
+            version.Validators.Clear();
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace SecureDialogue.Cli.Commands;
+
+/// <summary><c>dialogue channel create</c>: opens a channel.</summary>
+internal static class ChannelCreateCommand
+{
+    private static readonly Argument<string> Title = new("title") { Description = "the channel's title" };
+    private static readonly Option<string> Kind = new("--kind") { Description = "plenary or private-line", HelpName = "KIND", Required = true };
+    private static readonly Option<bool> All = new("--all") { Description = "with everybody admitted now" };
+    private static readonly Option<string[]> Members = new("--member") { Description = "with this person; one or more", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
+
+    public static Command Build()
+    {
+        Kind.AcceptOnlyFromAmong("plenary", "private-line");
+        var command = new Command("create", "open a channel") { Title, Kind, All, Members };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var session = new Session(parsed);
+        var members = parsed.GetValue(Members) ?? [];
+        if (parsed.GetValue(All) == (members.Length > 0))
+        {
+            throw new UsageException("it is not clear who shall be in the channel", "give either --all or --member NAME");
+        }
+
+        await using var client = await session.OpenAsync(cancellation);
+        var outcome = await session.Terminal.WorkAsync("opening the channel", client.CreateChannelAsync(
+            parsed.GetRequiredValue(Title), parsed.GetRequiredValue(Kind), parsed.GetValue(All) ? null : members, cancellation));
+        session.Terminal.Answer(outcome, made =>
+            [$"{made.Channel.Id}  the channel {SafeText.Line(made.Channel.Title)} is open", .. ChannelAddCommand.Lines(made)]);
+        return session.Finish(client);
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using SecureDialogue.Client.Views;
+
+namespace SecureDialogue.Cli.Commands;
+
+/// <summary><c>dialogue channels</c>: the channels this device is in.</summary>
+internal static class ChannelsCommand
+{
+    public static Command Build()
+    {
+        var command = new Command("channels", "list the channels you are in");
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var session = new Session(parsed);
+        await using var client = await session.OpenAsync(cancellation);
+        var channels = await client.ChannelsAsync(cancellation);
+        session.Terminal.Answer(channels, all => all.Select(Line));
+        if (channels.Count == 0)
+        {
+            session.Terminal.Note("you are in no channel yet");
+        }
+
+        return (int)ExitCode.Ok;
+    }
+
+    private static string Line(ChannelView channel)
+    {
+        var waiting = channel.Waiting > 0 ? $", {channel.Waiting} waiting to be sent" : string.Empty;
+        return $"{channel.Id}  {SafeText.Line(channel.Title)}  {channel.Kind}, {channel.Members} devices can read it, {channel.State}{waiting}";
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace SecureDialogue.Cli.Commands;
+
+/// <summary><c>dialogue remove</c>: removes a person from a channel.</summary>
+internal static class RemoveCommand
+{
+    private static readonly Argument<string> Channel = new("channel") { Description = "the channel's title or id" };
+    private static readonly Argument<string> Name = new("name") { Description = "whom to remove" };
+
+    public static Command Build()
+    {
+        var command = new Command("remove", "remove a person from a channel; all members see it") { Channel, Name };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var session = new Session(parsed);
+        var name = parsed.GetRequiredValue(Name);
+        await using var client = await session.OpenAsync(cancellation);
+        var channel = await session.Terminal.WorkAsync("removing", client.RemoveMemberAsync(parsed.GetRequiredValue(Channel), name, cancellation));
+        session.Terminal.Answer(channel, view => [$"removed {SafeText.Line(name)} from {SafeText.Line(view.Title)}; what is written from now on stays unreadable there"]);
+        return session.Finish(client);
+    }
+}
