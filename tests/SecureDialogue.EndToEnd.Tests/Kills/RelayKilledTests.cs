@@ -1,0 +1,48 @@
+using Xunit.Abstractions;
+
+namespace SecureDialogue.EndToEnd.Tests.Kills;
+
+[Trait("Category", "Long")]
+public sealed class RelayKilledTests(ITestOutputHelper output)
+{
+    private const int Kills = 25;
+    private const int MessagesEachRound = 20;
+
+    [Fact]
+    public async Task Every_message_arrives_once_in_one_order_though_the_relay_is_killed_again_and_again()
+    {
+        await using var kills = await RelayKills.BeginAsync();
+
+        for (var i = 0; i < Kills; i++)
+        {
+            await kills.RoundAsync(MessagesEachRound);
+        }
+
+        var violations = await kills.JudgeAsync();
+        Report(kills);
+        Assert.Empty(violations);
+        Assert.Empty(kills.WronglyAnswered);
+        Assert.Equal(2000, kills.Written);
+        Assert.InRange(kills.UnansweredAtKill.Count(u => u >= RelayKills.MinUnanswered), Kills, int.MaxValue);
+        Assert.InRange(kills.Retried, 1, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Without_the_look_up_of_ids_the_checker_reports_a_duplicate()
+    {
+        await using var kills = await RelayKills.BeginAsync(("RELAY_TEST_NO_ID_LOOKUP", "1"));
+
+        for (var i = 0; i < 3; i++)
+        {
+            await kills.RoundAsync(MessagesEachRound);
+        }
+
+        var violations = await kills.JudgeAsync();
+        Report(kills);
+        Assert.Contains(violations, v => v.StartsWith("doubled", StringComparison.Ordinal));
+    }
+
+    private void Report(RelayKills kills) => output.WriteLine(
+        $"measured: {kills.UnansweredAtKill.Count} kills of the relay, {kills.UnansweredAtKill.Min()} to {kills.UnansweredAtKill.Max()} posts unanswered at each, "
+        + $"{kills.Written} messages, {kills.Posts} posts, {kills.Retried} stored ones posted again");
+}
