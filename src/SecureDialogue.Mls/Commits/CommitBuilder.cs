@@ -32,7 +32,8 @@ internal static class CommitBuilder
         using var change = new EpochChange(state, signed, tree, path?.Secrets.CommitSecret ?? zero);
         signed = signed.WithConfirmationTag(change.ConfirmationTag);
         var next = EnterNext(state, change, tree, path);
-        var welcome = applied.Adds.Count == 0
+        // Typed here: a null array would become an empty Welcome, not an absent one.
+        ReadOnlyMemory<byte>? welcome = applied.Adds.Count == 0
             ? null
             : WelcomeBuilder.Build(next, change, applied.Adds, path, request.GroupInfoExtensions);
         var staged = new StagedCommit(state, tree, applied, next) { PathLeaf = path?.LeafNode };
