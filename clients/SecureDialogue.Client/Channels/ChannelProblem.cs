@@ -13,6 +13,10 @@ internal static class ChannelProblem
             $"a change of this channel was refused: {channel.State.RefusedBecause}",
             "reading and writing here wait until a steward undoes it; tell the facilitators"),
         { VoidSince: > 0 } => Forked("items were called void and no steward said so"),
+        { EarlierAccessSeed: not null } => new(
+            DialogueError.NotAllowed,
+            "the last change of this channel came with a wrong access key",
+            "reading and writing here wait until a steward sets it right; tell the facilitators"),
         _ => new(DialogueError.NotReady, "this channel waits for the hour of its last change", "check the clock of this device, then try again"),
     };
 

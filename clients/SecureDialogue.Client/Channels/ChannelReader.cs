@@ -120,13 +120,13 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
         }
 
         var items = RelayAnswer.Expect(await connection.Read(new ReadRequest(channel.Id, channel.State.Sequence)).ConfigureAwait(false)).Items;
-        foreach (var item in items.TakeWhile(item => item.Sequence == channel.State.Sequence + 1 && item.Kind == ItemKind.Steward))
+        var outcome = Process([.. items.TakeWhile(item => item.Void || item.Kind == ItemKind.Steward)]);
+        channel.Save();
+        if (outcome == ItemOutcome.Processed)
         {
-            _intake.ProcessSteward(item);
+            session.Notices.Add("a commit's access key is wrong; a steward of this channel must set it right");
         }
 
-        channel.Save();
-        session.Notices.Add("a commit's access key is wrong; a steward of this channel must set it right");
         return false;
     }
 
