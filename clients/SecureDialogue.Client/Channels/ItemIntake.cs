@@ -159,7 +159,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
                 ? commit
                 : throw new MlsException(MlsError.WireFormatUnexpected);
         }
-        catch (MlsException refused) when (refused.Error == MlsError.OwnMessage)
+        catch (MlsException refused) when (refused.Error == MlsError.WrittenByCopy)
         {
             throw OldCopy.Exception();
         }
