@@ -150,9 +150,12 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
             Faults.Pass(FaultPoint.BeforeItemsPersist);
             channel.Save();
             Faults.Pass(FaultPoint.AfterItemsPersist);
-            if (outcome != ItemOutcome.Processed || !reply.More || channel.State.Phase != ChannelPhase.Open)
+
+            // A relay that says "more" and brings nothing is not asked for ever.
+            var more = reply.More && channel.State.Sequence > before;
+            if (outcome != ItemOutcome.Processed || !more || channel.State.Phase != ChannelPhase.Open)
             {
-                var missing = outcome == ItemOutcome.Processed && channel.State.Phase == ChannelPhase.Open && reply.Head > channel.State.Sequence;
+                var missing = outcome == ItemOutcome.Processed && channel.State.Phase == ChannelPhase.Open && (reply.More || reply.Head > channel.State.Sequence);
                 return (count, missing ? ItemOutcome.Waits : outcome);
             }
         }

@@ -5,6 +5,7 @@ using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Mls;
 using SecureDialogue.Mls.Commits;
 using SecureDialogue.Mls.Tree;
 using SecureDialogue.Sodium;
@@ -32,7 +33,7 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
             await reader.ToHeadAsync(cancellation).ConfigureAwait(false);
             if (!reader.AtHead)
             {
-                throw ChannelProblem.NotWritable(channel);
+                throw ChannelProblem.NotWritable(channel.State);
             }
 
             if (decide() is not { } plan)
@@ -53,7 +54,7 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
     /// <summary>Goes on with a commit that a crash or a cut left on its way.</summary>
     internal async Task ResumeAsync(CancellationToken cancellation)
     {
-        while (channel.Pending is { } pending && reader.AtHead)
+        for (var attempt = 0; attempt < Attempts && channel.Pending is { } pending && reader.AtHead; attempt++)
         {
             if (pending.Epoch != channel.Group.Epoch)
             {
@@ -71,7 +72,7 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
         var pack = Pack();
         var authenticated = new byte[ItemIntake.HourBytes];
         BinaryPrimitives.WriteUInt64BigEndian(authenticated, hour);
-        var bundle = channel.Group.CreateCommit(new Mls.Commits.CommitRequest
+        var bundle = Create(new Mls.Commits.CommitRequest
         {
             Adds = [.. adds.Select(add => add.Package)],
             Removes = [.. removes.Select(leaf => new LeafIndex(leaf))],
@@ -96,6 +97,19 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
             letters));
         channel.Save();
         Faults.Pass(FaultPoint.AfterCommitPersist);
+    }
+
+    private CommitBundle Create(Mls.Commits.CommitRequest request)
+    {
+        try
+        {
+            return channel.Group.CreateCommit(request);
+        }
+        catch (MlsException)
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, "a key package of somebody who was to be added does not fit into this channel", "add the people one by one to see whose");
+        }
     }
 
     private void Judge(StagedCommit staged, IReadOnlyList<uint> removes, UnixHour hour)
@@ -137,7 +151,9 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
             case RelayCode.Ok:
                 await reader.ToHeadAsync(cancellation).ConfigureAwait(false);
                 Faults.Pass(FaultPoint.AfterMergePersist);
-                return channel.Pending is null;
+                return channel.Pending is null
+                    ? true
+                    : throw new DialogueException(DialogueError.NotReady, "the relay took a change of this channel and does not show it", "try again in a moment");
             case RelayCode.StaleEpoch or RelayCode.Behind:
                 Drop();
                 session.Relay.Remember(channel.Id, null);
