@@ -69,7 +69,7 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
     private void Build(IReadOnlyList<Newcomer> adds, IReadOnlyList<uint> removes)
     {
         var hour = Math.Max(session.Now.Value, channel.State.CommitHour);
-        var pack = Pack();
+        var pack = Pack([.. channel.Roster.Where(member => !removes.Contains(member.Leaf))]);
         var authenticated = new byte[ItemIntake.HourBytes];
         BinaryPrimitives.WriteUInt64BigEndian(authenticated, hour);
         var bundle = Create(new Mls.Commits.CommitRequest
@@ -122,12 +122,12 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
         }
     }
 
-    private JoinerPack Pack() => new(
+    private JoinerPack Pack(IReadOnlyList<RosterLeaf> staying) => new(
         channel.Charters.Signed,
         [.. channel.State.Revocations.Select(bytes => SignedCodec.DecodeCoSigned<Revocation>(bytes))],
         channel.Policy,
-        [.. Profiles.Of(channel.State).Where(profile => channel.Roster.Any(member => member.Credential.Admission.Id == profile.Body.Admission))],
-        [.. channel.Roster.Select(member => new RosterEntry(member.Leaf, member.Credential.Admission.Id))]);
+        [.. Profiles.Of(channel.State).Where(profile => staying.Any(member => member.Credential.Admission.Id == profile.Body.Admission))],
+        [.. staying.Select(member => new RosterEntry(member.Leaf, member.Credential.Admission.Id))]);
 
     private StoredLetter[] Letters(IReadOnlyList<Newcomer> adds, ulong epoch, ReadOnlyMemory<byte> welcome, JoinerPack pack)
     {

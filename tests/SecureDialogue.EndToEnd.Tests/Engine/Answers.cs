@@ -55,10 +55,13 @@ internal sealed class Answers : IServiceProviderFactory<IServiceCollection>
 
     private TReply Of<TRequest, TReply>(TRequest request, TReply reply)
     {
+        Delegate? change;
         lock (_changes)
         {
-            return _changes.TryGetValue(typeof(TRequest), out var change) ? ((Func<TRequest, TReply, TReply>)change)(request, reply) : reply;
+            change = _changes.GetValueOrDefault(typeof(TRequest));
         }
+
+        return change is Func<TRequest, TReply, TReply> of ? of(request, reply) : reply;
     }
 
     private sealed class Changed<TRequest, TReply>(Answers answers, IHandler<TRequest, TReply> honest) : IHandler<TRequest, TReply>

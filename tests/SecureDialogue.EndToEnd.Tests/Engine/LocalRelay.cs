@@ -18,9 +18,11 @@ internal sealed class LocalRelay : IAsyncDisposable
 
     public string BeginLink { get; private set; } = "";
 
-    public static async Task<LocalRelay> StartAsync(string data)
+    public int Port => _port;
+
+    public static async Task<LocalRelay> StartAsync(string data, int port = 0)
     {
-        var relay = new LocalRelay(data);
+        var relay = new LocalRelay(data) { _port = port };
         await relay.StartAsync();
         return relay;
     }

@@ -22,6 +22,7 @@ internal sealed class ModifiedClient : IAsyncDisposable
 {
     private readonly DeviceSession _session;
     private readonly OpenChannel _channel;
+    private JoinerPack? _pack;
 
     private ModifiedClient(DeviceSession session, OpenChannel channel) => (_session, _channel) = (session, channel);
 
@@ -40,13 +41,15 @@ internal sealed class ModifiedClient : IAsyncDisposable
         return new ModifiedClient(session, channel);
     }
 
-    public static DeviceSession OpenSession(Participant member) =>
-        new(SecureStore.Open(member.Home, System.Text.Encoding.UTF8.GetString(Participant.PassphraseBytes)), TimeProvider.System);
+    public static DeviceSession OpenSession(Participant member) => new(OpenStore(member), TimeProvider.System);
+
+    public static SecureStore OpenStore(Participant member) =>
+        SecureStore.Open(member.Home, System.Text.Encoding.UTF8.GetString(Participant.PassphraseBytes));
 
     /// <summary>One of the packages that a device made.</summary>
     public static KeyPackage PackageOf(Participant person)
     {
-        using var store = SecureStore.Open(person.Home, System.Text.Encoding.UTF8.GetString(Participant.PassphraseBytes));
+        using var store = OpenStore(person);
         return KeyPackage.Decode(LocalRecord.Decode<StoredPackage>(store.List(Bucket.Packages)[0].Value.ToArray()).Package);
     }
 
@@ -87,11 +90,18 @@ internal sealed class ModifiedClient : IAsyncDisposable
     {
         var stated = new byte[ItemIntake.HourBytes];
         BinaryPrimitives.WriteUInt64BigEndian(stated, hour ?? Math.Max(_session.Now.Value, _channel.State.CommitHour));
+        _pack = new JoinerPack(
+            _channel.Charters.Signed,
+            [],
+            _channel.Policy,
+            Profiles.Of(_channel.State),
+            [.. _channel.Roster.Select(member => new RosterEntry(member.Leaf, member.Credential.Admission.Id))]);
         var bundle = _channel.Group.CreateCommit(new Mls.Commits.CommitRequest
         {
             Adds = adds,
             Removes = [.. removes.Select(leaf => new LeafIndex(leaf))],
             AuthenticatedData = stated,
+            GroupInfoExtensions = [JoinerSeal.Extension(_pack, _session.Now.Value)],
         });
         var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
         var nextKey = wrongKey ? Ed25519.PublicKey(RandomNumberGenerator.GetBytes(Ed25519.SeedBytes)) : AccessKey.Next(bundle.Staged, _channel.Id);
@@ -105,6 +115,18 @@ internal sealed class ModifiedClient : IAsyncDisposable
         return bundle.Welcome;
     }
 
+    /// <summary>Sends the Welcome of the last commit.</summary>
+    public async Task WelcomeAsync(Participant joiner, ReadOnlyMemory<byte> welcome)
+    {
+        using var theirs = new Disposing(OpenSession(joiner));
+        var office = new LetterOffice(_session);
+        foreach (var part in WelcomePart.Split(new Opaque(_channel.State.Id), _channel.Group.Epoch, new WelcomeBundle(new Opaque(welcome.Span), _pack!)))
+        {
+            var letter = office.Seal(LetterKind.Welcome, theirs.Value.Device.Mailbox.Card, part.Encode());
+            Assert.Equal(RelayCode.Ok, await office.DropAsync(letter, CancellationToken.None));
+        }
+    }
+
     /// <summary>Posts content as itself, with whatever place in the log it claims to have seen.</summary>
     public async Task<long> SayAsync(string text, LogPosition? seen = null)
     {
@@ -115,10 +137,10 @@ internal sealed class ModifiedClient : IAsyncDisposable
     }
 
     /// <summary>Posts any bytes in the current epoch.</summary>
-    public async Task<long> PostAsync(Wire.MessageId id, ReadOnlyMemory<byte> bytes)
+    public async Task<long> PostAsync(Wire.MessageId id, ReadOnlyMemory<byte> bytes, ItemKind kind = ItemKind.Talk)
     {
         var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
-        var reply = await connection.Post(new PostRequest(_channel.Id, _channel.Group.Epoch, id, ItemKind.Talk, bytes));
+        var reply = await connection.Post(new PostRequest(_channel.Id, _channel.Group.Epoch, id, kind, bytes));
         Assert.Equal(RelayCode.Ok, reply.Code);
         return reply.Sequence;
     }
