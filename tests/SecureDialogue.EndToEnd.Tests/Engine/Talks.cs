@@ -25,7 +25,7 @@ internal sealed class Talks : IAsyncDisposable
         var talks = new Talks();
         talks.Relay = await LocalRelay.StartAsync(Path.Combine(talks._directory, "relay"));
         var home = Path.Combine(talks._directory, "founder");
-        var dialogue = new NewDialogue(talks.Relay.BeginLink, "Talks", [new PartyView("hill", "Hill"), new PartyView("coast", "Coast")], "founder");
+        var dialogue = new NewDialogue(talks.Relay.BeginLink, "Cafe\u0301 talks", [new PartyView("hill", "Hill"), new PartyView("coast", "Coast")], "founder");
         talks._people.Add(new Participant("founder", home, await DialogueClient.CreateAsync(dialogue, Participant.Options(home, time))));
         return talks;
     }
