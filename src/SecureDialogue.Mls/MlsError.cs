@@ -138,6 +138,9 @@ public enum MlsError
     /// <summary>The message was sent by this leaf itself.</summary>
     OwnMessage,
 
+    /// <summary>A genuine message of this client's own leaf whose key this state has not spent: somebody else holds a copy of the state.</summary>
+    WrittenByCopy,
+
     /// <summary>The signature of a message is wrong (RFC 9420 §6.1).</summary>
     MessageSignatureInvalid,
 

@@ -148,7 +148,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
     private async Task<WelcomeOutcome> ProveAsync(
         ChannelState state, (MlsGroup Group, byte[] Reference, StoredPackage Package) found, CancellationToken cancellation)
     {
-        if (session.Store.Get(Bucket.Channels, state.Id) is { } known && LocalRecord.Decode<ChannelState>(known).Phase == ChannelPhase.Open)
+        if (Known(state.Id) is { Phase: ChannelPhase.Open })
         {
             return WelcomeOutcome.Refused;
         }
@@ -166,10 +166,16 @@ internal sealed class WelcomeDesk(DeviceSession session)
                 return WelcomeOutcome.Waits;
             case RelayCode.WrongKey or RelayCode.NotFound:
                 return WelcomeOutcome.Refused;
-            default:
+            case RelayCode.TooMany or RelayCode.Unavailable:
                 throw new Connection.RelayRefusedException(reply.Code);
+            default:
+                // One Welcome that the relay does not take must not hold up the channels.
+                return WelcomeOutcome.Waits;
         }
     }
+
+    private ChannelState? Known(byte[] channel) =>
+        session.Store.Get(Bucket.Channels, channel) is { } known ? LocalRecord.Decode<ChannelState>(known) : null;
 
     private void Enter(ChannelState state, (MlsGroup Group, byte[] Reference, StoredPackage Package) found)
     {
@@ -177,9 +183,16 @@ internal sealed class WelcomeDesk(DeviceSession session)
         var newest = session.Store.List(Bucket.Packages)
             .Select(entry => LocalRecord.Decode<StoredPackage>(entry.Value.ToArray()).Number)
             .Max();
+
+        // Lines from before a removal stay; those of a forked history would stand among the new ones.
+        var isReturn = Known(state.Id) is { Phase: ChannelPhase.Removed };
         session.Store.Write(writer =>
         {
-            writer.Clear(Bucket.Log(state.Channel));
+            if (!isReturn)
+            {
+                writer.Clear(Bucket.Log(state.Channel));
+            }
+
             writer.Clear(Bucket.Chain(state.Channel));
             writer.Clear(Bucket.Outbox(state.Channel));
             writer.Put(Bucket.Channels, state.Id, LocalRecord.Encode(state));

@@ -52,6 +52,11 @@ public sealed partial class MlsGroup
     {
         ReceiveRules.RequireCurrent(_state, message.GroupId, message.Epoch);
         var data = MessageProtection.OpenSenderData(Suite, message, _state.Secrets.SenderDataSecret);
+        if (data.Leaf == _state.Own)
+        {
+            throw new MlsException(IsByCopy(message, data) ? MlsError.WrittenByCopy : MlsError.OwnMessage);
+        }
+
         var sender = ReceiveRules.RequireOther(_state, data.Leaf);
         using var key = _state.Ratchets.Prepare(data.Leaf, MessageProtection.KindOf(message.ContentType), data.Generation);
         var unverified = MessageProtection.Open(Suite, message, data, key.Key);
@@ -63,6 +68,22 @@ public sealed partial class MlsGroup
         }
 
         return received;
+    }
+
+    /// <summary>Whether the own signature key made it with a message key that this state has not spent. Any member can forge the sender data.</summary>
+    private bool IsByCopy(PrivateMessage message, SenderData data)
+    {
+        try
+        {
+            using var key = _state.Ratchets.Prepare(data.Leaf, MessageProtection.KindOf(message.ContentType), data.Generation);
+            var own = _state.Tree.Leaf(_state.Own)!.SignatureKey;
+            _ = MessageProtection.Open(Suite, message, data, key.Key).Verify(Suite, _state.Context, own.Span);
+            return true;
+        }
+        catch (MlsException)
+        {
+            return false;
+        }
     }
 
     private ReceivedMessage ReceivePublic(PublicMessage message, ICredentialValidator validator)

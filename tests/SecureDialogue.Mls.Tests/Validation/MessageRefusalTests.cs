@@ -50,6 +50,18 @@ public sealed class MessageRefusalTests
     }
 
     [Fact]
+    public void Only_an_unspent_key_and_the_own_signature_prove_a_copy()
+    {
+        var copy = MlsGroup.Load(_bob.Group.Save());
+        var forged = new ForgedMessage(_alice, Hello) { Sender = Sender.Member(new LeafIndex(1)) }.AsPrivate();
+
+        Refuses(MlsError.OwnMessage, forged);
+        Refuses(MlsError.WrittenByCopy, copy.Protect("hello"u8, [], 0));
+        var spent = _bob.Says("my own");
+        Refuses(MlsError.OwnMessage, spent);
+    }
+
+    [Fact]
     public void Only_members_send()
     {
         var external = new ForgedMessage(_alice, RemoveThird) { Sender = new Sender(SenderType.External, 0) };
