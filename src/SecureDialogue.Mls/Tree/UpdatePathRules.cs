@@ -48,6 +48,25 @@ internal static class UpdatePathRules
         }
     }
 
+    /// <summary>No key of the path stands in the tree the proposals gave, those it is about to replace included (§12.4.2).</summary>
+    internal static void RequireUnusedKeys(RatchetTree tree, UpdatePath path)
+    {
+        var used = new HashSet<ReadOnlyMemory<byte>>(KeyComparer.Instance);
+        for (uint i = 0; i < tree.NodeCount; i++)
+        {
+            var node = new NodeIndex(i);
+            if (!tree.IsBlank(node))
+            {
+                _ = used.Add(tree.EncryptionKey(node));
+            }
+        }
+
+        if (used.Contains(path.LeafNode.EncryptionKey) || path.Nodes.Any(node => used.Contains(node.EncryptionKey)))
+        {
+            throw new MlsException(MlsError.EncryptionKeyNotUnique);
+        }
+    }
+
     internal static void RequireNewKey(LeafNode old, LeafNode leaf)
     {
         if (old.EncryptionKey.Span.SequenceEqual(leaf.EncryptionKey.Span))

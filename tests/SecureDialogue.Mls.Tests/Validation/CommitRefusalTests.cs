@@ -84,6 +84,22 @@ public sealed class CommitRefusalTests
     }
 
     [Fact]
+    public void A_path_brings_no_key_of_a_node_it_replaces()
+    {
+        var group = TestGroup.OfSize(2);
+        var (alice, bob) = (group.Members[0], group.Members[1]);
+        _ = group.Commit(alice, [], []);
+        var root = alice.Group.State.Tree.EncryptionKey(alice.Group.State.Tree.Root);
+        var forged = new ForgedCommit(alice);
+
+        Refusal.Of(MlsError.EncryptionKeyNotUnique, bob.Group, (forged with { Path = forged.Leaf(leaf => leaf with { EncryptionKey = root }) }).Encode());
+        Refusal.Of(
+            MlsError.EncryptionKeyNotUnique,
+            bob.Group,
+            (forged with { Path = path => path with { Nodes = [path.Nodes[0] with { EncryptionKey = root }] } }).Encode());
+    }
+
+    [Fact]
     public void A_path_secret_gives_the_keys_of_the_path()
     {
         using var other = HpkeKeyPair.Generate(_alice.Suite);
