@@ -1,3 +1,5 @@
+using SecureDialogue.Mls.Framing;
+using SecureDialogue.Mls.Secrets;
 using SecureDialogue.Mls.Tree;
 
 namespace SecureDialogue.Mls.Groups;
@@ -18,10 +20,24 @@ internal static class ReceiveRules
         }
     }
 
-    /// <summary>The leaf of a sender other than this client.</summary>
-    internal static LeafNode RequireOther(GroupState state, LeafIndex sender)
+    internal static LeafNode RequireMember(GroupState state, LeafIndex sender) =>
+        state.Tree.Leaf(sender) ?? throw new MlsException(MlsError.SenderUnknown);
+
+    /// <summary>A generation of our own that we have spent: its key is erased, so nobody can say who sealed this.</summary>
+    internal static void RequireUnspent(GroupState state, SenderData data, RatchetKind kind)
     {
-        var leaf = state.Tree.Leaf(sender) ?? throw new MlsException(MlsError.SenderUnknown);
-        return sender == state.Own ? throw new MlsException(MlsError.OwnMessage) : leaf;
+        if (data.Leaf == state.Own && data.Generation < state.Ratchets.NextGeneration(state.Own, kind))
+        {
+            throw new MlsException(MlsError.OwnMessage);
+        }
+    }
+
+    /// <summary>Looked at after the signature, so that no other member can pretend to be this one.</summary>
+    internal static void RequireOther(GroupState state, LeafIndex sender)
+    {
+        if (sender == state.Own)
+        {
+            throw new MlsException(MlsError.OwnMessage);
+        }
     }
 }

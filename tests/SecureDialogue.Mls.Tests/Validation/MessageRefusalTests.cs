@@ -50,6 +50,27 @@ public sealed class MessageRefusalTests
     }
 
     [Fact]
+    public void A_message_under_the_receivers_own_name_is_its_own_only_if_it_signed_it()
+    {
+        var copy = new TestClient("bob") { SignatureKey = _bob.SignatureKey, Group = MlsGroup.Load(_bob.Group.Save()) };
+        var bob = Sender.Member(_bob.Group.OwnLeaf);
+
+        Refuses(MlsError.OwnMessage, copy.Says("from a copy of the store"));
+        Refuses(MlsError.OwnMessage, copy.Group.CreateCommit(new Commits.CommitRequest()).Message.ToArray());
+        Refuses(MlsError.MessageSignatureInvalid, new ForgedMessage(_alice, Hello) { Sender = bob }.AsPrivate());
+        Refuses(MlsError.MessageSignatureInvalid, new ForgedMessage(_alice, RemoveThird) { Sender = bob }.AsPrivate());
+        Refuses(MlsError.MessageSignatureInvalid, new ForgedMessage(_alice, RemoveThird) { Sender = bob }.AsPublic());
+    }
+
+    [Fact]
+    public void A_spent_generation_of_the_receiver_proves_nothing()
+    {
+        _ = _bob.Says("spends the key");
+
+        Refuses(MlsError.OwnMessage, new ForgedMessage(_alice, Hello) { Sender = Sender.Member(_bob.Group.OwnLeaf) }.AsPrivate());
+    }
+
+    [Fact]
     public void Only_members_send()
     {
         var external = new ForgedMessage(_alice, RemoveThird) { Sender = new Sender(SenderType.External, 0) };
