@@ -84,6 +84,17 @@ public sealed class CommitRefusalTests
     }
 
     [Fact]
+    public void A_path_brings_no_key_to_which_nothing_can_be_sealed()
+    {
+        var forged = new ForgedCommit(_alice);
+
+        Refuses(MlsError.PublicKeyInvalid, forged with { Path = forged.Leaf(leaf => leaf with { EncryptionKey = new byte[32] }) });
+        Refuses(
+            MlsError.PublicKeyInvalid,
+            forged with { Path = path => path with { Nodes = [.. path.Nodes.Select(node => node with { EncryptionKey = new byte[32] })] } });
+    }
+
+    [Fact]
     public void A_path_brings_no_key_of_a_node_it_replaces()
     {
         var group = TestGroup.OfSize(2);
