@@ -135,7 +135,10 @@ public enum MlsError
     /// <summary>Only members may send here; external senders and joiners are not supported yet.</summary>
     SenderNotSupported,
 
-    /// <summary>The message was sent by this leaf itself.</summary>
+    /// <summary>
+    /// The message was signed with this leaf's own key, or names a generation of a PrivateMessage that this leaf has spent; the
+    /// latter is only a claim, which any member can make.
+    /// </summary>
     OwnMessage,
 
     /// <summary>A genuine message of this client's own leaf whose key this state has not spent: somebody else holds a copy of the state.</summary>

@@ -24,6 +24,7 @@ internal static class CommitProcessor
         {
             var old = tree.Leaf(sender)!; // The rules do not let a committer remove itself.
             CommitRules.RequirePathLeaf(state, sender, old, path.LeafNode);
+            UpdatePathRules.RequireUnusedKeys(tree, path);
             TreeKem.ApplyPath(state.Suite, tree, sender, path, applied.AddedLeaves);
         }
 

@@ -32,6 +32,7 @@ internal static class CommitRules
     {
         LeafNodeRules.RequireSource(leaf, LeafNodeSource.Commit);
         LeafNodeRules.RequireValid(leaf, state.Suite, state.Context.GroupId.Span, sender);
+        LeafNodeRules.RequireUsableKey(leaf, state.Suite);
         LeafNodeRules.RequireGroupCapabilities(leaf, state.Context.Extensions);
         UpdatePathRules.RequireNewKey(old, leaf);
     }

@@ -27,6 +27,9 @@ internal interface ICryptoProvider
     /// <summary>The public key of a KEM private key.</summary>
     byte[] KemPublicKey(CipherSuite suite, ReadOnlySpan<byte> privateKey);
 
+    /// <summary>Whether a KEM public key has the right length and gives a secret; one of low order does not.</summary>
+    bool IsKemPublicKey(CipherSuite suite, ReadOnlySpan<byte> publicKey);
+
     /// <summary>DH(private, public); throws <see cref="MlsError.PublicKeyInvalid"/>.</summary>
     Secret Agree(CipherSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> publicKey);
 

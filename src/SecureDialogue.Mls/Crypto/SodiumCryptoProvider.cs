@@ -82,6 +82,15 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
 
     public byte[] KemPublicKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) => X25519.PublicKey(privateKey);
 
+    public bool IsKemPublicKey(CipherSuite suite, ReadOnlySpan<byte> publicKey)
+    {
+        // Whether the point is of low order does not depend on the private key.
+        Span<byte> anyKey = stackalloc byte[X25519.KeyBytes];
+        Span<byte> shared = stackalloc byte[X25519.KeyBytes];
+        anyKey.Fill(1);
+        return X25519.TryAgree(anyKey, publicKey, shared);
+    }
+
     public Secret Agree(CipherSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> publicKey)
     {
         var shared = new Secret(X25519.KeyBytes);

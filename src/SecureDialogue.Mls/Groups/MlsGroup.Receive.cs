@@ -57,7 +57,7 @@ public sealed partial class MlsGroup
             throw new MlsException(IsByCopy(message, data) ? MlsError.WrittenByCopy : MlsError.OwnMessage);
         }
 
-        var sender = ReceiveRules.RequireOther(_state, data.Leaf);
+        var sender = ReceiveRules.RequireMember(_state, data.Leaf);
         using var key = _state.Ratchets.Prepare(data.Leaf, MessageProtection.KindOf(message.ContentType), data.Generation);
         var unverified = MessageProtection.Open(Suite, message, data, key.Key);
         var signed = unverified.Verify(Suite, _state.Context, sender.SignatureKey.Span);
@@ -90,8 +90,10 @@ public sealed partial class MlsGroup
     {
         ReceiveRules.RequireCurrent(_state, message.Content.GroupId, message.Content.Epoch);
         var unverified = message.Unprotect(Suite, _state.Secrets.MembershipKey, _state.Context);
-        var sender = ReceiveRules.RequireOther(_state, unverified.Sender.Leaf);
-        return Conclude(unverified.Verify(Suite, _state.Context, sender.SignatureKey.Span), validator, 0);
+        var sender = ReceiveRules.RequireMember(_state, unverified.Sender.Leaf);
+        var signed = unverified.Verify(Suite, _state.Context, sender.SignatureKey.Span);
+        ReceiveRules.RequireOther(_state, unverified.Sender.Leaf);
+        return Conclude(signed, validator, 0);
     }
 
     private ReceivedMessage Conclude(AuthenticatedContent signed, ICredentialValidator validator, uint generation)

@@ -18,10 +18,15 @@ internal static class ReceiveRules
         }
     }
 
-    /// <summary>The leaf of a sender other than this client.</summary>
-    internal static LeafNode RequireOther(GroupState state, LeafIndex sender)
+    internal static LeafNode RequireMember(GroupState state, LeafIndex sender) =>
+        state.Tree.Leaf(sender) ?? throw new MlsException(MlsError.SenderUnknown);
+
+    /// <summary>Looked at after the signature, so that no other member can pretend to be this one.</summary>
+    internal static void RequireOther(GroupState state, LeafIndex sender)
     {
-        var leaf = state.Tree.Leaf(sender) ?? throw new MlsException(MlsError.SenderUnknown);
-        return sender == state.Own ? throw new MlsException(MlsError.OwnMessage) : leaf;
+        if (sender == state.Own)
+        {
+            throw new MlsException(MlsError.OwnMessage);
+        }
     }
 }

@@ -14,6 +14,7 @@ internal static class KeyPackageRules
         RequireInitKey(package, suite);
         LeafNodeRules.RequireSource(package.LeafNode, LeafNodeSource.KeyPackage);
         LeafNodeRules.RequireValid(package.LeafNode, suite, [], default);
+        LeafNodeRules.RequireUsableKey(package.LeafNode, suite);
         LeafNodeRules.RequireLifetime(package.LeafNode, currentTime);
         RequireSignature(package, suite);
         RequireDistinctKeys(package);
@@ -37,7 +38,7 @@ internal static class KeyPackageRules
 
     private static void RequireInitKey(KeyPackage package, CipherSuite suite)
     {
-        if (package.InitKey.Length != suite.KemPublicKeyBytes)
+        if (!suite.Crypto.IsKemPublicKey(suite, package.InitKey.Span))
         {
             throw new MlsException(MlsError.PublicKeyInvalid);
         }

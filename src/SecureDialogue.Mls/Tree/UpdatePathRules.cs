@@ -25,7 +25,7 @@ internal static class UpdatePathRules
 
     internal static void RequireKeys(CipherSuite suite, UpdatePath path)
     {
-        if (path.Nodes.Any(node => node.EncryptionKey.Length != suite.KemPublicKeyBytes))
+        if (path.Nodes.Any(node => !suite.Crypto.IsKemPublicKey(suite, node.EncryptionKey.Span)))
         {
             throw new MlsException(MlsError.PublicKeyInvalid);
         }
@@ -45,6 +45,25 @@ internal static class UpdatePathRules
         if (!leaf.ParentHash.Span.SequenceEqual(parentHash))
         {
             throw new MlsException(MlsError.ParentHashInvalid);
+        }
+    }
+
+    /// <summary>No key of the path stands in the tree the proposals gave, those it is about to replace included (§12.4.2).</summary>
+    internal static void RequireUnusedKeys(RatchetTree tree, UpdatePath path)
+    {
+        var used = new HashSet<ReadOnlyMemory<byte>>(KeyComparer.Instance);
+        for (uint i = 0; i < tree.NodeCount; i++)
+        {
+            var node = new NodeIndex(i);
+            if (!tree.IsBlank(node))
+            {
+                _ = used.Add(tree.EncryptionKey(node));
+            }
+        }
+
+        if (used.Contains(path.LeafNode.EncryptionKey) || path.Nodes.Any(node => used.Contains(node.EncryptionKey)))
+        {
+            throw new MlsException(MlsError.EncryptionKeyNotUnique);
         }
     }
 

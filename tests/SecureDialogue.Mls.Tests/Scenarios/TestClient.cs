@@ -39,7 +39,9 @@ internal sealed class TestClient
         Capabilities capabilities, IReadOnlyList<Extension> leafExtensions, Lifetime? lifetime = null) =>
         KeyPackage.Create(Suite, Credential, SignatureKey, capabilities, lifetime ?? Always, leafExtensions, []);
 
-    internal TestClient Creates(params Extension[] groupExtensions)
+    internal TestClient Creates(params Extension[] groupExtensions) => Creates(Capabilities.Of(Suite, []), groupExtensions);
+
+    internal TestClient Creates(Capabilities capabilities, params Extension[] groupExtensions)
     {
         Group = MlsGroup.Create(new GroupCreation
         {
@@ -47,7 +49,7 @@ internal sealed class TestClient
             GroupId = "a group"u8.ToArray(),
             Credential = Credential,
             SignatureKey = SignatureKey,
-            Capabilities = Capabilities.Of(Suite, []),
+            Capabilities = capabilities,
             Lifetime = Always,
             GroupContextExtensions = groupExtensions,
         });
