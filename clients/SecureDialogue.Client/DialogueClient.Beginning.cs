@@ -129,7 +129,7 @@ public sealed partial class DialogueClient
     private static DialogueClient MakeHome(DeviceState device, ClientOptions options)
     {
         var store = WithPassphrase(options, passphrase => SecureStore.Create(options.HomeDirectory, passphrase, options.Time));
-        store.Write(writer => writer.Put(Bucket.Device, [], LocalRecord.Encode(device)));
+        store.Write(writer => LocalRecord.Put(writer, Bucket.Device, [], device));
         Faults.Pass(FaultPoint.AfterFoundingPersist);
         return Over(store, options);
     }

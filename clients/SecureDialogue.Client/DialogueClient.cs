@@ -120,6 +120,10 @@ public sealed partial class DialogueClient : IAsyncDisposable
             _session.Save(_session.Device with { Stage = Stage.Stopped });
             throw;
         }
+        finally
+        {
+            _session.KeepNotices();
+        }
     });
 
     /// <summary>Does what needs the relay; without it the operation goes on with what is here.</summary>

@@ -27,7 +27,7 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     {
         var entry = OutboxEntry.Draw(body, session.Time.GetUtcNow());
         var bucket = Bucket.Outbox(channel);
-        writer.Put(bucket, (session.Store.LastOrdinal(bucket) ?? 0) + 1, LocalRecord.Encode(entry));
+        LocalRecord.Put(writer, bucket, (session.Store.LastOrdinal(bucket) ?? 0) + 1, entry);
         return entry.Message;
     }
 

@@ -28,7 +28,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
         TrustFields.Require(session.Device.Stage == Stage.Admitted, "a Welcome before admission");
         var record = new StoredWelcome(letter.Body.ToArray(), letter.Sender.Value.ToArray(), session.Time.GetUtcNow().ToUnixTimeSeconds());
         byte[] key = [.. part.Channel.Span, .. part.Bundle.Value.Span, (byte)part.Part];
-        writer.Put(Bucket.Welcomes, key, LocalRecord.Encode(record));
+        LocalRecord.Put(writer, Bucket.Welcomes, key, record);
     }
 
     /// <summary>Tries every Welcome that is whole.</summary>
@@ -195,15 +195,17 @@ internal sealed class WelcomeDesk(DeviceSession session)
 
             writer.Clear(Bucket.Chain(state.Channel));
             writer.Clear(Bucket.Outbox(state.Channel));
-            writer.Put(Bucket.Channels, state.Id, LocalRecord.Encode(state));
+            LocalRecord.Put(writer, Bucket.Channels, state.Id, state);
             writer.Put(Bucket.Chain(state.Channel), state.Sequence, state.Digest);
-            writer.Put(Bucket.Groups, state.Id, found.Group.Save());
+            var snapshot = found.Group.Save();
+            writer.Put(Bucket.Groups, state.Id, snapshot);
+            CryptographicOperations.ZeroMemory(snapshot);
             Outbox.Add(writer, session, state.Channel, ChannelMaker.OwnProfile(session, state.Id));
             ForgetChannel(writer, state.Id);
             if (found.Package.Number == newest)
             {
                 // The relay may hand out the last package again before it is replaced.
-                writer.Put(Bucket.Packages, found.Reference, LocalRecord.Encode(found.Package with { Used = true }));
+                LocalRecord.Put(writer, Bucket.Packages, found.Reference, found.Package with { Used = true });
             }
             else
             {

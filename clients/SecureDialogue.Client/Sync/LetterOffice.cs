@@ -13,7 +13,7 @@ internal sealed class LetterOffice(DeviceSession session)
     internal void Write(StoreWriter writer, LetterKind kind, MailboxCard to, ReadOnlySpan<byte> body)
     {
         var letter = Seal(kind, to, body);
-        writer.Put(Bucket.LettersOut, letter.Letter, LocalRecord.Encode(letter));
+        LocalRecord.Put(writer, Bucket.LettersOut, letter.Letter, letter);
     }
 
     /// <summary>Seals a letter that somebody else keeps.</summary>
