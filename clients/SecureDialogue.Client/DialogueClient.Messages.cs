@@ -89,7 +89,7 @@ public sealed partial class DialogueClient
             var before = WaitingCount();
             var (letters, items) = await EverythingAsync(cancellation).ConfigureAwait(false);
             var after = WaitingCount();
-            return new SyncReport(letters, items, Math.Max(0, before - after), after, _session.TakeNotices());
+            return new SyncReport(letters, items, Math.Max(0, before - after), after, [.. _session.Notices, .. _session.TakeAlarms()]);
         },
         cancellation);
 

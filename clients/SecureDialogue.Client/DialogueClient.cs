@@ -122,7 +122,7 @@ public sealed partial class DialogueClient : IAsyncDisposable
         }
         finally
         {
-            _session.KeepNotices();
+            _session.KeepAlarms();
         }
     });
 

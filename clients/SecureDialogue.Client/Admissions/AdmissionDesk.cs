@@ -49,7 +49,7 @@ internal sealed class AdmissionDesk(DeviceSession session)
             _letters.Write(writer, LetterKind.Reply, card, new RequestReply(request.Id, new Opaque(nonce), session.Charters!.Signed).Encode());
         }
 
-        session.Notices.Add(doubt
+        (doubt ? session.Alarms : session.Notices).Add(doubt
             ? $"{request.Name} asks on a link that another device used too: both are in doubt, admit neither"
             : $"{request.Name} asks to be admitted");
     }

@@ -124,7 +124,7 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
         channel.Save();
         if (outcome == ItemOutcome.Processed)
         {
-            session.Notices.Add("a commit's access key is wrong; a steward of this channel must set it right");
+            session.Alarms.Add("a commit's access key is wrong; a steward of this channel must set it right");
         }
 
         return false;
@@ -179,7 +179,7 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
     {
         channel.State = channel.State with { Phase = ChannelPhase.Forked, RefusedBecause = why };
         channel.Save();
-        session.Notices.Add($"the relay gave us different histories: {why}");
+        session.Alarms.Add($"the relay gave us different histories: {why}");
         return false;
     }
 }

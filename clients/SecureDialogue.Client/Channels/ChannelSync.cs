@@ -49,7 +49,7 @@ internal sealed class ChannelSync
 
         if (idle == IdleRounds)
         {
-            _session.Notices.Add("the relay took messages and does not show them; they are kept here");
+            _session.Alarms.Add("the relay took messages and does not show them; they are kept here");
         }
 
         await RemoveDueAsync(cancellation).ConfigureAwait(false);

@@ -84,7 +84,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
 
         foreach (var other in profiles.Where(one => one.Body.Admission != profile.Body.Admission && NameRules.AreSame(one.Body.Name, profile.Body.Name)))
         {
-            session.Notices.Add($"two people in this channel call themselves {other.Body.Name}");
+            session.Alarms.Add($"two people in this channel call themselves {other.Body.Name}");
         }
 
         var rest = profiles.Where(one => one.Body.Admission != profile.Body.Admission);

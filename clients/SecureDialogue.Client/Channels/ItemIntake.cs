@@ -227,7 +227,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
     {
         if (channel.State.RefusedAt != item.Sequence)
         {
-            session.Notices.Add($"a change of this channel was refused: {why}; nothing can be sent until a steward undoes it");
+            session.Alarms.Add($"a change of this channel was refused: {why}; nothing can be sent until a steward undoes it");
         }
 
         channel.State = channel.State with { RefusedAt = item.Sequence, RefusedHash = item.Hash.ToArray(), RefusedBecause = why };
@@ -243,7 +243,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
     private ItemOutcome Fork(string why)
     {
         channel.State = channel.State with { Phase = ChannelPhase.Forked, RefusedBecause = why };
-        session.Notices.Add($"the relay gave us different histories: {why}");
+        session.Alarms.Add($"the relay gave us different histories: {why}");
         return ItemOutcome.Waits;
     }
 

@@ -115,7 +115,7 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         }
         catch (Exception refused) when (refused is MalformedObjectException or MlsException)
         {
-            session.Notices.Add($"the relay gave a key package for {record.Name} that is not that device's own; it was refused");
+            session.Alarms.Add($"the relay gave a key package for {record.Name} that is not that device's own; it was refused");
             return null;
         }
     }

@@ -32,7 +32,7 @@ internal sealed class StewardIntake(DeviceSession session, OpenChannel channel)
 
         channel.State = state with { VoidSince = 0, VoidHash = null, RefusedAt = 0, RefusedBecause = null };
         session.Relay.Remember(channel.Id, null);
-        session.Notices.Add("a steward undid a change of this channel; the members before it are its members again");
+        session.Alarms.Add("a steward undid a change of this channel; the members before it are its members again");
         return null;
     }
 

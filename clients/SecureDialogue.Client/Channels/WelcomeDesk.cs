@@ -75,7 +75,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
         }
         catch (Exception refused) when (refused is MalformedObjectException or MlsException)
         {
-            session.Notices.Add("somebody sent this device into a channel that is not in order; it was refused");
+            session.Alarms.Add("somebody sent this device into a channel that is not in order; it was refused");
             return WelcomeOutcome.Refused;
         }
     }

@@ -33,8 +33,11 @@ internal sealed class DeviceSession : IAsyncDisposable
     /// <summary>The own device as last read or saved.</summary>
     internal DeviceState Device { get; private set; }
 
-    /// <summary>Lines a person must see, gathered during the operation.</summary>
+    /// <summary>What the operation met that commands show anyway: who asks, who was admitted, new channels.</summary>
     internal List<string> Notices { get; } = [];
+
+    /// <summary>What the operation met that a person must see even if this operation shows nothing; kept until shown.</summary>
+    internal List<string> Alarms { get; } = [];
 
     internal UnixHour Now => UnixHour.Of(Time.GetUtcNow());
 
@@ -64,25 +67,29 @@ internal sealed class DeviceSession : IAsyncDisposable
     internal Cbor.CoSigned<Admission>? Admission =>
         Device.Admission is { } bytes ? Cbor.SignedCodec.DecodeCoSigned<Admission>(bytes) : null;
 
-    /// <summary>Keeps the gathered lines until they are shown, whichever operation met them; a line that waits already is not kept twice.</summary>
-    internal void KeepNotices()
+    /// <summary>Keeps alarms until they are shown, whichever operation met them; one that waits already is not kept twice.</summary>
+    internal void KeepAlarms()
     {
         var waiting = Waiting().ToHashSet();
-        var fresh = Notices.Where(waiting.Add).ToArray();
-        Notices.Clear();
+        var fresh = Alarms.Where(waiting.Add).ToArray();
+        Alarms.Clear();
         if (fresh.Length > 0)
         {
             Store.Write(writer => Array.ForEach(
-                fresh, line => writer.Put(Bucket.Notices, (Store.LastOrdinal(Bucket.Notices) ?? 0) + 1, Encoding.UTF8.GetBytes(line))));
+                fresh, line => writer.Put(Bucket.Alarms, (Store.LastOrdinal(Bucket.Alarms) ?? 0) + 1, Encoding.UTF8.GetBytes(line))));
         }
     }
 
-    /// <summary>Hands over the kept lines, in the order in which they came; they are not shown again.</summary>
-    internal IReadOnlyList<string> TakeNotices()
+    /// <summary>Hands over the kept alarms, in the order in which they came; they are not shown again.</summary>
+    internal IReadOnlyList<string> TakeAlarms()
     {
-        KeepNotices();
+        KeepAlarms();
         var waiting = Waiting();
-        Store.Write(writer => writer.Clear(Bucket.Notices));
+        if (waiting.Length > 0)
+        {
+            Store.Write(writer => writer.Clear(Bucket.Alarms));
+        }
+
         return waiting;
     }
 
@@ -108,7 +115,7 @@ internal sealed class DeviceSession : IAsyncDisposable
     }
 
     private string[] Waiting() =>
-        [.. Store.Range(Bucket.Notices, long.MinValue).Select(entry => Encoding.UTF8.GetString(entry.Value.Span))];
+        [.. Store.Range(Bucket.Alarms, long.MinValue).Select(entry => Encoding.UTF8.GetString(entry.Value.Span))];
 
     private static CharterChain TrustedChain(byte[] bytes) =>
         Cbor.ObjectCodec.Decode<SignedCharterChain>(bytes).Verify(out var chain) == CharterRefusal.None && chain is not null

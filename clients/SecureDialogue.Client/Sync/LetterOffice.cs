@@ -52,7 +52,7 @@ internal sealed class LetterOffice(DeviceSession session)
         }
         catch (RelayRefusedException refused) when (refused.Code is RelayCode.Malformed or RelayCode.TooLarge or RelayCode.NotFound)
         {
-            session.Notices.Add("the relay does not take a letter of this device; it was let go");
+            session.Alarms.Add("the relay does not take a letter of this device; it was let go");
             return refused.Code;
         }
     }
