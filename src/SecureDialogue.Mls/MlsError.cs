@@ -39,7 +39,7 @@ public enum MlsError
     /// <summary>A leaf node's source does not fit the place where it occurs (RFC 9420 §7.3).</summary>
     LeafSourceWrong,
 
-    /// <summary>A leaf does not list the group's version, suite or its own credential type as supported (RFC 9420 §7.3).</summary>
+    /// <summary>A leaf does not list MLS 1.0 or its own credential type as supported (RFC 9420 §7.3).</summary>
     LeafCapabilitiesIncomplete,
 
     /// <summary>A leaf carries an extension that its capabilities do not list (RFC 9420 §7.3).</summary>

@@ -46,7 +46,22 @@ public static class Hpke
     {
         var suiteId = KemSuiteId(suite);
         using var prk = LabeledExtract(suite, suiteId, [], "dkp_prk"u8, ikm);
-        return LabeledExpand(suite, suiteId, prk, "sk"u8, [], suite.KemPrivateKeyBytes);
+        if (suite.Curve is not { } curve)
+        {
+            return LabeledExpand(suite, suiteId, prk, "sk"u8, [], suite.KemPrivateKeyBytes);
+        }
+
+        for (byte counter = 0; ; counter++)
+        {
+            var candidate = LabeledExpand(suite, suiteId, prk, "candidate"u8, [counter], suite.KemPrivateKeyBytes);
+            candidate.Span[0] &= curve.ScalarMask;
+            if (curve.IsScalar(candidate.Bytes))
+            {
+                return candidate;
+            }
+
+            candidate.Dispose();
+        }
     }
 
     private static Secret SharedSecret(CipherSuite suite, Secret dh, ReadOnlySpan<byte> kemOutput, ReadOnlySpan<byte> recipientPublicKey)

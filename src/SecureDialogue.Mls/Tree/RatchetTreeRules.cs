@@ -61,7 +61,7 @@ internal static class RatchetTreeRules
 
     private static void RequireKey(CipherSuite suite, ParentNode parent)
     {
-        if (parent.EncryptionKey.Length != suite.KemPublicKeyBytes)
+        if (!suite.Crypto.IsKemPublicKey(suite, parent.EncryptionKey.Span))
         {
             throw new MlsException(MlsError.PublicKeyInvalid);
         }

@@ -25,7 +25,7 @@ internal static class UpdatePathRules
 
     internal static void RequireKeys(CipherSuite suite, UpdatePath path)
     {
-        if (path.Nodes.Any(node => node.EncryptionKey.Length != suite.KemPublicKeyBytes))
+        if (!path.Nodes.All(node => suite.Crypto.IsKemPublicKey(suite, node.EncryptionKey.Span)))
         {
             throw new MlsException(MlsError.PublicKeyInvalid);
         }
