@@ -12,6 +12,9 @@ internal static class VectorFolder
 
     internal static bool IsDemanded => Environment.GetEnvironmentVariable("CI") is not (null or "");
 
+    /// <summary>Whether somebody named a folder of his own.</summary>
+    internal static bool IsNamed => Environment.GetEnvironmentVariable("MLS_VECTORS") is { Length: > 0 };
+
     internal static string Locate() => Environment.GetEnvironmentVariable("MLS_VECTORS") is { Length: > 0 } named
         ? named
         : Path.GetFullPath(Path.Combine(RepositoryRoot(), "..", "shared", "mls-test-vectors"));
