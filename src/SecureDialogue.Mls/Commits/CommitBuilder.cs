@@ -36,7 +36,8 @@ internal static class CommitBuilder
         var staged = new StagedCommit(state, tree, applied, next) { PathLeaf = path?.LeafNode };
         try
         {
-            var welcome = applied.Adds.Count == 0
+            // Typed here: a null array would become an empty Welcome, not an absent one.
+            ReadOnlyMemory<byte>? welcome = applied.Adds.Count == 0
                 ? null
                 : WelcomeBuilder.Build(next, change, applied.Adds, path, request.GroupInfoExtensions);
             return new CommitBundle(Frame(state, signed), welcome, staged);

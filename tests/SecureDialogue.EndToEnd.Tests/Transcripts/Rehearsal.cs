@@ -90,11 +90,12 @@ internal sealed partial class Rehearsal(ITestOutputHelper output) : IAsyncDispos
                 await Task.Delay(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
                 break;
             case ["hold", var home]:
-                _holder = RunningProcess.Start("flock", [_workplace.In(home, "lock"), "sh", "-c", "echo held; exec sleep 60"], _workplace.Directory, _workplace.Environment);
+                _holder = RunningProcess.Start("flock", ["--no-fork", _workplace.In(home, "lock"), "sh", "-c", "echo held; exec sleep 60"], _workplace.Directory, _workplace.Environment);
                 await _holder.WaitForAsync(said => said.Length > 0);
                 break;
             case ["release"]:
                 await _holder!.DisposeAsync();
+                _holder = null;
                 break;
             case ["needs", "mounts"]:
                 return (await _workplace.ShellAsync("unshare -m true")).ExitCode == 0;
@@ -111,7 +112,7 @@ internal sealed partial class Rehearsal(ITestOutputHelper output) : IAsyncDispos
     private static string[] Lines(string text)
     {
         var plain = Isolate().Replace(text, string.Empty);
-        return plain.Length == 0 ? [] : plain.TrimEnd('\n').Split('\n');
+        return plain.Length == 0 ? [] : (plain[^1] == '\n' ? plain[..^1] : plain).Split('\n');
     }
 
     [GeneratedRegex("[\u2066-\u2069]")]

@@ -37,7 +37,7 @@ internal static class VectorFolder
             && first.TryGetProperty("welcome", out _);
     }
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SecureDialogue.sln")))
