@@ -8,7 +8,10 @@ public sealed class CipherSuite
     private static readonly CipherSuite[] Known =
     [
         new(CipherSuiteId.X25519Aes128GcmSha256Ed25519) { AeadId = 0x0001, AeadKeyBytes = 16 },
+        Nist(CipherSuiteId.P256Aes128GcmSha256P256, NistCurve.P256, 32, 0x0010, 0x0001, 0x0001),
         new(CipherSuiteId.X25519ChaCha20Poly1305Sha256Ed25519) { AeadId = 0x0003, AeadKeyBytes = 32 },
+        Nist(CipherSuiteId.P521Aes256GcmSha512P521, NistCurve.P521, 64, 0x0012, 0x0003, 0x0002),
+        Nist(CipherSuiteId.P384Aes256GcmSha384P384, NistCurve.P384, 48, 0x0011, 0x0002, 0x0002),
     ];
 
     private CipherSuite(CipherSuiteId id) => Id = id;
@@ -40,6 +43,9 @@ public sealed class CipherSuite
 
     internal ushort AeadId { get; private init; }
 
+    /// <summary>The curve of both key agreement and signatures; null for X25519 and Ed25519.</summary>
+    internal NistCurve? Curve { get; private init; }
+
     internal ICryptoProvider Crypto { get; } = SodiumCryptoProvider.Instance;
 
     /// <summary>The suites this engine does.</summary>
@@ -62,4 +68,17 @@ public sealed class CipherSuite
 
     /// <inheritdoc />
     public override string ToString() => Id.ToString();
+
+    private static CipherSuite Nist(CipherSuiteId id, NistCurve curve, int hashBytes, ushort kemId, ushort kdfId, ushort aeadId) => new(id)
+    {
+        Curve = curve,
+        HashBytes = hashBytes,
+        KemId = kemId,
+        KdfId = kdfId,
+        AeadId = aeadId,
+        AeadKeyBytes = aeadId == 0x0001 ? 16 : 32,
+        KemPublicKeyBytes = curve.PublicKeyBytes,
+        KemPrivateKeyBytes = curve.FieldBytes,
+        SignaturePrivateKeyBytes = curve.FieldBytes,
+    };
 }

@@ -37,8 +37,11 @@ public sealed class HpkeKeyPair : IDisposable
     /// <param name="suite">The suite it is for.</param>
     /// <param name="privateKey">Copied.</param>
     /// <exception cref="ArgumentException">The key has not the suite's length.</exception>
-    public static HpkeKeyPair FromPrivateKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) =>
-        new(suite.Crypto.KemPublicKey(suite, privateKey), new Secret(privateKey));
+    public static HpkeKeyPair FromPrivateKey(CipherSuite suite, ReadOnlySpan<byte> privateKey)
+    {
+        var secret = suite.Curve is { } curve ? curve.Scalar(privateKey) : new Secret(privateKey);
+        return new HpkeKeyPair(suite.Crypto.KemPublicKey(suite, secret.Bytes), secret);
+    }
 
     /// <summary>A copy with an owner of its own.</summary>
     public HpkeKeyPair Copy() => new(PublicKey, PrivateKey.Copy());

@@ -16,7 +16,7 @@ public sealed class SignatureKeyPair : IDisposable
     /// <summary>The public key as it stands in a leaf.</summary>
     public ReadOnlyMemory<byte> PublicKey { get; }
 
-    /// <summary>The private key, for Ed25519 the 32-byte seed; owned by the pair.</summary>
+    /// <summary>The private key, for Ed25519 the 32-byte seed, else the scalar; owned by the pair.</summary>
     public Secret PrivateKey { get; }
 
     /// <summary>A new pair.</summary>
@@ -27,7 +27,8 @@ public sealed class SignatureKeyPair : IDisposable
     /// <param name="suite">The suite it is for.</param>
     /// <param name="privateKey">Copied.</param>
     /// <exception cref="ArgumentException">The key has not the suite's length.</exception>
-    public static SignatureKeyPair FromPrivateKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) => new(suite, new Secret(privateKey));
+    public static SignatureKeyPair FromPrivateKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) =>
+        new(suite, suite.Curve is { } curve ? curve.Scalar(privateKey) : new Secret(privateKey));
 
     /// <summary>A copy with an owner of its own.</summary>
     public SignatureKeyPair Copy() => new(Suite, PrivateKey.Copy());

@@ -5,7 +5,7 @@ using ChaCha = SecureDialogue.Sodium.ChaCha20Poly1305;
 
 namespace SecureDialogue.Mls.Crypto;
 
-/// <summary>X25519, Ed25519 and ChaCha20-Poly1305 from libsodium; AES-GCM, SHA-2, HMAC and HKDF from the platform.</summary>
+/// <summary>X25519, Ed25519 and ChaCha20-Poly1305 from libsodium; AES-GCM, the NIST curves, SHA-2, HMAC and HKDF from the platform.</summary>
 internal sealed class SodiumCryptoProvider : ICryptoProvider
 {
     internal static readonly SodiumCryptoProvider Instance = new();
@@ -15,11 +15,10 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
 
     public void Fill(Span<byte> destination) => RandomNumberGenerator.Fill(destination);
 
-    public byte[] Hash(CipherSuite suite, ReadOnlySpan<byte> data) => HashName(suite) == HashAlgorithmName.SHA256
-        ? SHA256.HashData(data)
-        : throw new UnreachableException("every suite has SHA-256 so far");
+    public byte[] Hash(CipherSuite suite, ReadOnlySpan<byte> data) => CryptographicOperations.HashData(HashName(suite), data);
 
-    public byte[] Mac(CipherSuite suite, ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) => HMACSHA256.HashData(key, data);
+    public byte[] Mac(CipherSuite suite, ReadOnlySpan<byte> key, ReadOnlySpan<byte> data) =>
+        CryptographicOperations.HmacData(HashName(suite), key, data);
 
     public Secret Extract(CipherSuite suite, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> ikm)
     {
@@ -80,10 +79,16 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
         return plaintext;
     }
 
-    public byte[] KemPublicKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) => X25519.PublicKey(privateKey);
+    public byte[] KemPublicKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) =>
+        suite.Curve is { } curve ? curve.PublicKey(privateKey) : X25519.PublicKey(privateKey);
 
     public bool IsKemPublicKey(CipherSuite suite, ReadOnlySpan<byte> publicKey)
     {
+        if (suite.Curve is { } curve)
+        {
+            return curve.IsPoint(publicKey);
+        }
+
         // Whether the point is of low order does not depend on the private key.
         Span<byte> anyKey = stackalloc byte[X25519.KeyBytes];
         Span<byte> shared = stackalloc byte[X25519.KeyBytes];
@@ -93,6 +98,11 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
 
     public Secret Agree(CipherSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> publicKey)
     {
+        if (suite.Curve is { } curve)
+        {
+            return curve.Agree(privateKey, publicKey);
+        }
+
         var shared = new Secret(X25519.KeyBytes);
         if (X25519.TryAgree(privateKey, publicKey, shared.Span))
         {
@@ -103,24 +113,32 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
         throw new MlsException(MlsError.PublicKeyInvalid);
     }
 
-    public byte[] SignaturePublicKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) => Ed25519.PublicKey(privateKey);
+    public byte[] SignaturePublicKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) =>
+        suite.Curve is { } curve ? curve.PublicKey(privateKey) : Ed25519.PublicKey(privateKey);
 
     public Secret GenerateSignatureKey(CipherSuite suite)
     {
+        if (suite.Curve is { } curve)
+        {
+            return curve.GenerateScalar();
+        }
+
         var seed = new Secret(Ed25519.SeedBytes);
         Fill(seed.Span);
         return seed;
     }
 
     public byte[] Sign(CipherSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> message) =>
-        Ed25519.Sign(privateKey, message);
+        suite.Curve is { } curve ? curve.Sign(privateKey, message) : Ed25519.Sign(privateKey, message);
 
     public bool Verify(CipherSuite suite, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
-        Ed25519.Verify(publicKey, message, signature);
+        suite.Curve is { } curve ? curve.Verify(publicKey, message, signature) : Ed25519.Verify(publicKey, message, signature);
 
     private static HashAlgorithmName HashName(CipherSuite suite) => suite.KdfId switch
     {
         0x0001 => HashAlgorithmName.SHA256,
-        _ => throw new UnreachableException("every suite has HKDF-SHA256 so far"),
+        0x0002 => HashAlgorithmName.SHA384,
+        0x0003 => HashAlgorithmName.SHA512,
+        _ => throw new UnreachableException("a suite's KDF is one of the three"),
     };
 }

@@ -11,7 +11,7 @@ internal static class LeafNodeRules
     {
         RequireEncryptionKey(leaf, suite);
         RequireSignature(leaf, suite, groupId, index);
-        RequireOwnCapabilities(leaf, suite);
+        RequireOwnCapabilities(leaf);
         RequireListedExtensions(leaf);
     }
 
@@ -35,11 +35,16 @@ internal static class LeafNodeRules
         }
     }
 
-    internal static void RequireLifetime(LeafNode leaf, ulong? currentTime)
+    internal static void RequireLifetime(LeafNode leaf, ulong? currentTime, ulong? maxLifetime = null)
     {
         if (currentTime is { } time && leaf.Lifetime is { } lifetime && !lifetime.Contains(time))
         {
             throw new MlsException(MlsError.LeafLifetimeOver);
+        }
+
+        if (maxLifetime is { } most && leaf.Lifetime is { } whole && (whole.NotAfter < whole.NotBefore || whole.NotAfter - whole.NotBefore > most))
+        {
+            throw new MlsException(MlsError.LeafLifetimeTooLong);
         }
     }
 
@@ -75,12 +80,11 @@ internal static class LeafNodeRules
         }
     }
 
-    private static void RequireOwnCapabilities(LeafNode leaf, CipherSuite suite)
+    // §7.3 does not ask for the group's suite in the list, and key packages in use leave it out; a signature under the suite says enough.
+    private static void RequireOwnCapabilities(LeafNode leaf)
     {
         var can = leaf.Capabilities;
-        if (!can.Versions.Contains(ProtocolVersion.Mls10)
-            || !can.CipherSuites.Contains(suite.Id)
-            || !can.Credentials.Contains(leaf.Credential.Type))
+        if (!can.Versions.Contains(ProtocolVersion.Mls10) || !can.Credentials.Contains(leaf.Credential.Type))
         {
             throw new MlsException(MlsError.LeafCapabilitiesIncomplete);
         }

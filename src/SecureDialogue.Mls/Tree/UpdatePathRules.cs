@@ -25,7 +25,7 @@ internal static class UpdatePathRules
 
     internal static void RequireKeys(CipherSuite suite, UpdatePath path)
     {
-        if (path.Nodes.Any(node => !suite.Crypto.IsKemPublicKey(suite, node.EncryptionKey.Span)))
+        if (!path.Nodes.All(node => suite.Crypto.IsKemPublicKey(suite, node.EncryptionKey.Span)))
         {
             throw new MlsException(MlsError.PublicKeyInvalid);
         }
@@ -48,8 +48,8 @@ internal static class UpdatePathRules
         }
     }
 
-    /// <summary>No key of the path stands in the tree the proposals gave, those it is about to replace included (§12.4.2).</summary>
-    internal static void RequireUnusedKeys(RatchetTree tree, UpdatePath path)
+    /// <summary>The encryption keys that stand in a tree.</summary>
+    internal static HashSet<ReadOnlyMemory<byte>> KeysOf(RatchetTree tree)
     {
         var used = new HashSet<ReadOnlyMemory<byte>>(KeyComparer.Instance);
         for (uint i = 0; i < tree.NodeCount; i++)
@@ -61,6 +61,12 @@ internal static class UpdatePathRules
             }
         }
 
+        return used;
+    }
+
+    /// <summary>No key of the path stands in the tree the proposals gave, those it is about to replace included (§12.4.2).</summary>
+    internal static void RequireUnusedKeys(HashSet<ReadOnlyMemory<byte>> used, UpdatePath path)
+    {
         if (used.Contains(path.LeafNode.EncryptionKey) || path.Nodes.Any(node => used.Contains(node.EncryptionKey)))
         {
             throw new MlsException(MlsError.EncryptionKeyNotUnique);

@@ -13,9 +13,12 @@ namespace SecureDialogue.Mls.Tests.Validation;
 
 public sealed class ForwardSecrecyTests
 {
-    private readonly TestClient _alice = new("alice");
-    private readonly TestClient _bob = new("bob");
-    private readonly TestClient _carol = new("carol");
+    // Resumption keys are kept on purpose where they are; DeletionTests has their window.
+    private static readonly GroupRetention Nothing = new() { ResumptionPsks = 0 };
+
+    private readonly TestClient _alice = new("alice") { Retention = Nothing };
+    private readonly TestClient _bob = new("bob") { Retention = Nothing };
+    private readonly TestClient _carol = new("carol") { Retention = Nothing };
     private readonly TestGroup _group;
 
     public ForwardSecrecyTests() => _group = TestGroup.Of(_alice, _bob, _carol);
@@ -25,7 +28,7 @@ public sealed class ForwardSecrecyTests
     [Fact]
     public void No_snapshot_holds_a_secret_of_the_past()
     {
-        var dave = new TestClient("dave");
+        var dave = new TestClient("dave") { Retention = Nothing };
         var past = SecretsOf(_alice).Concat(SecretsOf(_bob)).Concat(SecretsOf(_carol)).ToList();
         var bundle = _group.Commit(_alice, [dave], [], forcePath: true);
         past.AddRange(SecretsOf(bundle.Welcome!.Value, dave));

@@ -59,14 +59,14 @@ public sealed class KeyPackageRefusalTests
     }
 
     [Fact]
-    public void Capabilities_name_the_own_version_suite_and_credential()
+    public void Capabilities_name_the_own_version_and_credential()
     {
         var can = Valid.LeafNode.Capabilities;
         WithLeaf(Valid.LeafNode with { Capabilities = can with { CipherSuites = [(CipherSuiteId)0x0a0a, .. can.CipherSuites] } })
             .Verify(_client.Suite, null);
+        WithLeaf(Valid.LeafNode with { Capabilities = can with { CipherSuites = [] } }).Verify(_client.Suite, null);
 
         Refuses(MlsError.LeafCapabilitiesIncomplete, WithLeaf(Valid.LeafNode with { Capabilities = can with { Versions = [(ProtocolVersion)0x0a0a] } }));
-        Refuses(MlsError.LeafCapabilitiesIncomplete, WithLeaf(Valid.LeafNode with { Capabilities = can with { CipherSuites = [] } }));
         Refuses(MlsError.LeafCapabilitiesIncomplete, WithLeaf(Valid.LeafNode with { Capabilities = can with { Credentials = [CredentialType.X509] } }));
     }
 

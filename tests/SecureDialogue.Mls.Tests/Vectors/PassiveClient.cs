@@ -14,11 +14,16 @@ internal static class PassiveClient
     {
         var group = Join(item, suite);
         Assert.Equal(item.Hex("initial_epoch_authenticator"), group.EpochAuthenticator.ToArray());
+        var options = new ReceiveOptions { Validator = AcceptAll.Instance, ExternalPsks = PsksOf(item) };
         foreach (var epoch in item.GetProperty("epochs").EnumerateArray())
         {
+            foreach (var proposal in epoch.GetProperty("proposals").EnumerateArray())
+            {
+                _ = Assert.IsType<ProposalReceived>(group.Receive(proposal.Bytes(), options));
+            }
+
             group = Reload(group);
-            Assert.Equal(0, epoch.GetProperty("proposals").GetArrayLength());
-            var received = group.Receive(epoch.Hex("commit"), AcceptAll.Instance);
+            var received = group.Receive(epoch.Hex("commit"), options);
             group.Merge(Assert.IsType<CommitReceived>(received).Staged);
             Assert.Equal(epoch.Hex("epoch_authenticator"), group.EpochAuthenticator.ToArray());
         }
@@ -36,10 +41,13 @@ internal static class PassiveClient
         {
             Validator = AcceptAll.Instance,
             RatchetTree = item.OptionalHex("ratchet_tree") is { } tree ? tree : null,
-            ExternalPsks = [.. item.GetProperty("external_psks").EnumerateArray().Select(psk => new ExternalPsk(psk.Hex("psk_id"), psk.Secret("psk")))],
+            ExternalPsks = PsksOf(item),
         };
         return MlsGroup.Join(item.Hex("welcome"), keyPackage, secrets, options);
     }
+
+    private static ExternalPsk[] PsksOf(JsonElement item) =>
+        [.. item.GetProperty("external_psks").EnumerateArray().Select(psk => new ExternalPsk(psk.Hex("psk_id"), psk.Secret("psk")))];
 
     private static MlsGroup Reload(MlsGroup group)
     {

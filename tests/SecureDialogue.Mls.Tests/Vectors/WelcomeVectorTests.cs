@@ -26,13 +26,4 @@ public sealed class WelcomeVectorTests(ITestOutputHelper output)
         Assert.True(info.HasValidSignature(suite, item.Hex("signer_pub")));
         Assert.Equal(info.ConfirmationTag.ToArray(), KeySchedule.ConfirmationTag(suite, epochSecret, info.Context));
     });
-
-    [VectorFact]
-    public void A_passive_client_joins() => VectorRun.Suites(output, "passive-client-welcome", PassiveClient.Follow);
-
-    [VectorFact]
-    public void A_client_joins_groups_of_other_implementations() => VectorRun.Suites(output, "interop-passive/welcome_join", PassiveClient.Follow);
-
-    [VectorFact]
-    public void A_client_joins_groups_with_application_data() => VectorRun.Suites(output, "interop-passive/application", PassiveClient.Follow);
 }
