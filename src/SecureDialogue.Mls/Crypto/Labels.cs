@@ -47,10 +47,14 @@ internal static class Labels
 
     /// <summary>EncryptWithLabel(PublicKey, Label, Context, Plaintext) = SealBase(PublicKey, EncryptContext, "", Plaintext).</summary>
     internal static HpkeCiphertext EncryptWithLabel(
-        CipherSuite suite, ReadOnlySpan<byte> publicKey, string label, ReadOnlySpan<byte> context, ReadOnlySpan<byte> plaintext)
+        CipherSuite suite, ReadOnlySpan<byte> publicKey, string label, ReadOnlySpan<byte> context, ReadOnlySpan<byte> plaintext) =>
+        Hpke.SealTo(suite, publicKey, EncryptContext(suite, label, context), [], plaintext);
+
+    /// <summary>EncryptContext, for sealing several plaintexts with the same label and context.</summary>
+    internal static HpkeInfo EncryptContext(CipherSuite suite, string label, ReadOnlySpan<byte> context)
     {
         using var info = LabeledContent(label, context);
-        return Hpke.Seal(suite, publicKey, info.Written, [], plaintext);
+        return new HpkeInfo(suite, info.Written);
     }
 
     /// <summary>DecryptWithLabel(PrivateKey, Label, Context, KEMOutput, Ciphertext).</summary>
