@@ -39,8 +39,11 @@ internal interface ICryptoProvider
     /// <summary>A new signature private key.</summary>
     Secret GenerateSignatureKey(CipherSuite suite);
 
-    /// <summary>Signs.</summary>
-    byte[] Sign(CipherSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> message);
+    /// <summary>A signature private key made ready to sign many times.</summary>
+    Secret ExpandSignatureKey(CipherSuite suite, ReadOnlySpan<byte> privateKey);
+
+    /// <summary>Signs with what <see cref="ExpandSignatureKey"/> gave.</summary>
+    byte[] Sign(CipherSuite suite, ReadOnlySpan<byte> expandedKey, ReadOnlySpan<byte> message);
 
     /// <summary>Whether a signature is the key's.</summary>
     bool Verify(CipherSuite suite, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);

@@ -31,10 +31,10 @@ internal static class Labels
     }
 
     /// <summary>SignWithLabel(SignatureKey, Label, Content) = Signature.Sign(SignatureKey, SignContent).</summary>
-    internal static byte[] SignWithLabel(CipherSuite suite, Secret privateKey, string label, ReadOnlySpan<byte> content)
+    internal static byte[] SignWithLabel(SignatureKeyPair key, string label, ReadOnlySpan<byte> content)
     {
         using var signed = LabeledContent(label, content);
-        return suite.Crypto.Sign(suite, privateKey.Bytes, signed.Written);
+        return key.Suite.Crypto.Sign(key.Suite, key.ExpandedKey.Bytes, signed.Written);
     }
 
     /// <summary>VerifyWithLabel(VerificationKey, Label, Content, SignatureValue).</summary>

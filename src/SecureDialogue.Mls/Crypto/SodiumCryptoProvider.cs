@@ -117,8 +117,20 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
         return seed;
     }
 
-    public byte[] Sign(CipherSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> message) =>
-        suite.Curve is { } curve ? curve.Sign(privateKey, message) : Ed25519.Sign(privateKey, message);
+    public Secret ExpandSignatureKey(CipherSuite suite, ReadOnlySpan<byte> privateKey)
+    {
+        if (suite.Curve is not null)
+        {
+            return new Secret(privateKey);
+        }
+
+        var expanded = new Secret(Ed25519.ExpandedBytes);
+        Ed25519.Expand(privateKey, expanded.Span);
+        return expanded;
+    }
+
+    public byte[] Sign(CipherSuite suite, ReadOnlySpan<byte> expandedKey, ReadOnlySpan<byte> message) =>
+        suite.Curve is { } curve ? curve.Sign(expandedKey, message) : Ed25519.SignExpanded(expandedKey, message);
 
     public bool Verify(CipherSuite suite, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         suite.Curve is { } curve ? curve.Verify(publicKey, message, signature) : Ed25519.Verify(publicKey, message, signature);

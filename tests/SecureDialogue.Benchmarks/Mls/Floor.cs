@@ -28,13 +28,15 @@ internal sealed record Floor(double BaseMultiply, double Agree, double Sign, dou
     {
         var seed = new byte[Ed25519.SeedBytes];
         var publicKey = Ed25519.PublicKey(seed);
+        var expanded = new byte[Ed25519.ExpandedBytes];
+        Ed25519.Expand(seed, expanded);
         var signature = Ed25519.Sign(seed, Message);
         var point = X25519.PublicKey(seed);
         var (kibibyte, small, shared) = (new byte[1024], new byte[48], new byte[32]);
         return new Floor(
             Cost(() => X25519.PublicKey(seed)),
             Cost(() => X25519.TryAgree(seed, point, shared)),
-            Cost(() => Ed25519.Sign(seed, Message)),
+            Cost(() => Ed25519.SignExpanded(expanded, Message)),
             Cost(() => Ed25519.Verify(publicKey, Message, signature)),
             Cost(() => ChaCha.Seal(seed, new byte[12], [], kibibyte)),
             Cost(() => ChaCha.Seal(seed, new byte[12], [], small)),
