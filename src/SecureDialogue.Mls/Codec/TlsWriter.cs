@@ -20,6 +20,9 @@ internal sealed class TlsWriter : IDisposable
     /// <summary>What was written; not to be kept beyond the writer's life.</summary>
     internal ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
 
+    /// <summary><see cref="Written"/> for those who store it as long as the writer lives.</summary>
+    internal ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, Length);
+
     internal byte[] ToArray() => Written.ToArray();
 
     public void Dispose()
@@ -87,7 +90,8 @@ internal sealed class TlsWriter : IDisposable
         VarInt.Write(length, _buffer.AsSpan(start - 1));
     }
 
-    private Span<byte> Take(int count)
+    /// <summary>Appends bytes that the caller is about to fill, every one of them.</summary>
+    internal Span<byte> Take(int count)
     {
         var needed = Length + count;
         if (needed > _buffer.Length)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SecureDialogue.Mls.Codec;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Framing;
@@ -60,12 +59,13 @@ internal static class MessageProtection
         using var aad = new TlsWriter();
         message.WriteContentAad(aad);
         using var nonce = Guarded(key.Nonce, senderData.ReuseGuard.Span);
-        var opened = suite.Crypto.Open(suite, new AeadKey(key.Key.Bytes, nonce.Bytes), aad.Written, message.Ciphertext.Span);
-        var reader = new TlsReader(opened);
+        var length = suite.Crypto.PlaintextBytes(suite, message.Ciphertext.Length);
+        using var opened = new TlsWriter(length);
+        suite.Crypto.Open(suite, new AeadKey(key.Key.Bytes, nonce.Bytes), aad.Written, message.Ciphertext.Span, opened.Take(length));
+        var reader = new TlsReader(opened.Written);
         var content = MessageContent.Read(ref reader, message.ContentType);
         var authentication = ContentAuthentication.Read(ref reader, message.ContentType);
         RequireZeroPadding(reader.Remaining);
-        CryptographicOperations.ZeroMemory(opened);
         var framed = new FramedContent
         {
             GroupId = message.GroupId,
@@ -105,9 +105,9 @@ internal static class MessageProtection
         var writer = new TlsWriter(paddedBytes + 256);
         signed.Content.Content.WriteTo(writer);
         var target = paddedBytes + VarInt.HeaderBytes(paddedBytes);
-        var padding = new byte[Math.Max(0, paddedBytes == 0 ? 0 : target - writer.Length)];
+        var padding = Math.Max(0, paddedBytes == 0 ? 0 : target - writer.Length);
         signed.Authentication.WriteTo(writer, signed.Content.Content.Type);
-        writer.WriteFixed(padding);
+        writer.Take(padding).Clear();
         return writer;
     }
 

@@ -15,6 +15,8 @@ internal static class MlsBenchmark
         int[] sizes = isQuick ? [8, 32] : [8, 32, 128, 512];
         var rounds = isQuick ? 5 : 9;
         var (results, floors) = (new List<Result>(), new List<Floor>());
+        Console.Error.WriteLine("warming up");
+        _ = Measure(Operations.Of(sizes[0]), rounds); // Until then the compiler works beside what is measured.
         foreach (var size in sizes)
         {
             Console.Error.WriteLine($"measuring groups of {size}");
