@@ -77,7 +77,7 @@ internal static class Labels
     {
         var start = writer.BeginVector();
         writer.WriteFixed("MLS 1.0 "u8);
-        writer.WriteFixed(Encoding.UTF8.GetBytes(label));
+        _ = Encoding.UTF8.GetBytes(label, writer.Take(Encoding.UTF8.GetByteCount(label)));
         writer.EndVector(start);
     }
 }

@@ -37,9 +37,9 @@ internal static class MessageProtection
         message.WriteContentAad(aad);
         using var nonce = Guarded(key.Key.Nonce, guard);
         var ciphertext = suite.Crypto.Seal(suite, new AeadKey(key.Key.Key.Bytes, nonce.Bytes), aad.Written, plaintext);
-        var senderData = new SenderData(key.Leaf, key.Generation, guard);
-        message = message with { Ciphertext = ciphertext };
-        return message with { EncryptedSenderData = SealSenderData(suite, message, senderData, senderDataSecret) };
+        using var senderDataKey = SenderDataKey(suite, ciphertext, senderDataSecret);
+        var senderData = SealSenderData(suite, message, new SenderData(key.Leaf, key.Generation, guard), senderDataKey);
+        return message with { Ciphertext = ciphertext, EncryptedSenderData = senderData };
     }
 
     /// <summary>Opens only the sender data.</summary>
@@ -92,12 +92,13 @@ internal static class MessageProtection
     private static MessageKey SenderDataKey(CipherSuite suite, PrivateMessage message, Secret senderDataSecret) =>
         SenderDataKey(suite, message.Ciphertext.Span, senderDataSecret);
 
-    private static byte[] SealSenderData(CipherSuite suite, PrivateMessage message, SenderData senderData, Secret senderDataSecret)
+    private static byte[] SealSenderData(CipherSuite suite, PrivateMessage message, SenderData senderData, MessageKey key)
     {
         using var aad = new TlsWriter();
         message.WriteSenderDataAad(aad);
-        using var key = SenderDataKey(suite, message, senderDataSecret);
-        return suite.Crypto.Seal(suite, new AeadKey(key.Key.Bytes, key.Nonce.Bytes), aad.Written, TlsEncoding.Encode(senderData));
+        using var plaintext = new TlsWriter();
+        senderData.WriteTo(plaintext);
+        return suite.Crypto.Seal(suite, new AeadKey(key.Key.Bytes, key.Nonce.Bytes), aad.Written, plaintext.Written);
     }
 
     private static TlsWriter Plaintext(AuthenticatedContent signed, int paddedBytes)

@@ -111,20 +111,24 @@ internal sealed class SenderRatchet : IDisposable
 
     private RatchetStep WindTo(uint generation)
     {
-        var skipped = new List<KeyValuePair<uint, MessageKey>>();
-        var secret = _secret.Copy();
+        var skipped = generation == NextGeneration ? null : new List<KeyValuePair<uint, MessageKey>>();
+        var secret = _secret;
         for (var current = NextGeneration; ; current++)
         {
             var key = DeriveKey(secret, current);
             var next = Labels.DeriveTreeSecret(_suite, secret, "secret", current, _suite.HashBytes);
-            secret.Dispose();
+            if (secret != _secret)
+            {
+                secret.Dispose();
+            }
+
             secret = next;
             if (current == generation)
             {
                 return new RatchetStep(generation, key, secret, skipped);
             }
 
-            skipped.Add(new(current, key));
+            skipped?.Add(new(current, key));
         }
     }
 

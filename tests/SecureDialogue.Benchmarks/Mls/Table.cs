@@ -63,5 +63,5 @@ internal static class Table
 
     private static string Number(double? value) => value is not { } number || double.IsNaN(number)
         ? "-"
-        : number.ToString(number < 0.1 ? "0.000" : number < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
+        : number.ToString(number < 0.01 ? "0.0000" : number < 0.1 ? "0.000" : number < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 }
