@@ -70,12 +70,12 @@ internal static class Operations
         var (saved, snapshot) = (group.Sender.Save(), group.Receiver.Save());
         yield return new Operation("seal 1 KiB", count, Each(() => group.Sender.Protect(data, default, 0)))
         {
-            Floor = floor => floor.Sign + floor.AeadKibibyte + floor.Ratchet,
+            Floor = floor => floor.SignKibibyte + floor.AeadKibibyte + floor.Ratchet,
             Target = 1.5,
         };
         yield return new Operation("open 1 KiB", count, OpenEach)
         {
-            Floor = floor => floor.Verify + floor.AeadKibibyte + floor.Ratchet,
+            Floor = floor => floor.VerifyKibibyte + floor.AeadKibibyte + floor.Ratchet,
             Target = 1.5,
         };
         yield return new Operation("save", count, Each(() => group.Receiver.Save()));

@@ -12,8 +12,8 @@ internal static class Table
         var text = Begin("primitive", "us");
         Append(text, "X25519, base point", Of(floor => floor.BaseMultiply));
         Append(text, "X25519", Of(floor => floor.Agree));
-        Append(text, "Ed25519 sign", Of(floor => floor.Sign));
-        Append(text, "Ed25519 verify", Of(floor => floor.Verify));
+        Append(text, "Ed25519 sign, 300 B and 1 KiB", Of(floor => floor.Sign) + " and " + Of(floor => floor.SignKibibyte));
+        Append(text, "Ed25519 verify, 300 B and 1 KiB", Of(floor => floor.Verify) + " and " + Of(floor => floor.VerifyKibibyte));
         Append(text, "ChaCha20-Poly1305, 1 KiB", Of(floor => floor.AeadKibibyte));
         Append(text, "HMAC-SHA256", Of(floor => floor.Hmac));
         return text.ToString();
