@@ -44,25 +44,39 @@ public static unsafe class ChaCha20Poly1305
     public static bool TryOpen(
         ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> ciphertext, out byte[] plaintext)
     {
+        var opened = new byte[Math.Max(0, ciphertext.Length - TagBytes)];
+        var isGenuine = TryOpen(key, nonce, aad, ciphertext, opened);
+        plaintext = isGenuine ? opened : [];
+        return isGenuine;
+    }
+
+    /// <summary>Checks and decrypts into memory of the caller's; false, with zeros written, when something is not as it was sealed.</summary>
+    /// <param name="key">32 bytes.</param>
+    /// <param name="nonce">12 bytes.</param>
+    /// <param name="aad">The bytes authenticated at sealing.</param>
+    /// <param name="ciphertext">What <see cref="Seal"/> returned.</param>
+    /// <param name="plaintext">16 bytes shorter than the ciphertext.</param>
+    /// <exception cref="ArgumentException">Key, nonce or output have another length.</exception>
+    public static bool TryOpen(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext)
+    {
         Lengths.Require(key, KeyBytes, nameof(key));
         Lengths.Require(nonce, NonceBytes, nameof(nonce));
-        plaintext = [];
+        Lengths.Require(plaintext, Math.Max(0, ciphertext.Length - TagBytes), nameof(plaintext));
         if (ciphertext.Length < TagBytes)
         {
             return false;
         }
 
-        var opened = new byte[ciphertext.Length - TagBytes];
-        fixed (byte* p = opened, c = ciphertext, a = aad, n = nonce, k = key)
+        fixed (byte* p = plaintext, c = ciphertext, a = aad, n = nonce, k = key)
         {
-            if (Native.crypto_aead_chacha20poly1305_ietf_decrypt(p, null, null, c, (ulong)ciphertext.Length, a, (ulong)aad.Length, n, k) != 0)
+            if (Native.crypto_aead_chacha20poly1305_ietf_decrypt(p, null, null, c, (ulong)ciphertext.Length, a, (ulong)aad.Length, n, k) == 0)
             {
-                CryptographicOperations.ZeroMemory(opened);
-                return false;
+                return true;
             }
         }
 
-        plaintext = opened;
-        return true;
+        CryptographicOperations.ZeroMemory(plaintext);
+        return false;
     }
 }

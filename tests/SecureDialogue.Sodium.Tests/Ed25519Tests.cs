@@ -18,6 +18,17 @@ public sealed class Ed25519Tests
     }
 
     [Fact]
+    public void An_expanded_key_signs_as_its_seed_does()
+    {
+        var expanded = new byte[Ed25519.ExpandedBytes];
+        Ed25519.Expand(Seed, expanded);
+
+        Assert.Equal(Ed25519.Sign(Seed, "message"u8), Ed25519.SignExpanded(expanded, "message"u8));
+        Assert.Throws<ArgumentException>(() => Ed25519.Expand(Seed, new byte[63]));
+        Assert.Throws<ArgumentException>(() => Ed25519.SignExpanded(Seed, []));
+    }
+
+    [Fact]
     public void A_changed_message_signature_or_key_is_not_valid()
     {
         var publicKey = Ed25519.PublicKey(Seed);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -5,21 +6,32 @@ namespace SecureDialogue.Mls.Codec;
 
 /// <summary>
 /// Writes TLS presentation language in one pass. A vector whose length is not known yet is opened with <see cref="BeginVector"/>
-/// and closed with <see cref="EndVector"/>. What it held is zeroed, because snapshots pass through it.
+/// and closed with <see cref="EndVector"/>. Its buffer is borrowed from the shared pool; what it held is zeroed before it goes
+/// back, because snapshots pass through it.
 /// </summary>
 internal sealed class TlsWriter : IDisposable
 {
     private byte[] _buffer;
 
-    internal TlsWriter(int capacity = 256) => _buffer = new byte[capacity];
+    internal TlsWriter(int capacity = 256) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
     internal int Length { get; private set; }
 
+    /// <summary>What was written; not to be kept beyond the writer's life.</summary>
     internal ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
+
+    /// <summary><see cref="Written"/> for those who store it as long as the writer lives.</summary>
+    internal ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, Length);
 
     internal byte[] ToArray() => Written.ToArray();
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(_buffer.AsSpan(0, Length));
+    public void Dispose()
+    {
+        var buffer = _buffer;
+        _buffer = [];
+        GiveBack(buffer);
+        Length = 0;
+    }
 
     internal void WriteUInt8(byte value) => Take(1)[0] = value;
 
@@ -78,19 +90,30 @@ internal sealed class TlsWriter : IDisposable
         VarInt.Write(length, _buffer.AsSpan(start - 1));
     }
 
-    private Span<byte> Take(int count)
+    /// <summary>Appends bytes that the caller is about to fill, every one of them.</summary>
+    internal Span<byte> Take(int count)
     {
         var needed = Length + count;
         if (needed > _buffer.Length)
         {
-            var larger = new byte[Math.Max(needed, _buffer.Length * 2)];
+            var (smaller, larger) = (_buffer, ArrayPool<byte>.Shared.Rent(Math.Max(needed, _buffer.Length * 2)));
             Written.CopyTo(larger);
-            CryptographicOperations.ZeroMemory(_buffer);
             _buffer = larger;
+            GiveBack(smaller);
         }
 
         var span = _buffer.AsSpan(Length, count);
         Length = needed;
         return span;
+    }
+
+    // Everything written lies within Length, in the outgrown buffer and in the last.
+    private void GiveBack(byte[] buffer)
+    {
+        if (buffer.Length > 0)
+        {
+            CryptographicOperations.ZeroMemory(buffer.AsSpan(0, Math.Min(Length, buffer.Length)));
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -6,8 +6,6 @@ namespace SecureDialogue.Mls.Crypto;
 /// <summary>HPKE in base mode, one message for one key (RFC 9180).</summary>
 public static class Hpke
 {
-    private const byte BaseMode = 0;
-
     /// <summary>SealBase(pkR, info, aad, plaintext).</summary>
     /// <param name="suite">The suite whose KEM, KDF and AEAD are used.</param>
     /// <param name="recipientPublicKey">The recipient's key.</param>
@@ -16,7 +14,12 @@ public static class Hpke
     /// <param name="plaintext">Any length.</param>
     /// <exception cref="MlsException"><see cref="MlsError.PublicKeyInvalid"/>.</exception>
     public static HpkeCiphertext Seal(
-        CipherSuite suite, ReadOnlySpan<byte> recipientPublicKey, ReadOnlySpan<byte> info, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> plaintext)
+        CipherSuite suite, ReadOnlySpan<byte> recipientPublicKey, ReadOnlySpan<byte> info, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> plaintext) =>
+        SealTo(suite, recipientPublicKey, new HpkeInfo(suite, info), aad, plaintext);
+
+    /// <summary>SealBase for one of several recipients with the same info.</summary>
+    internal static HpkeCiphertext SealTo(
+        CipherSuite suite, ReadOnlySpan<byte> recipientPublicKey, HpkeInfo info, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> plaintext)
     {
         using var ephemeral = HpkeKeyPair.Generate(suite);
         using var dh = suite.Crypto.Agree(suite, ephemeral.PrivateKey.Bytes, recipientPublicKey);
@@ -38,7 +41,7 @@ public static class Hpke
     {
         using var dh = suite.Crypto.Agree(suite, recipient.PrivateKey.Bytes, ciphertext.KemOutput.Span);
         using var shared = SharedSecret(suite, dh, ciphertext.KemOutput.Span, recipient.PublicKey.Span);
-        using var context = new Context(suite, shared, info);
+        using var context = new Context(suite, shared, new HpkeInfo(suite, info));
         return suite.Crypto.Open(suite, new AeadKey(context.Key.Bytes, context.Nonce.Bytes), aad, ciphertext.Ciphertext.Span);
     }
 
@@ -48,7 +51,7 @@ public static class Hpke
         using var ephemeral = HpkeKeyPair.Generate(suite);
         using var dh = suite.Crypto.Agree(suite, ephemeral.PrivateKey.Bytes, recipientPublicKey);
         using var shared = SharedSecret(suite, dh, ephemeral.PublicKey.Span, recipientPublicKey);
-        using var context = new Context(suite, shared, []);
+        using var context = new Context(suite, shared, new HpkeInfo(suite, []));
         return (ephemeral.PublicKey.ToArray(), context.Export(exporterContext, suite.HashBytes));
     }
 
@@ -57,7 +60,7 @@ public static class Hpke
     {
         using var dh = suite.Crypto.Agree(suite, recipient.PrivateKey.Bytes, kemOutput);
         using var shared = SharedSecret(suite, dh, kemOutput, recipient.PublicKey.Span);
-        using var context = new Context(suite, shared, []);
+        using var context = new Context(suite, shared, new HpkeInfo(suite, []));
         return context.Export(exporterContext, suite.HashBytes);
     }
 
@@ -90,7 +93,7 @@ public static class Hpke
         return LabeledExpand(suite, suiteId, prk, "shared_secret"u8, [.. kemOutput, .. recipientPublicKey], suite.HashBytes);
     }
 
-    private static Secret LabeledExtract(
+    internal static Secret LabeledExtract(
         CipherSuite suite, ReadOnlySpan<byte> suiteId, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> label, ReadOnlySpan<byte> ikm)
     {
         using var labeled = new TlsWriter();
@@ -120,7 +123,7 @@ public static class Hpke
         return id;
     }
 
-    private static byte[] HpkeSuiteId(CipherSuite suite)
+    internal static byte[] HpkeSuiteId(CipherSuite suite)
     {
         byte[] id = [.. "HPKE"u8, 0, 0, 0, 0, 0, 0];
         BinaryPrimitives.WriteUInt16BigEndian(id.AsSpan(4), suite.KemId);
@@ -133,33 +136,35 @@ public static class Hpke
     private sealed class Context : IDisposable
     {
         private readonly CipherSuite _suite;
-        private readonly Secret _exporterSecret;
+        private readonly HpkeInfo _info;
+        private readonly Secret _secret;
 
-        internal Context(CipherSuite suite, Secret shared, ReadOnlySpan<byte> info)
+        internal Context(CipherSuite suite, Secret shared, HpkeInfo info)
         {
-            var suiteId = HpkeSuiteId(suite);
-            using var pskIdHash = LabeledExtract(suite, suiteId, [], "psk_id_hash"u8, []);
-            using var infoHash = LabeledExtract(suite, suiteId, [], "info_hash"u8, info);
-            byte[] context = [BaseMode, .. pskIdHash.Bytes, .. infoHash.Bytes];
-            using var secret = LabeledExtract(suite, suiteId, shared.Bytes, "secret"u8, []);
-            Key = LabeledExpand(suite, suiteId, secret, "key"u8, context, suite.AeadKeyBytes);
-            Nonce = LabeledExpand(suite, suiteId, secret, "base_nonce"u8, context, suite.AeadNonceBytes);
-            _suite = suite;
-            _exporterSecret = LabeledExpand(suite, suiteId, secret, "exp"u8, context, suite.HashBytes);
+            (_suite, _info) = (suite, info);
+            _secret = LabeledExtract(suite, HpkeSuiteId(suite), shared.Bytes, "secret"u8, []);
+            Key = Derive("key"u8, suite.AeadKeyBytes);
+            Nonce = Derive("base_nonce"u8, suite.AeadNonceBytes);
         }
 
         internal Secret Key { get; }
 
         internal Secret Nonce { get; }
 
-        internal Secret Export(ReadOnlySpan<byte> exporterContext, int length) =>
-            LabeledExpand(_suite, HpkeSuiteId(_suite), _exporterSecret, "sec"u8, exporterContext, length);
+        internal Secret Export(ReadOnlySpan<byte> exporterContext, int length)
+        {
+            using var exporterSecret = Derive("exp"u8, _suite.HashBytes);
+            return LabeledExpand(_suite, HpkeSuiteId(_suite), exporterSecret, "sec"u8, exporterContext, length);
+        }
 
         public void Dispose()
         {
-            _exporterSecret.Dispose();
+            _secret.Dispose();
             Key.Dispose();
             Nonce.Dispose();
         }
+
+        private Secret Derive(ReadOnlySpan<byte> label, int length) =>
+            LabeledExpand(_suite, HpkeSuiteId(_suite), _secret, label, _info.KeyScheduleContext, length);
     }
 }

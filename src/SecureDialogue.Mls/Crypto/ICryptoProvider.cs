@@ -24,6 +24,12 @@ internal interface ICryptoProvider
     /// <summary>AEAD.Open; throws <see cref="MlsError.DecryptionFailed"/>.</summary>
     byte[] Open(CipherSuite suite, in AeadKey key, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> ciphertext);
 
+    /// <summary>AEAD.Open into memory that is as long as the plaintext; throws <see cref="MlsError.DecryptionFailed"/>.</summary>
+    void Open(CipherSuite suite, in AeadKey key, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext);
+
+    /// <summary>Bytes of the plaintext of a ciphertext; throws <see cref="MlsError.DecryptionFailed"/> if it is too short to have one.</summary>
+    int PlaintextBytes(CipherSuite suite, int ciphertextBytes);
+
     /// <summary>The public key of a KEM private key.</summary>
     byte[] KemPublicKey(CipherSuite suite, ReadOnlySpan<byte> privateKey);
 
@@ -39,8 +45,11 @@ internal interface ICryptoProvider
     /// <summary>A new signature private key.</summary>
     Secret GenerateSignatureKey(CipherSuite suite);
 
-    /// <summary>Signs.</summary>
-    byte[] Sign(CipherSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> message);
+    /// <summary>A signature private key made ready to sign many times.</summary>
+    Secret ExpandSignatureKey(CipherSuite suite, ReadOnlySpan<byte> privateKey);
+
+    /// <summary>Signs with what <see cref="ExpandSignatureKey"/> gave.</summary>
+    byte[] Sign(CipherSuite suite, ReadOnlySpan<byte> expandedKey, ReadOnlySpan<byte> message);
 
     /// <summary>Whether a signature is the key's.</summary>
     bool Verify(CipherSuite suite, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);

@@ -31,10 +31,10 @@ internal static class Labels
     }
 
     /// <summary>SignWithLabel(SignatureKey, Label, Content) = Signature.Sign(SignatureKey, SignContent).</summary>
-    internal static byte[] SignWithLabel(CipherSuite suite, Secret privateKey, string label, ReadOnlySpan<byte> content)
+    internal static byte[] SignWithLabel(SignatureKeyPair key, string label, ReadOnlySpan<byte> content)
     {
         using var signed = LabeledContent(label, content);
-        return suite.Crypto.Sign(suite, privateKey.Bytes, signed.Written);
+        return key.Suite.Crypto.Sign(key.Suite, key.ExpandedKey.Bytes, signed.Written);
     }
 
     /// <summary>VerifyWithLabel(VerificationKey, Label, Content, SignatureValue).</summary>
@@ -47,10 +47,14 @@ internal static class Labels
 
     /// <summary>EncryptWithLabel(PublicKey, Label, Context, Plaintext) = SealBase(PublicKey, EncryptContext, "", Plaintext).</summary>
     internal static HpkeCiphertext EncryptWithLabel(
-        CipherSuite suite, ReadOnlySpan<byte> publicKey, string label, ReadOnlySpan<byte> context, ReadOnlySpan<byte> plaintext)
+        CipherSuite suite, ReadOnlySpan<byte> publicKey, string label, ReadOnlySpan<byte> context, ReadOnlySpan<byte> plaintext) =>
+        Hpke.SealTo(suite, publicKey, EncryptContext(suite, label, context), [], plaintext);
+
+    /// <summary>EncryptContext, for sealing several plaintexts with the same label and context.</summary>
+    internal static HpkeInfo EncryptContext(CipherSuite suite, string label, ReadOnlySpan<byte> context)
     {
         using var info = LabeledContent(label, context);
-        return Hpke.Seal(suite, publicKey, info.Written, [], plaintext);
+        return new HpkeInfo(suite, info.Written);
     }
 
     /// <summary>DecryptWithLabel(PrivateKey, Label, Context, KEMOutput, Ciphertext).</summary>
@@ -73,7 +77,7 @@ internal static class Labels
     {
         var start = writer.BeginVector();
         writer.WriteFixed("MLS 1.0 "u8);
-        writer.WriteFixed(Encoding.UTF8.GetBytes(label));
+        _ = Encoding.UTF8.GetBytes(label, writer.Take(Encoding.UTF8.GetByteCount(label)));
         writer.EndVector(start);
     }
 }

@@ -4,11 +4,12 @@ namespace SecureDialogue.Mls.Crypto;
 public sealed class SignatureKeyPair : IDisposable
 {
     private SignatureKeyPair(CipherSuite suite, Secret privateKey)
+        : this(suite, suite.Crypto.SignaturePublicKey(suite, privateKey.Bytes), privateKey, suite.Crypto.ExpandSignatureKey(suite, privateKey.Bytes))
     {
-        Suite = suite;
-        PrivateKey = privateKey;
-        PublicKey = suite.Crypto.SignaturePublicKey(suite, privateKey.Bytes);
     }
+
+    private SignatureKeyPair(CipherSuite suite, ReadOnlyMemory<byte> publicKey, Secret privateKey, Secret expandedKey) =>
+        (Suite, PublicKey, PrivateKey, ExpandedKey) = (suite, publicKey, privateKey, expandedKey);
 
     /// <summary>The suite the key is for.</summary>
     public CipherSuite Suite { get; }
@@ -18,6 +19,9 @@ public sealed class SignatureKeyPair : IDisposable
 
     /// <summary>The private key, for Ed25519 the 32-byte seed, else the scalar; owned by the pair.</summary>
     public Secret PrivateKey { get; }
+
+    /// <summary>What <see cref="ICryptoProvider.Sign"/> takes: the private key made ready to sign, so that no signature does that again.</summary>
+    internal Secret ExpandedKey { get; }
 
     /// <summary>A new pair.</summary>
     /// <param name="suite">The suite it is for.</param>
@@ -31,8 +35,12 @@ public sealed class SignatureKeyPair : IDisposable
         new(suite, suite.Curve is { } curve ? curve.Scalar(privateKey) : new Secret(privateKey));
 
     /// <summary>A copy with an owner of its own.</summary>
-    public SignatureKeyPair Copy() => new(Suite, PrivateKey.Copy());
+    public SignatureKeyPair Copy() => new(Suite, PublicKey, PrivateKey.Copy(), ExpandedKey.Copy());
 
     /// <inheritdoc />
-    public void Dispose() => PrivateKey.Dispose();
+    public void Dispose()
+    {
+        PrivateKey.Dispose();
+        ExpandedKey.Dispose();
+    }
 }

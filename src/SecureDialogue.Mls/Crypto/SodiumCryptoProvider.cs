@@ -11,6 +11,7 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
     internal static readonly SodiumCryptoProvider Instance = new();
 
     private const int TagBytes = 16;
+    private const int MaxOneBlockInfoBytes = 256;
     private const ushort ChaChaId = 0x0003;
 
     public void Fill(Span<byte> destination) => RandomNumberGenerator.Fill(destination);
@@ -23,14 +24,18 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
     public Secret Extract(CipherSuite suite, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> ikm)
     {
         var secret = new Secret(suite.HashBytes);
-        _ = HKDF.Extract(HashName(suite), ikm, salt, secret.Span);
+        _ = CryptographicOperations.HmacData(HashName(suite), salt, ikm, secret.Span); // RFC 5869 §2.2, without the wrapper's cost.
         return secret;
     }
 
     public Secret Expand(CipherSuite suite, ReadOnlySpan<byte> prk, ReadOnlySpan<byte> info, int length)
     {
         var secret = new Secret(length);
-        if (length > 0)
+        if (length > 0 && length <= suite.HashBytes && info.Length < MaxOneBlockInfoBytes)
+        {
+            ExpandOneBlock(HashName(suite), prk, info, secret.Span);
+        }
+        else if (length > 0)
         {
             HKDF.Expand(HashName(suite), prk, secret.Span, info);
         }
@@ -53,19 +58,23 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
 
     public byte[] Open(CipherSuite suite, in AeadKey key, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> ciphertext)
     {
-        if (ciphertext.Length < TagBytes)
-        {
-            throw new MlsException(MlsError.DecryptionFailed);
-        }
+        var plaintext = new byte[PlaintextBytes(suite, ciphertext.Length)];
+        Open(suite, key, aad, ciphertext, plaintext);
+        return plaintext;
+    }
 
+    public void Open(CipherSuite suite, in AeadKey key, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext)
+    {
         if (suite.AeadId == ChaChaId)
         {
-            return ChaCha.TryOpen(key.Key, key.Nonce, aad, ciphertext, out var opened)
-                ? opened
-                : throw new MlsException(MlsError.DecryptionFailed);
+            if (!ChaCha.TryOpen(key.Key, key.Nonce, aad, ciphertext, plaintext))
+            {
+                throw new MlsException(MlsError.DecryptionFailed);
+            }
+
+            return;
         }
 
-        var plaintext = new byte[ciphertext.Length - TagBytes];
         using var aes = new AesGcm(key.Key, TagBytes);
         try
         {
@@ -75,9 +84,10 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
         {
             throw new MlsException(MlsError.DecryptionFailed);
         }
-
-        return plaintext;
     }
+
+    public int PlaintextBytes(CipherSuite suite, int ciphertextBytes) =>
+        ciphertextBytes >= TagBytes ? ciphertextBytes - TagBytes : throw new MlsException(MlsError.DecryptionFailed);
 
     public byte[] KemPublicKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) =>
         suite.Curve is { } curve ? curve.PublicKey(privateKey) : X25519.PublicKey(privateKey);
@@ -128,11 +138,35 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
         return seed;
     }
 
-    public byte[] Sign(CipherSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> message) =>
-        suite.Curve is { } curve ? curve.Sign(privateKey, message) : Ed25519.Sign(privateKey, message);
+    public Secret ExpandSignatureKey(CipherSuite suite, ReadOnlySpan<byte> privateKey)
+    {
+        if (suite.Curve is not null)
+        {
+            return new Secret(privateKey);
+        }
+
+        var expanded = new Secret(Ed25519.ExpandedBytes);
+        Ed25519.Expand(privateKey, expanded.Span);
+        return expanded;
+    }
+
+    public byte[] Sign(CipherSuite suite, ReadOnlySpan<byte> expandedKey, ReadOnlySpan<byte> message) =>
+        suite.Curve is { } curve ? curve.Sign(expandedKey, message) : Ed25519.SignExpanded(expandedKey, message);
 
     public bool Verify(CipherSuite suite, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         suite.Curve is { } curve ? curve.Verify(publicKey, message, signature) : Ed25519.Verify(publicKey, message, signature);
+
+    // T(1) = HMAC(PRK, info || 1) (RFC 5869 §2.3) is all that MLS asks for but in its exporter, and needs no hash object.
+    private static void ExpandOneBlock(HashAlgorithmName hash, ReadOnlySpan<byte> prk, ReadOnlySpan<byte> info, Span<byte> output)
+    {
+        Span<byte> input = stackalloc byte[MaxOneBlockInfoBytes];
+        info.CopyTo(input);
+        input[info.Length] = 1;
+        Span<byte> block = stackalloc byte[SHA512.HashSizeInBytes];
+        _ = CryptographicOperations.HmacData(hash, prk, input[..(info.Length + 1)], block);
+        block[..output.Length].CopyTo(output);
+        CryptographicOperations.ZeroMemory(block);
+    }
 
     private static HashAlgorithmName HashName(CipherSuite suite) => suite.KdfId switch
     {

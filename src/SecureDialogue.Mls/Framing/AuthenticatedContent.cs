@@ -27,7 +27,7 @@ internal sealed record AuthenticatedContent(WireFormat WireFormat, FramedContent
     internal static AuthenticatedContent Sign(WireFormat wireFormat, FramedContent content, GroupContext? context, SignatureKeyPair key)
     {
         using var signed = SignedContent(wireFormat, content, context);
-        var signature = Labels.SignWithLabel(key.Suite, key.PrivateKey, SignatureLabel, signed.Written);
+        var signature = Labels.SignWithLabel(key, SignatureLabel, signed.Written);
         return new AuthenticatedContent(wireFormat, content, new ContentAuthentication(signature, ReadOnlyMemory<byte>.Empty));
     }
 

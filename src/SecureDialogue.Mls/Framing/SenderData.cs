@@ -4,7 +4,7 @@ using SecureDialogue.Mls.Tree;
 namespace SecureDialogue.Mls.Framing;
 
 /// <summary>Who sent a PrivateMessage and which key it is under (RFC 9420 §6.3.2).</summary>
-internal sealed record SenderData(LeafIndex Leaf, uint Generation, ReadOnlyMemory<byte> ReuseGuard) : ITlsEncodable
+internal readonly record struct SenderData(LeafIndex Leaf, uint Generation, ReadOnlyMemory<byte> ReuseGuard) : ITlsEncodable
 {
     internal const int ReuseGuardBytes = 4;
 

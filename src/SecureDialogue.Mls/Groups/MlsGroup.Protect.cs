@@ -15,13 +15,15 @@ public sealed partial class MlsGroup
     {
         ArgumentOutOfRangeException.ThrowIfNegative(paddedBytes);
         RequireGoingOn();
+        using var data = new TlsWriter(applicationData.Length); // Zeroed when the message is sealed.
+        data.WriteFixed(applicationData);
         var content = new FramedContent
         {
             GroupId = _state.Context.GroupId,
             Epoch = _state.Context.Epoch,
             Sender = Sender.Member(_state.Own),
             AuthenticatedData = authenticatedData.ToArray(),
-            Content = new MessageContent.ApplicationData(applicationData.ToArray()),
+            Content = new MessageContent.ApplicationData(data.WrittenMemory),
         };
         var signed = AuthenticatedContent.Sign(WireFormat.PrivateMessage, content, _state.Context, _state.SignatureKey);
         var generation = _state.Ratchets.NextGeneration(_state.Own, RatchetKind.Application);

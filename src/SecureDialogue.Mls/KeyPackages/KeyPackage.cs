@@ -116,7 +116,7 @@ public sealed record KeyPackage : ITlsEncodable
     {
         using var content = new TlsWriter();
         WriteContent(content);
-        return this with { Signature = Labels.SignWithLabel(key.Suite, key.PrivateKey, SignatureLabel, content.Written) };
+        return this with { Signature = Labels.SignWithLabel(key, SignatureLabel, content.Written) };
     }
 
     internal bool HasValidSignature(CipherSuite suite)

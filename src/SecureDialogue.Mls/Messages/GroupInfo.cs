@@ -39,7 +39,7 @@ internal sealed record GroupInfo : ITlsEncodable
     {
         using var content = new TlsWriter();
         WriteContent(content);
-        return this with { Signature = Labels.SignWithLabel(key.Suite, key.PrivateKey, SignatureLabel, content.Written) };
+        return this with { Signature = Labels.SignWithLabel(key, SignatureLabel, content.Written) };
     }
 
     internal bool HasValidSignature(CipherSuite suite, ReadOnlySpan<byte> signerKey)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SecureDialogue.Mls.Codec;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Framing;
@@ -38,9 +37,9 @@ internal static class MessageProtection
         message.WriteContentAad(aad);
         using var nonce = Guarded(key.Key.Nonce, guard);
         var ciphertext = suite.Crypto.Seal(suite, new AeadKey(key.Key.Key.Bytes, nonce.Bytes), aad.Written, plaintext);
-        var senderData = new SenderData(key.Leaf, key.Generation, guard);
-        message = message with { Ciphertext = ciphertext };
-        return message with { EncryptedSenderData = SealSenderData(suite, message, senderData, senderDataSecret) };
+        using var senderDataKey = SenderDataKey(suite, ciphertext, senderDataSecret);
+        var senderData = SealSenderData(suite, message, new SenderData(key.Leaf, key.Generation, guard), senderDataKey);
+        return message with { Ciphertext = ciphertext, EncryptedSenderData = senderData };
     }
 
     /// <summary>Opens only the sender data.</summary>
@@ -60,12 +59,13 @@ internal static class MessageProtection
         using var aad = new TlsWriter();
         message.WriteContentAad(aad);
         using var nonce = Guarded(key.Nonce, senderData.ReuseGuard.Span);
-        var opened = suite.Crypto.Open(suite, new AeadKey(key.Key.Bytes, nonce.Bytes), aad.Written, message.Ciphertext.Span);
-        var reader = new TlsReader(opened);
+        var length = suite.Crypto.PlaintextBytes(suite, message.Ciphertext.Length);
+        using var opened = new TlsWriter(length);
+        suite.Crypto.Open(suite, new AeadKey(key.Key.Bytes, nonce.Bytes), aad.Written, message.Ciphertext.Span, opened.Take(length));
+        var reader = new TlsReader(opened.Written);
         var content = MessageContent.Read(ref reader, message.ContentType);
         var authentication = ContentAuthentication.Read(ref reader, message.ContentType);
         RequireZeroPadding(reader.Remaining);
-        CryptographicOperations.ZeroMemory(opened);
         var framed = new FramedContent
         {
             GroupId = message.GroupId,
@@ -92,12 +92,13 @@ internal static class MessageProtection
     private static MessageKey SenderDataKey(CipherSuite suite, PrivateMessage message, Secret senderDataSecret) =>
         SenderDataKey(suite, message.Ciphertext.Span, senderDataSecret);
 
-    private static byte[] SealSenderData(CipherSuite suite, PrivateMessage message, SenderData senderData, Secret senderDataSecret)
+    private static byte[] SealSenderData(CipherSuite suite, PrivateMessage message, SenderData senderData, MessageKey key)
     {
         using var aad = new TlsWriter();
         message.WriteSenderDataAad(aad);
-        using var key = SenderDataKey(suite, message, senderDataSecret);
-        return suite.Crypto.Seal(suite, new AeadKey(key.Key.Bytes, key.Nonce.Bytes), aad.Written, TlsEncoding.Encode(senderData));
+        using var plaintext = new TlsWriter();
+        senderData.WriteTo(plaintext);
+        return suite.Crypto.Seal(suite, new AeadKey(key.Key.Bytes, key.Nonce.Bytes), aad.Written, plaintext.Written);
     }
 
     private static TlsWriter Plaintext(AuthenticatedContent signed, int paddedBytes)
@@ -105,9 +106,9 @@ internal static class MessageProtection
         var writer = new TlsWriter(paddedBytes + 256);
         signed.Content.Content.WriteTo(writer);
         var target = paddedBytes + VarInt.HeaderBytes(paddedBytes);
-        var padding = new byte[Math.Max(0, paddedBytes == 0 ? 0 : target - writer.Length)];
+        var padding = Math.Max(0, paddedBytes == 0 ? 0 : target - writer.Length);
         signed.Authentication.WriteTo(writer, signed.Content.Content.Type);
-        writer.WriteFixed(padding);
+        writer.Take(padding).Clear();
         return writer;
     }
 

@@ -111,14 +111,18 @@ internal sealed class SenderRatchet : IDisposable
 
     private RatchetStep WindTo(uint generation)
     {
-        var skipped = new List<KeyValuePair<uint, MessageKey>>();
-        var secret = _secret.Copy();
+        var skipped = generation == NextGeneration ? null : new List<KeyValuePair<uint, MessageKey>>();
+        var secret = _secret;
         for (var current = NextGeneration; ; current++)
         {
             // Older ones would be thrown away by Take at once.
             var key = generation - current > RatchetWindow.MaxSkippedKeys ? null : DeriveKey(secret, current);
             var next = Labels.DeriveTreeSecret(_suite, secret, "secret", current, _suite.HashBytes);
-            secret.Dispose();
+            if (secret != _secret)
+            {
+                secret.Dispose();
+            }
+
             secret = next;
             if (key is not null && current == generation)
             {
@@ -127,7 +131,7 @@ internal sealed class SenderRatchet : IDisposable
 
             if (key is not null)
             {
-                skipped.Add(new(current, key));
+                skipped?.Add(new(current, key));
             }
         }
     }

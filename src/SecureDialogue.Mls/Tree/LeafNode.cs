@@ -76,7 +76,7 @@ public sealed record LeafNode : ITlsEncodable
     internal LeafNode Sign(SignatureKeyPair key, ReadOnlySpan<byte> groupId, LeafIndex index)
     {
         using var content = SignedContent(groupId, index);
-        return this with { Signature = Labels.SignWithLabel(key.Suite, key.PrivateKey, SignatureLabel, content.Written) };
+        return this with { Signature = Labels.SignWithLabel(key, SignatureLabel, content.Written) };
     }
 
     internal bool HasValidSignature(CipherSuite suite, ReadOnlySpan<byte> groupId, LeafIndex index)

@@ -35,6 +35,7 @@ internal static class TreeKem
     internal static UpdatePath SealPath(
         CipherSuite suite, RatchetTree tree, FreshPath path, ReadOnlySpan<byte> groupContext, IReadOnlyCollection<LeafIndex> added)
     {
+        var info = Labels.EncryptContext(suite, Label, groupContext);
         var nodes = new List<UpdatePathNode>();
         for (var i = 0; i < path.Nodes.Count; i++)
         {
@@ -42,7 +43,7 @@ internal static class TreeKem
             foreach (var recipient in Recipients(tree, path.Nodes[i], path.Leaf, added))
             {
                 var publicKey = tree.EncryptionKey(recipient).Span;
-                sealedSecrets.Add(Labels.EncryptWithLabel(suite, publicKey, Label, groupContext, path.Secrets[i].Bytes));
+                sealedSecrets.Add(Hpke.SealTo(suite, publicKey, info, [], path.Secrets[i].Bytes));
             }
 
             nodes.Add(new UpdatePathNode(path.Pairs[i].PublicKey, sealedSecrets));

@@ -25,12 +25,13 @@ internal static class WelcomeBuilder
     {
         var suite = next.Suite;
         var groupInfo = SealGroupInfo(next, change, extensions);
+        var info = Labels.EncryptContext(suite, Label, groupInfo);
         var secrets = new List<EncryptedGroupSecrets>();
         foreach (var (index, keyPackage) in joiners)
         {
             using var writer = new TlsWriter();
             new GroupSecrets(change.JoinerSecret, path?.SecretFor(index), change.PskIds).WriteTo(writer);
-            var ciphertext = Labels.EncryptWithLabel(suite, keyPackage.InitKey.Span, Label, groupInfo, writer.Written);
+            var ciphertext = Hpke.SealTo(suite, keyPackage.InitKey.Span, info, [], writer.Written);
             secrets.Add(new EncryptedGroupSecrets(keyPackage.Reference(suite), ciphertext));
         }
 

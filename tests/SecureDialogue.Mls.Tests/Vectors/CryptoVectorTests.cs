@@ -39,7 +39,7 @@ public sealed class CryptoVectorTests(ITestOutputHelper output)
         using var key = SignatureKeyPair.FromPrivateKey(suite, sign.Hex("priv"));
         Assert.Equal(sign.Hex("pub"), key.PublicKey.ToArray());
         Assert.True(Labels.VerifyWithLabel(suite, key.PublicKey.Span, signLabel, content, sign.Hex("signature")));
-        Assert.True(Labels.VerifyWithLabel(suite, key.PublicKey.Span, signLabel, content, Labels.SignWithLabel(suite, key.PrivateKey, signLabel, content)));
+        Assert.True(Labels.VerifyWithLabel(suite, key.PublicKey.Span, signLabel, content, Labels.SignWithLabel(key, signLabel, content)));
 
         var encrypt = item.GetProperty("encrypt_with_label");
         var (label, context, plaintext) = (encrypt.GetProperty("label").GetString()!, encrypt.Hex("context"), encrypt.Hex("plaintext"));
