@@ -14,7 +14,7 @@ internal static class VectorFolder
         ? named
         : Path.GetFullPath(Path.Combine(RepositoryRoot(), "..", "shared", "mls-test-vectors"));
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SecureDialogue.sln")))
