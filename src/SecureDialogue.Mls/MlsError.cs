@@ -48,6 +48,9 @@ public enum MlsError
     /// <summary>The current time is outside the leaf's lifetime (RFC 9420 §7.2).</summary>
     LeafLifetimeOver,
 
+    /// <summary>A leaf's lifetime is longer in all than the application allows (RFC 9420 §7.2).</summary>
+    LeafLifetimeTooLong,
+
     /// <summary>A leaf lacks what required_capabilities or the group's extensions ask for (RFC 9420 §7.2, §11.1).</summary>
     RequiredCapabilitiesNotMet,
 
@@ -105,8 +108,8 @@ public enum MlsError
     /// <summary>A psk_nonce has not the length of a hash (RFC 9420 §8.4).</summary>
     PskNonceInvalid,
 
-    /// <summary>A resumption key is named; they are not supported yet.</summary>
-    PskTypeNotSupported,
+    /// <summary>A resumption key is named for a use that does not belong here, or two keys for a new group (RFC 9420 §8.4, §12.1.4).</summary>
+    PskUsageWrong,
 
     /// <summary>The leaf that signed a GroupInfo does not exist (RFC 9420 §12.4.3.1).</summary>
     GroupInfoSignerUnknown,
@@ -132,8 +135,14 @@ public enum MlsError
     /// <summary>The sender's leaf is blank or outside the tree (RFC 9420 §6.1).</summary>
     SenderUnknown,
 
-    /// <summary>Only members may send here; external senders and joiners are not supported yet.</summary>
+    /// <summary>The caller takes messages of members only.</summary>
     SenderNotSupported,
+
+    /// <summary>A sender of this kind does not send content of this kind (RFC 9420 §6).</summary>
+    SenderContentMismatch,
+
+    /// <summary>The group's external_senders extension has no such sender (RFC 9420 §12.1.8.1).</summary>
+    ExternalSenderUnknown,
 
     /// <summary>The message was sent by this leaf itself.</summary>
     OwnMessage,
@@ -156,8 +165,53 @@ public enum MlsError
     /// <summary>The key of this generation was used or thrown away: a replay, or too late (RFC 9420 §9.1).</summary>
     GenerationUsed,
 
-    /// <summary>The commit holds a proposal that is not supported yet, or one by reference.</summary>
+    /// <summary>The caller takes commits of inline Adds and Removes only, and this is another one.</summary>
     ProposalNotSupported,
+
+    /// <summary>The commit refers to a proposal that was not received in this epoch (RFC 9420 §12.4.2).</summary>
+    ProposalUnknown,
+
+    /// <summary>More proposals wait in this epoch than are kept.</summary>
+    ProposalsTooMany,
+
+    /// <summary>A sender of this kind may not make this proposal (RFC 9420 §12.1.8).</summary>
+    ProposalSenderWrong,
+
+    /// <summary>The commit holds an Update by its own committer (RFC 9420 §12.2).</summary>
+    UpdateByCommitter,
+
+    /// <summary>The leaf of an Update keeps the old encryption key (RFC 9420 §12.1.2).</summary>
+    UpdateKeyUnchanged,
+
+    /// <summary>A commit has two GroupContextExtensions (RFC 9420 §12.2).</summary>
+    GroupContextExtensionsDuplicate,
+
+    /// <summary>A ReInit stands beside other proposals (RFC 9420 §12.2).</summary>
+    ReInitNotAlone,
+
+    /// <summary>A ReInit goes back to an older version (RFC 9420 §12.1.5).</summary>
+    ReInitVersionTooOld,
+
+    /// <summary>The group was ended by a ReInit (RFC 9420 §11.2).</summary>
+    GroupEnded,
+
+    /// <summary>A member's commit holds an ExternalInit (RFC 9420 §12.2).</summary>
+    ExternalInitMisplaced,
+
+    /// <summary>An external commit has not exactly one ExternalInit (RFC 9420 §12.2).</summary>
+    ExternalInitCountWrong,
+
+    /// <summary>An external commit holds a reference, two Removes, or a proposal other than ExternalInit, Remove and PreSharedKey (RFC 9420 §12.2).</summary>
+    ExternalCommitProposalWrong,
+
+    /// <summary>A GroupInfo has no external_pub, so nobody joins by it alone (RFC 9420 §12.4.3.2).</summary>
+    ExternalPubMissing,
+
+    /// <summary>The new group is not what the ReInit or the branch allows (RFC 9420 §11.2, §11.3).</summary>
+    SuccessorMismatch,
+
+    /// <summary>The new group has not the members that the ReInit or the branch allows (RFC 9420 §11.2, §11.3).</summary>
+    SuccessorMembersWrong,
 
     /// <summary>A committer removes itself (RFC 9420 §12.2).</summary>
     CommitterRemoved,
@@ -165,7 +219,7 @@ public enum MlsError
     /// <summary>A Remove names a leaf that is blank or outside the tree (RFC 9420 §12.1.3).</summary>
     RemovedLeafUnknown,
 
-    /// <summary>Two Removes name one leaf (RFC 9420 §12.2).</summary>
+    /// <summary>Two Updates or Removes concern one leaf (RFC 9420 §12.2).</summary>
     RemoveDuplicate,
 
     /// <summary>A commit that needs an UpdatePath has none (RFC 9420 §12.4).</summary>

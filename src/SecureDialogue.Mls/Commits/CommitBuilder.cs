@@ -18,64 +18,73 @@ internal static class CommitBuilder
 {
     internal static CommitBundle Build(GroupState state, CommitRequest request)
     {
-        var proposals = ProposalsOf(state, request);
-        CommitRules.RequireAdds(state, proposals);
+        var list = CommitList.Of(state, request);
+        var proposals = CommitList.RequireValid(state, list, request);
+        var psks = CommitList.FindPsks(state, request, proposals);
         var tree = state.Tree.Copy();
-        var applied = ProposalApplier.Apply(tree, proposals, state.Own);
-        var needsPath = request.ForcePath || ProposalListRules.NeedsPath(proposals);
-        using var path = needsPath
-            ? TreeKem.CreatePath(tree, state.Own, state.SignatureKey, state.Context.GroupId.Span)
-            : null;
+        var applied = ProposalApplier.Apply(tree, proposals);
+        var needsPath = request.ForcePath || request.Leaf is not null || ProposalListRules.NeedsPath(proposals);
+        using var path = needsPath ? CreatePath(state, request, tree) : null;
         CommitRules.RequireTree(tree);
-        var signed = Sign(state, request, proposals, SealPath(state, tree, path, applied));
+        CommitRules.RequireSupport(tree, applied.Extensions ?? (request.Leaf is null ? null : state.Context.Extensions));
+        var provisional = state.ProvisionalContext(tree, applied.Extensions);
+        var signed = Sign(state, request, new Commit(list, SealPath(state, tree, path, applied, provisional)));
         using var zero = new Secret(state.Suite.HashBytes);
-        using var change = new EpochChange(state, signed, tree, path?.Secrets.CommitSecret ?? zero);
+        using var change = new EpochChange(EpochStart.Of(state) with { Psks = psks }, signed, provisional, path?.Secrets.CommitSecret ?? zero);
         signed = signed.WithConfirmationTag(change.ConfirmationTag);
-        var next = EnterNext(state, change, tree, path);
-        var welcome = applied.Adds.Count == 0
-            ? null
+        var next = EnterNext(state, change, tree, path, (request.Leaf?.SignatureKey ?? state.SignatureKey, applied.ReInit));
+        ReadOnlyMemory<byte>? welcome = applied.Adds.Count == 0
+            ? default(ReadOnlyMemory<byte>?) // A null array would become an empty Welcome instead of none.
             : WelcomeBuilder.Build(next, change, applied.Adds, path, request.GroupInfoExtensions);
         var staged = new StagedCommit(state, tree, applied, next) { PathLeaf = path?.LeafNode };
-        return new CommitBundle(Seal(state, signed), welcome, staged);
+        return new CommitBundle(Frame(state, signed), welcome, staged);
     }
 
-    private static List<Proposal> ProposalsOf(GroupState state, CommitRequest request)
+    /// <summary>A signed commit or proposal of ours as an MLSMessage.</summary>
+    internal static byte[] Frame(GroupState state, AuthenticatedContent signed) => signed.WireFormat == WireFormat.PublicMessage
+        ? TlsEncoding.Encode(MlsMessage.Of(PublicMessage.Protect(state.Suite, signed, state.Secrets.MembershipKey, state.Context)))
+        : Seal(state, signed);
+
+    private static FreshPath CreatePath(GroupState state, CommitRequest request, RatchetTree tree)
     {
-        var isValid = !request.Removes.Contains(state.Own)
-            && request.Removes.Distinct().Count() == request.Removes.Count
-            && request.Removes.All(index => state.Tree.Leaf(index) is not null);
-        return isValid
-            ? [.. request.Removes.Select(index => new Proposal.Remove(index)), .. request.Adds.Select(package => new Proposal.Add(package))]
-            : throw new ArgumentException("Each removed leaf is named once, is in the tree and is not the own one.", nameof(request));
+        if (request.Leaf is { } leaf)
+        {
+            tree.Set(state.Own.Node, leaf.ApplyTo(tree.Leaf(state.Own)!)); // Nobody commits without a leaf; CreatePath signs it.
+        }
+
+        return TreeKem.CreatePath(tree, state.Own, request.Leaf?.SignatureKey ?? state.SignatureKey, state.Context.GroupId.Span);
     }
 
-    private static UpdatePath? SealPath(GroupState state, RatchetTree tree, FreshPath? path, AppliedProposals applied) => path is null
+    private static UpdatePath? SealPath(
+        GroupState state, RatchetTree tree, FreshPath? path, AppliedProposals applied, GroupContext provisional) => path is null
         ? null
-        : TreeKem.SealPath(state.Suite, tree, path, TlsEncoding.Encode(state.ProvisionalContext(tree)), applied.AddedLeaves);
+        : TreeKem.SealPath(state.Suite, tree, path, TlsEncoding.Encode(provisional), applied.AddedLeaves);
 
-    private static AuthenticatedContent Sign(GroupState state, CommitRequest request, List<Proposal> proposals, UpdatePath? path)
+    private static AuthenticatedContent Sign(GroupState state, CommitRequest request, Commit commit)
     {
-        var list = proposals.Select(proposal => new ProposalOrRef.ByValue(proposal)).ToList();
         var content = new FramedContent
         {
             GroupId = state.Context.GroupId,
             Epoch = state.Context.Epoch,
             Sender = Sender.Member(state.Own),
             AuthenticatedData = request.AuthenticatedData,
-            Content = new MessageContent.OfCommit(new Commit(list, path)),
+            Content = new MessageContent.OfCommit(commit),
         };
-        return AuthenticatedContent.Sign(WireFormat.PrivateMessage, content, state.Context, state.SignatureKey);
+        return AuthenticatedContent.Sign(request.WireFormat, content, state.Context, state.SignatureKey);
     }
 
-    private static GroupState EnterNext(GroupState state, EpochChange change, RatchetTree tree, FreshPath? path)
+    private static GroupState EnterNext(
+        GroupState state, EpochChange change, RatchetTree tree, FreshPath? path, (SignatureKeyPair Key, Proposal.ReInit? ReInit) own)
     {
         var keys = state.Keys.CopyFor(tree);
         path?.StoreIn(keys);
         var entry = new GroupEntry(change.Context, tree, state.Own)
         {
             Keys = keys,
-            SignatureKey = state.SignatureKey.Copy(),
+            SignatureKey = own.Key.Copy(),
             ConfirmationTag = change.ConfirmationTag,
+            History = state.History,
+            ReInit = own.ReInit,
         };
         return GroupState.Enter(entry, change.EpochSecret);
     }

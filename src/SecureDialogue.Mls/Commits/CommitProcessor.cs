@@ -1,57 +1,84 @@
-using SecureDialogue.Mls.Codec;
-using SecureDialogue.Mls.Credentials;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Framing;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.Messages;
 using SecureDialogue.Mls.Proposals;
 using SecureDialogue.Mls.Tree;
+using SecureDialogue.Mls.Welcomes;
 
 namespace SecureDialogue.Mls.Commits;
 
-/// <summary>A member's commit, already authenticated, into the epoch it leads to (RFC 9420 §12.4.2). Works on copies only.</summary>
+/// <summary>A commit, already authenticated, into the epoch it leads to (RFC 9420 §12.4.2). Works on copies only.</summary>
 internal static class CommitProcessor
 {
-    internal static StagedCommit Process(GroupState state, AuthenticatedContent signed, Commit commit, ICredentialValidator validator)
+    internal static StagedCommit Process(GroupState state, AuthenticatedContent signed, Commit commit, ReceiveOptions options)
     {
-        var sender = signed.Content.Sender.Leaf;
-        var proposals = ProposalListRules.RequireValid(commit.Proposals, state.Tree, sender);
-        CommitRules.RequireAdds(state, proposals);
+        var proposals = CommitRules.RequireProposals(state, commit, signed.Content.Sender, options);
         CommitRules.RequirePath(proposals, commit.Path);
         var tree = state.Tree.Copy();
-        var applied = ProposalApplier.Apply(tree, proposals, sender);
+        var applied = ProposalApplier.Apply(tree, proposals);
+        var extensions = applied.Extensions ?? state.Context.Extensions;
+        var committer = signed.Content.Sender.Leaf;
         if (commit.Path is { } path)
         {
-            var old = tree.Leaf(sender)!; // The rules do not let a committer remove itself.
-            CommitRules.RequirePathLeaf(state, sender, old, path.LeafNode);
-            TreeKem.ApplyPath(state.Suite, tree, sender, path, applied.AddedLeaves);
+            committer = PlaceOf(signed.Content.Sender, tree, applied, path.LeafNode, out var old);
+            CommitRules.RequirePathLeaf(state, committer, path.LeafNode, extensions);
+            CommitRules.RequireSuccessor(old, path.LeafNode, options.Validator);
+            TreeKem.ApplyPath(state.Suite, tree, committer, path, applied.AddedLeaves);
         }
 
         CommitRules.RequireTree(tree);
-        CommitRules.RequireAccepted(validator, applied, commit.Path);
-        var provisional = TlsEncoding.Encode(state.ProvisionalContext(tree));
+        CommitRules.RequireSupport(tree, applied.Extensions);
         var isRemoved = applied.Removes.Exists(removed => removed.Index == state.Own);
-        var next = isRemoved ? null : EnterNext(state, signed, tree, commit.Path, OpeningOf());
+        var received = new ReceivedCommit(signed, commit.Path, applied, tree, committer, state.ProvisionalContext(tree, extensions));
+        var next = isRemoved ? null : EnterNext(state, received, options);
         return new StagedCommit(state, tree, applied, next) { PathLeaf = commit.Path?.LeafNode };
-
-        PathOpening OpeningOf() => new(state.Suite, tree, state.Own, sender, provisional, applied.AddedLeaves);
     }
 
-    private static GroupState EnterNext(
-        GroupState state, AuthenticatedContent signed, RatchetTree tree, UpdatePath? path, PathOpening opening)
+    // Someone who joins by the commit takes the leftmost blank place, as an Add would (§12.4.2).
+    private static LeafIndex PlaceOf(Sender sender, RatchetTree tree, AppliedProposals applied, LeafNode leaf, out LeafNode? old)
     {
-        var keys = state.Keys.CopyFor(tree);
+        if (sender.Type == SenderType.Member)
+        {
+            old = tree.Leaf(sender.Leaf);
+            return sender.Leaf;
+        }
+
+        old = applied.Removes.Count == 0 ? null : applied.Removes[0].Leaf;
+        var place = tree.AddLeaf(leaf);
+        applied.Joiners.Add(new Member(place, leaf));
+        return place;
+    }
+
+    private static GroupState EnterNext(GroupState state, ReceivedCommit received, ReceiveOptions options)
+    {
+        var keys = state.Keys.CopyFor(received.Tree);
+        var own = OwnUpdate(state, received.Applied);
+        if (own?.LeafPair is { } pair)
+        {
+            keys.Set(state.Own.Node, pair.Copy());
+        }
+
         try
         {
-            using var secrets = path is null ? null : TreeKem.OpenPath(opening, path, keys);
+            using var secrets = received.Path is null ? null : TreeKem.OpenPath(received.OpeningOf(state), received.Path, keys);
             using var zero = new Secret(state.Suite.HashBytes);
-            using var change = new EpochChange(state, signed, tree, secrets?.CommitSecret ?? zero);
-            CommitRules.RequireConfirmation(change.ConfirmationTag, signed.Authentication.ConfirmationTag.Span);
-            var entry = new GroupEntry(change.Context, tree, state.Own)
+            using var init = InitSecretOf(state, received.Applied);
+            var lookup = new PskLookup(options.ExternalPsks, options.ResumptionPsks) { State = state };
+            var start = EpochStart.Of(state) with
+            {
+                InitSecret = init ?? state.Secrets.InitSecret,
+                Psks = lookup.Find(received.Applied.Psks),
+            };
+            using var change = new EpochChange(start, received.Signed, received.Provisional, secrets?.CommitSecret ?? zero);
+            CommitRules.RequireConfirmation(change.ConfirmationTag, received.Signed.Authentication.ConfirmationTag.Span);
+            var entry = new GroupEntry(change.Context, received.Tree, state.Own)
             {
                 Keys = keys,
-                SignatureKey = state.SignatureKey.Copy(),
+                SignatureKey = (own?.SignatureKey ?? state.SignatureKey).Copy(),
                 ConfirmationTag = change.ConfirmationTag,
+                History = state.History,
+                ReInit = received.Applied.ReInit,
             };
             return GroupState.Enter(entry, change.EpochSecret);
         }
@@ -61,4 +88,14 @@ internal static class CommitProcessor
             throw;
         }
     }
+
+    // An Update of ours that somebody else committed brings the keys that were kept with it.
+    private static CachedProposal? OwnUpdate(GroupState state, AppliedProposals applied) =>
+        applied.Updates.Find(update => update.Index == state.Own) is { } mine
+            ? state.Proposals.Entries.FirstOrDefault(
+                entry => entry.LeafPair is not null && entry.Proposal is Proposal.Update update && ReferenceEquals(update.LeafNode, mine.After))
+            : null;
+
+    private static Secret? InitSecretOf(GroupState state, AppliedProposals applied) =>
+        applied.ExternalInit is { } external ? ExternalInit.Open(state.Suite, state.Secrets.ExternalSecret, external) : null;
 }

@@ -11,17 +11,25 @@ namespace SecureDialogue.Mls.Commits;
 internal sealed class EpochChange : IDisposable
 {
     internal EpochChange(GroupState state, AuthenticatedContent commit, RatchetTree tree, Secret commitSecret)
+        : this(EpochStart.Of(state), commit, state.ProvisionalContext(tree), commitSecret)
     {
-        var suite = state.Suite;
-        Context = state.ProvisionalContext(tree) with
+    }
+
+    internal EpochChange(EpochStart start, AuthenticatedContent commit, GroupContext provisional, Secret commitSecret)
+    {
+        var suite = start.Suite;
+        Context = provisional with
         {
-            ConfirmedTranscriptHash = TranscriptHash.Confirmed(suite, state.InterimTranscriptHash.Span, commit),
+            ConfirmedTranscriptHash = TranscriptHash.Confirmed(suite, start.InterimTranscriptHash.Span, commit),
         };
-        PskSecret = Schedule.PskSecret.Compute(suite, []);
-        JoinerSecret = KeySchedule.JoinerSecret(suite, state.Secrets.InitSecret, commitSecret, Context);
+        PskIds = [.. start.Psks.Select(psk => psk.Id)];
+        PskSecret = Schedule.PskSecret.Compute(suite, start.Psks);
+        JoinerSecret = KeySchedule.JoinerSecret(suite, start.InitSecret, commitSecret, Context);
         EpochSecret = KeySchedule.EpochSecret(suite, JoinerSecret, PskSecret, Context);
         ConfirmationTag = KeySchedule.ConfirmationTag(suite, EpochSecret, Context);
     }
+
+    internal IReadOnlyList<PreSharedKeyId> PskIds { get; }
 
     internal GroupContext Context { get; }
 

@@ -1,3 +1,4 @@
+using SecureDialogue.Mls.Extensions;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.Messages;
 using SecureDialogue.Mls.Proposals;
@@ -12,6 +13,7 @@ namespace SecureDialogue.Mls.Commits;
 /// </summary>
 public sealed class StagedCommit : IDisposable
 {
+    private readonly GroupState _current;
     private GroupState? _next;
 
     /// <summary>Takes ownership of the next epoch; none for a commit that removes this client.</summary>
@@ -19,8 +21,14 @@ public sealed class StagedCommit : IDisposable
     {
         BaseContext = current.Context;
         Epoch = current.Context.Epoch + 1;
-        Adds = [.. applied.Adds.Select(add => new Member(add.Index, add.KeyPackage.LeafNode))];
+        Adds = [.. applied.Adds.Select(add => new Member(add.Index, add.KeyPackage.LeafNode)), .. applied.Joiners];
         Removes = applied.Removes;
+        Updates = applied.Updates;
+        Psks = applied.Psks;
+        IsExternal = applied.Joiners.Count > 0;
+        GroupContextExtensions = applied.Extensions;
+        ReInit = applied.ReInit;
+        _current = current;
         ResultingMembers = GroupState.MembersOf(tree);
         RemovesSelf = next is null;
         _next = next;
@@ -29,11 +37,26 @@ public sealed class StagedCommit : IDisposable
     /// <summary>The epoch the commit leads to.</summary>
     public ulong Epoch { get; }
 
-    /// <summary>Who comes in.</summary>
+    /// <summary>Who comes in; for an external commit its sender.</summary>
     public IReadOnlyList<Member> Adds { get; }
 
     /// <summary>Who goes, with the leaf as it was.</summary>
     public IReadOnlyList<Member> Removes { get; }
+
+    /// <summary>Leaves that Update proposals replace; the committer's own is <see cref="PathLeaf"/>.</summary>
+    public IReadOnlyList<LeafUpdate> Updates { get; }
+
+    /// <summary>The pre-shared keys that are mixed in.</summary>
+    public IReadOnlyList<PreSharedKeyId> Psks { get; }
+
+    /// <summary>Whether the sender joins by it; then it is the last of <see cref="Adds"/>.</summary>
+    public bool IsExternal { get; }
+
+    /// <summary>The new extensions of the GroupContext; null if they stay.</summary>
+    public IReadOnlyList<Extension>? GroupContextExtensions { get; }
+
+    /// <summary>Set if the commit ends the group; its successor's parameters.</summary>
+    public Proposal.ReInit? ReInit { get; }
 
     /// <summary>The committer's new leaf; null without an UpdatePath.</summary>
     public LeafNode? PathLeaf { get; internal init; }
@@ -66,7 +89,7 @@ public sealed class StagedCommit : IDisposable
 
     /// <summary>The snapshot of the group as it will be after merging; <see cref="MlsGroup.Load"/> reads it.</summary>
     /// <exception cref="InvalidOperationException">This client is removed, or the commit was merged.</exception>
-    public byte[] Save() => GroupSnapshot.Save(Next);
+    public byte[] Save() => GroupSnapshot.Save(Next, _current);
 
     /// <inheritdoc />
     public void Dispose()

@@ -42,6 +42,25 @@ public static class Hpke
         return suite.Crypto.Open(suite, new AeadKey(context.Key.Bytes, context.Nonce.Bytes), aad, ciphertext.Ciphertext.Span);
     }
 
+    /// <summary>SendExport(pkR, "", exporter_context, Nh): an encapsulated key and the secret exported under it.</summary>
+    internal static (byte[] KemOutput, Secret Exported) SendExport(CipherSuite suite, ReadOnlySpan<byte> recipientPublicKey, ReadOnlySpan<byte> exporterContext)
+    {
+        using var ephemeral = HpkeKeyPair.Generate(suite);
+        using var dh = suite.Crypto.Agree(suite, ephemeral.PrivateKey.Bytes, recipientPublicKey);
+        using var shared = SharedSecret(suite, dh, ephemeral.PublicKey.Span, recipientPublicKey);
+        using var context = new Context(suite, shared, []);
+        return (ephemeral.PublicKey.ToArray(), context.Export(exporterContext, suite.HashBytes));
+    }
+
+    /// <summary>ReceiveExport(enc, skR, "", exporter_context, Nh).</summary>
+    internal static Secret ReceiveExport(CipherSuite suite, HpkeKeyPair recipient, ReadOnlySpan<byte> kemOutput, ReadOnlySpan<byte> exporterContext)
+    {
+        using var dh = suite.Crypto.Agree(suite, recipient.PrivateKey.Bytes, kemOutput);
+        using var shared = SharedSecret(suite, dh, kemOutput, recipient.PublicKey.Span);
+        using var context = new Context(suite, shared, []);
+        return context.Export(exporterContext, suite.HashBytes);
+    }
+
     internal static Secret DerivePrivateKey(CipherSuite suite, ReadOnlySpan<byte> ikm)
     {
         var suiteId = KemSuiteId(suite);
@@ -113,6 +132,9 @@ public static class Hpke
     /// <summary>KeyScheduleS and KeyScheduleR in base mode (RFC 9180 §5.1); only sequence number 0 is used.</summary>
     private sealed class Context : IDisposable
     {
+        private readonly CipherSuite _suite;
+        private readonly Secret _exporterSecret;
+
         internal Context(CipherSuite suite, Secret shared, ReadOnlySpan<byte> info)
         {
             var suiteId = HpkeSuiteId(suite);
@@ -122,14 +144,20 @@ public static class Hpke
             using var secret = LabeledExtract(suite, suiteId, shared.Bytes, "secret"u8, []);
             Key = LabeledExpand(suite, suiteId, secret, "key"u8, context, suite.AeadKeyBytes);
             Nonce = LabeledExpand(suite, suiteId, secret, "base_nonce"u8, context, suite.AeadNonceBytes);
+            _suite = suite;
+            _exporterSecret = LabeledExpand(suite, suiteId, secret, "exp"u8, context, suite.HashBytes);
         }
 
         internal Secret Key { get; }
 
         internal Secret Nonce { get; }
 
+        internal Secret Export(ReadOnlySpan<byte> exporterContext, int length) =>
+            LabeledExpand(_suite, HpkeSuiteId(_suite), _exporterSecret, "sec"u8, exporterContext, length);
+
         public void Dispose()
         {
+            _exporterSecret.Dispose();
             Key.Dispose();
             Nonce.Dispose();
         }

@@ -25,6 +25,17 @@ public sealed record Extension(ExtensionType Type, ReadOnlyMemory<byte> Data) : 
             : throw new MlsException(MlsError.ExtensionDuplicate);
     }
 
+    /// <summary>Whether two lists are equal byte for byte.</summary>
+    internal static bool AreEqual(IReadOnlyList<Extension> one, IReadOnlyList<Extension> other) =>
+        EncodeList(one).AsSpan().SequenceEqual(EncodeList(other));
+
+    private static byte[] EncodeList(IReadOnlyList<Extension> extensions)
+    {
+        using var writer = new TlsWriter();
+        writer.WriteVector(extensions);
+        return writer.ToArray();
+    }
+
     internal static Extension? Find(IReadOnlyList<Extension> extensions, ExtensionType type) =>
         extensions.FirstOrDefault(extension => extension.Type == type);
 }

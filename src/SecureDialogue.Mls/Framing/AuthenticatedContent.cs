@@ -24,7 +24,7 @@ internal sealed record AuthenticatedContent(WireFormat WireFormat, FramedContent
     }
 
     /// <summary>Signs; a commit's confirmation tag comes later, with <see cref="WithConfirmationTag"/>.</summary>
-    internal static AuthenticatedContent Sign(WireFormat wireFormat, FramedContent content, GroupContext context, SignatureKeyPair key)
+    internal static AuthenticatedContent Sign(WireFormat wireFormat, FramedContent content, GroupContext? context, SignatureKeyPair key)
     {
         using var signed = SignedContent(wireFormat, content, context);
         var signature = Labels.SignWithLabel(key.Suite, key.PrivateKey, SignatureLabel, signed.Written);
@@ -40,8 +40,8 @@ internal sealed record AuthenticatedContent(WireFormat WireFormat, FramedContent
         return Labels.VerifyWithLabel(suite, signatureKey, SignatureLabel, signed.Written, Authentication.Signature.Span);
     }
 
-    /// <summary>FramedContentTBS.</summary>
-    internal static TlsWriter SignedContent(WireFormat wireFormat, FramedContent content, GroupContext context)
+    /// <summary>FramedContentTBS; the context is part of it for members and those who join by a commit.</summary>
+    internal static TlsWriter SignedContent(WireFormat wireFormat, FramedContent content, GroupContext? context)
     {
         var writer = new TlsWriter();
         writer.WriteUInt16((ushort)ProtocolVersion.Mls10);
@@ -49,7 +49,7 @@ internal sealed record AuthenticatedContent(WireFormat WireFormat, FramedContent
         content.WriteTo(writer);
         if (content.Sender.Type is SenderType.Member or SenderType.NewMemberCommit)
         {
-            context.WriteTo(writer);
+            (context ?? throw new ArgumentNullException(nameof(context))).WriteTo(writer);
         }
 
         return writer;

@@ -20,7 +20,7 @@ internal abstract record MessageContent(ContentType Type) : ITlsEncodable
                 writer.WriteOpaque(application.Data);
                 break;
             case OfProposal proposal:
-                proposal.Proposal.WriteTo(writer);
+                ((ITlsEncodable)proposal.Proposal).WriteTo(writer);
                 break;
             case OfCommit commit:
                 commit.Commit.WriteTo(writer);

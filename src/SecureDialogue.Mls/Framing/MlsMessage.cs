@@ -20,6 +20,8 @@ internal sealed record MlsMessage(WireFormat WireFormat, ITlsEncodable Body) : I
 
     internal static MlsMessage Of(Welcome welcome) => new(WireFormat.Welcome, welcome);
 
+    internal static MlsMessage Of(GroupInfo info) => new(WireFormat.GroupInfo, info);
+
     internal static MlsMessage Decode(ReadOnlySpan<byte> bytes) => TlsEncoding.Decode(bytes, Read);
 
     /// <summary>Decodes a message that must hold one kind of body.</summary>

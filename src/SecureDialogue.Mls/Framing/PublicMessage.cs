@@ -27,6 +27,10 @@ internal sealed record PublicMessage(FramedContent Content, ContentAuthenticatio
         return new PublicMessage(content, authentication, tag);
     }
 
+    /// <summary>Frames the proposal or external commit of someone outside, which has no tag.</summary>
+    internal static PublicMessage FromOutside(AuthenticatedContent signed) =>
+        new(signed.Content, signed.Authentication, ReadOnlyMemory<byte>.Empty);
+
     /// <summary>Frames a member's proposal or commit: membership_tag = MAC(membership_key, AuthenticatedContentTBM).</summary>
     internal static PublicMessage Protect(CipherSuite suite, AuthenticatedContent signed, Secret membershipKey, GroupContext context)
     {
@@ -39,7 +43,7 @@ internal sealed record PublicMessage(FramedContent Content, ContentAuthenticatio
         return message with { MembershipTag = message.ComputeTag(suite, membershipKey, context) };
     }
 
-    /// <summary>Checks the membership tag of a member's message.</summary>
+    /// <summary>Checks the membership tag of a member's message; others have none.</summary>
     internal UnverifiedContent Unprotect(CipherSuite suite, Secret membershipKey, GroupContext context)
     {
         if (Content.Content.Type == ContentType.Application)
@@ -49,7 +53,7 @@ internal sealed record PublicMessage(FramedContent Content, ContentAuthenticatio
 
         if (Content.Sender.Type != SenderType.Member)
         {
-            throw new MlsException(MlsError.SenderNotSupported);
+            return new UnverifiedContent(WireFormat.PublicMessage, Content, Authentication); // §6.2: only members have the key of the tag.
         }
 
         return CryptographicOperations.FixedTimeEquals(ComputeTag(suite, membershipKey, context), MembershipTag.Span)

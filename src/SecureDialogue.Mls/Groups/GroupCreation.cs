@@ -29,6 +29,9 @@ public sealed record GroupCreation
     /// <summary>Extensions of the creator's leaf.</summary>
     public IReadOnlyList<Extension> LeafExtensions { get; init; } = [];
 
+    /// <summary>What the group keeps of earlier epochs.</summary>
+    public GroupRetention Retention { get; init; } = new();
+
     /// <summary>Extensions of the GroupContext, required_capabilities among them.</summary>
     public IReadOnlyList<Extension> GroupContextExtensions { get; init; } = [];
 }

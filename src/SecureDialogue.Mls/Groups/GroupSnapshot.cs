@@ -1,6 +1,7 @@
 using SecureDialogue.Mls.Codec;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Messages;
+using SecureDialogue.Mls.Proposals;
 using SecureDialogue.Mls.Schedule;
 using SecureDialogue.Mls.Secrets;
 using SecureDialogue.Mls.Tree;
@@ -11,15 +12,19 @@ namespace SecureDialogue.Mls.Groups;
 /// A group for an encrypted store:
 /// <code>
 /// uint16 version; uint16 suite; GroupContext; uint32 own leaf; ratchet_tree&lt;V&gt;; confirmation tag&lt;V&gt;; interim transcript hash&lt;V&gt;;
-/// signature private key&lt;V&gt;; {uint32 node; private key&lt;V&gt;} keys&lt;V&gt;; epoch secrets; secret tree
+/// signature private key&lt;V&gt;; {uint32 node; private key&lt;V&gt;} keys&lt;V&gt;; epoch secrets; secret tree;
+/// optional ReInit; proposals&lt;V&gt;; history
 /// </code>
+/// The last line is not in version 1, which is still read.
 /// Loading trusts the store: signatures and hashes were checked before saving and are not again.
 /// </summary>
 internal static class GroupSnapshot
 {
-    private const ushort Version = 1;
+    private const ushort FirstVersion = 1;
+    private const ushort Version = 2;
 
-    internal static byte[] Save(GroupState state)
+    /// <summary>Writes a state as it is, or as it will be once <paramref name="leaving"/> is over.</summary>
+    internal static byte[] Save(GroupState state, GroupState? leaving = null)
     {
         var tree = state.EncodedTree;
         using var writer = new TlsWriter(tree.Length + 8192);
@@ -34,13 +39,17 @@ internal static class GroupSnapshot
         SaveKeys(writer, state.Keys);
         state.Secrets.Save(writer);
         state.Ratchets.Save(writer);
+        writer.WriteOptional(state.ReInit);
+        state.Proposals.Save(writer);
+        state.History.Save(writer, leaving);
         return writer.ToArray();
     }
 
     internal static GroupState Load(ReadOnlySpan<byte> snapshot)
     {
         var reader = new TlsReader(snapshot);
-        if (reader.ReadUInt16() != Version)
+        var version = reader.ReadUInt16();
+        if (version is not (FirstVersion or Version))
         {
             throw new MlsException(MlsError.SnapshotVersionUnknown);
         }
@@ -61,10 +70,16 @@ internal static class GroupSnapshot
             Keys = LoadKeys(ref reader, suite, tree),
             Secrets = EpochSecrets.Load(ref reader),
             Ratchets = SecretTree.Load(suite, tree.LeafCount, ref reader),
+            ReInit = version > FirstVersion && reader.ReadPresence() ? ReadReInit(ref reader) : null,
+            Proposals = version > FirstVersion ? ProposalCache.Load(suite, ref reader) : new ProposalCache(),
+            History = version > FirstVersion ? GroupHistory.Load(suite, ref reader) : new GroupHistory(new GroupRetention()),
         };
         reader.RequireEnd();
         return state;
     }
+
+    private static Proposal.ReInit ReadReInit(ref TlsReader reader) =>
+        Proposal.Read(ref reader) as Proposal.ReInit ?? throw new MlsException(MlsError.ValueUnknown);
 
     private static ReadOnlySpan<byte> ReadKey(ref TlsReader reader, int length)
     {

@@ -12,7 +12,12 @@ public sealed partial class MlsGroup
     /// <param name="request">What it shall do.</param>
     /// <exception cref="MlsException">A key package breaks a rule.</exception>
     /// <exception cref="ArgumentException">A leaf to remove is the own one, is named twice or is not in the tree.</exception>
-    public CommitBundle CreateCommit(CommitRequest request) => CommitBuilder.Build(_state, request);
+    /// <exception cref="InvalidOperationException">The group was ended by a ReInit.</exception>
+    public CommitBundle CreateCommit(CommitRequest request)
+    {
+        RequireGoingOn();
+        return CommitBuilder.Build(_state, request);
+    }
 
     /// <summary>Goes to the epoch of a commit, ours or received; the old epoch's secrets are zeroed.</summary>
     /// <param name="staged">A commit of the current epoch; its epoch's secrets are the group's from now on.</param>
@@ -27,6 +32,15 @@ public sealed partial class MlsGroup
 
         var old = _state;
         _state = staged.TakeNext();
+        old.History.Leave(old);
         old.Dispose();
+    }
+
+    private void RequireGoingOn()
+    {
+        if (_state.ReInit is not null)
+        {
+            throw new InvalidOperationException("The group was ended by a ReInit.");
+        }
     }
 }

@@ -35,6 +35,7 @@ public sealed partial class MlsGroup
             Keys = keys,
             SignatureKey = creation.SignatureKey.Copy(),
             ConfirmationTag = KeySchedule.ConfirmationTag(suite, epochSecret, context),
+            History = new GroupHistory(creation.Retention),
         };
         return new MlsGroup(GroupState.Enter(entry, epochSecret));
     }

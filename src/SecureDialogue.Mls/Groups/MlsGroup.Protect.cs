@@ -14,6 +14,7 @@ public sealed partial class MlsGroup
     public byte[] Protect(ReadOnlySpan<byte> applicationData, ReadOnlySpan<byte> authenticatedData, int paddedBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(paddedBytes);
+        RequireGoingOn();
         var content = new FramedContent
         {
             GroupId = _state.Context.GroupId,

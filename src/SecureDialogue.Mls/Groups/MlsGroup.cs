@@ -1,5 +1,7 @@
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Extensions;
+using SecureDialogue.Mls.Framing;
+using SecureDialogue.Mls.Messages;
 using SecureDialogue.Mls.Schedule;
 using SecureDialogue.Mls.Tree;
 
@@ -67,6 +69,19 @@ public sealed partial class MlsGroup : IDisposable
     /// <summary>The hash over all commits so far (RFC 9420 §8.2).</summary>
     public ReadOnlyMemory<byte> ConfirmedTranscriptHash => _state.Context.ConfirmedTranscriptHash;
 
+    /// <summary>What the group keeps of earlier epochs.</summary>
+    public GroupRetention Retention => _state.History.Retention;
+
+    /// <summary>Proposals of this epoch that a commit may take up, in the order in which they came.</summary>
+    public IReadOnlyList<PendingProposal> PendingProposals => [.. _state.Proposals.Entries.Select(entry => new PendingProposal(
+        entry.Reference, entry.Proposal, entry.Sender.Type, entry.Sender.Type == SenderType.Member ? entry.Sender.Leaf : default))];
+
+    /// <summary>The ReInit that ended the group; null while it goes on. An ended group sends and receives nothing (RFC 9420 §11.2).</summary>
+    public Proposal.ReInit? ReInit => _state.ReInit;
+
+    /// <summary>The resumption key of this epoch, for another group (RFC 9420 §8.6).</summary>
+    public ResumptionPsk ExportResumptionPsk() => new(GroupId, Epoch, _state.Secrets.ResumptionPsk.Copy());
+
     /// <summary>MLS-Exporter of this epoch (RFC 9420 §8.5).</summary>
     /// <param name="label">What it is for.</param>
     /// <param name="context">Bound to the result.</param>
@@ -83,5 +98,9 @@ public sealed partial class MlsGroup : IDisposable
     public static MlsGroup Load(ReadOnlySpan<byte> snapshot) => new(GroupSnapshot.Load(snapshot));
 
     /// <inheritdoc />
-    public void Dispose() => _state.Dispose();
+    public void Dispose()
+    {
+        _state.Dispose();
+        _state.History.Dispose();
+    }
 }

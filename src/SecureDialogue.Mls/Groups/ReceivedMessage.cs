@@ -1,3 +1,4 @@
+using SecureDialogue.Mls.Framing;
 using SecureDialogue.Mls.Tree;
 
 namespace SecureDialogue.Mls.Groups;
@@ -11,7 +12,10 @@ public abstract record ReceivedMessage
         AuthenticatedData = authenticatedData;
     }
 
-    /// <summary>The member that signed it.</summary>
+    /// <summary>In what role it was sent.</summary>
+    public SenderType SenderType { get; internal init; } = SenderType.Member;
+
+    /// <summary>The member that signed it; for an external commit the place its sender takes, for other outsiders the first place, which says nothing.</summary>
     public LeafIndex Sender { get; }
 
     /// <summary>What it showed in clear, now authentic.</summary>

@@ -88,6 +88,14 @@ public sealed record KeyPackage : ITlsEncodable
     /// <exception cref="MlsException">The package is not valid.</exception>
     public void Verify(CipherSuite suite, ulong? currentTime) => KeyPackageRules.RequireValid(this, suite, currentTime);
 
+    /// <summary>The same, with a limit to the lifetime as a whole (RFC 9420 §7.2).</summary>
+    /// <param name="suite">The suite of the group it is for.</param>
+    /// <param name="currentTime">Unix seconds; null leaves the lifetime unchecked.</param>
+    /// <param name="maxLifetime">Seconds the lifetime may have in all.</param>
+    /// <exception cref="MlsException">The package is not valid.</exception>
+    public void Verify(CipherSuite suite, ulong? currentTime, ulong maxLifetime) =>
+        KeyPackageRules.RequireValid(this, suite, currentTime, maxLifetime);
+
     void ITlsEncodable.WriteTo(TlsWriter writer)
     {
         WriteContent(writer);

@@ -7,14 +7,14 @@ namespace SecureDialogue.Mls.KeyPackages;
 /// <summary>Refusals of key packages (RFC 9420 §10.1).</summary>
 internal static class KeyPackageRules
 {
-    internal static void RequireValid(KeyPackage package, CipherSuite suite, ulong? currentTime)
+    internal static void RequireValid(KeyPackage package, CipherSuite suite, ulong? currentTime, ulong? maxLifetime = null)
     {
         RequireVersion(package);
         RequireSuite(package, suite);
         RequireInitKey(package, suite);
         LeafNodeRules.RequireSource(package.LeafNode, LeafNodeSource.KeyPackage);
         LeafNodeRules.RequireValid(package.LeafNode, suite, [], default);
-        LeafNodeRules.RequireLifetime(package.LeafNode, currentTime);
+        LeafNodeRules.RequireLifetime(package.LeafNode, currentTime, maxLifetime);
         RequireSignature(package, suite);
         RequireDistinctKeys(package);
     }

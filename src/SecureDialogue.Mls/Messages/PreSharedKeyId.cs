@@ -1,21 +1,44 @@
 using SecureDialogue.Mls.Codec;
+using SecureDialogue.Mls.Crypto;
 
 namespace SecureDialogue.Mls.Messages;
 
 /// <summary>The name of a pre-shared key and the nonce of its use (RFC 9420 §8.4).</summary>
-internal abstract record PreSharedKeyId(ReadOnlyMemory<byte> Nonce) : ITlsEncodable
+/// <param name="Nonce">Fresh for each use, as long as a hash.</param>
+public abstract record PreSharedKeyId(ReadOnlyMemory<byte> Nonce) : ITlsEncodable
 {
     private const byte ExternalType = 1;
     private const byte ResumptionType = 2;
 
     /// <summary>A key shared outside the group.</summary>
-    internal sealed record External(ReadOnlyMemory<byte> Id, ReadOnlyMemory<byte> Nonce) : PreSharedKeyId(Nonce);
+    /// <param name="Id">Its name.</param>
+    /// <param name="Nonce">Fresh for each use, as long as a hash.</param>
+    public sealed record External(ReadOnlyMemory<byte> Id, ReadOnlyMemory<byte> Nonce) : PreSharedKeyId(Nonce);
 
     /// <summary>The resumption secret of an epoch of a group.</summary>
-    internal sealed record Resumption(ResumptionPskUsage Usage, ReadOnlyMemory<byte> GroupId, ulong Epoch, ReadOnlyMemory<byte> Nonce)
+    /// <param name="Usage">What it is for.</param>
+    /// <param name="GroupId">The group.</param>
+    /// <param name="Epoch">Its epoch.</param>
+    /// <param name="Nonce">Fresh for each use, as long as a hash.</param>
+    public sealed record Resumption(ResumptionPskUsage Usage, ReadOnlyMemory<byte> GroupId, ulong Epoch, ReadOnlyMemory<byte> Nonce)
         : PreSharedKeyId(Nonce);
 
-    public void WriteTo(TlsWriter writer)
+    /// <summary>Names an external key with a fresh nonce.</summary>
+    /// <param name="suite">The group's suite.</param>
+    /// <param name="id">The key's name.</param>
+    public static PreSharedKeyId OfExternal(CipherSuite suite, ReadOnlyMemory<byte> id) => new External(id, NewNonce(suite));
+
+    /// <summary>Names the resumption key of an epoch with a fresh nonce, for the application's own reasons.</summary>
+    /// <param name="suite">The group's suite.</param>
+    /// <param name="groupId">The group whose key it is.</param>
+    /// <param name="epoch">The epoch whose key it is.</param>
+    public static PreSharedKeyId OfResumption(CipherSuite suite, ReadOnlyMemory<byte> groupId, ulong epoch) =>
+        OfResumption(suite, ResumptionPskUsage.Application, groupId, epoch);
+
+    internal static PreSharedKeyId OfResumption(CipherSuite suite, ResumptionPskUsage usage, ReadOnlyMemory<byte> groupId, ulong epoch) =>
+        new Resumption(usage, groupId, epoch, NewNonce(suite));
+
+    void ITlsEncodable.WriteTo(TlsWriter writer)
     {
         if (this is External external)
         {
@@ -39,6 +62,13 @@ internal abstract record PreSharedKeyId(ReadOnlyMemory<byte> Nonce) : ITlsEncoda
         ResumptionType => new Resumption(ReadUsage(ref reader), reader.ReadOpaque(), reader.ReadUInt64(), reader.ReadOpaque()),
         _ => throw new MlsException(MlsError.ValueUnknown),
     };
+
+    private static byte[] NewNonce(CipherSuite suite)
+    {
+        var nonce = new byte[suite.HashBytes];
+        suite.Crypto.Fill(nonce);
+        return nonce;
+    }
 
     private static ResumptionPskUsage ReadUsage(ref TlsReader reader)
     {

@@ -9,31 +9,42 @@ using SecureDialogue.Mls.Tree;
 namespace SecureDialogue.Mls.Messages;
 
 /// <summary>A change to the group (RFC 9420 §12.1).</summary>
-internal abstract record Proposal(ProposalType Type) : ITlsEncodable
+/// <param name="Type">What it changes.</param>
+public abstract record Proposal(ProposalType Type) : ITlsEncodable
 {
     /// <summary>A new member (§12.1.1).</summary>
-    internal sealed record Add(KeyPackage KeyPackage) : Proposal(ProposalType.Add);
+    /// <param name="KeyPackage">Its key package.</param>
+    public sealed record Add(KeyPackage KeyPackage) : Proposal(ProposalType.Add);
 
     /// <summary>A new leaf of the sender (§12.1.2).</summary>
-    internal sealed record Update(LeafNode LeafNode) : Proposal(ProposalType.Update);
+    /// <param name="LeafNode">The leaf.</param>
+    public sealed record Update(LeafNode LeafNode) : Proposal(ProposalType.Update);
 
     /// <summary>A member that goes (§12.1.3).</summary>
-    internal sealed record Remove(LeafIndex Removed) : Proposal(ProposalType.Remove);
+    /// <param name="Removed">Its place.</param>
+    public sealed record Remove(LeafIndex Removed) : Proposal(ProposalType.Remove);
 
     /// <summary>A pre-shared key for the key schedule (§12.1.4).</summary>
-    internal sealed record PreSharedKey(PreSharedKeyId Psk) : Proposal(ProposalType.PreSharedKey);
+    /// <param name="Psk">The name of the key.</param>
+    public sealed record PreSharedKey(PreSharedKeyId Psk) : Proposal(ProposalType.PreSharedKey);
 
     /// <summary>The end of the group and the parameters of its successor (§12.1.5).</summary>
-    internal sealed record ReInit(ReadOnlyMemory<byte> GroupId, ProtocolVersion Version, CipherSuiteId CipherSuite, IReadOnlyList<Extension> Extensions)
+    /// <param name="GroupId">The new group id.</param>
+    /// <param name="Version">The new version.</param>
+    /// <param name="CipherSuite">The new suite.</param>
+    /// <param name="Extensions">The new GroupContext extensions.</param>
+    public sealed record ReInit(ReadOnlyMemory<byte> GroupId, ProtocolVersion Version, CipherSuiteId CipherSuite, IReadOnlyList<Extension> Extensions)
         : Proposal(ProposalType.ReInit);
 
     /// <summary>The init secret of an external commit (§12.1.6).</summary>
-    internal sealed record ExternalInit(ReadOnlyMemory<byte> KemOutput) : Proposal(ProposalType.ExternalInit);
+    /// <param name="KemOutput">The encapsulated secret.</param>
+    public sealed record ExternalInit(ReadOnlyMemory<byte> KemOutput) : Proposal(ProposalType.ExternalInit);
 
     /// <summary>New extensions of the GroupContext (§12.1.7).</summary>
-    internal sealed record GroupContextExtensions(IReadOnlyList<Extension> Extensions) : Proposal(ProposalType.GroupContextExtensions);
+    /// <param name="Extensions">All extensions from now on.</param>
+    public sealed record GroupContextExtensions(IReadOnlyList<Extension> Extensions) : Proposal(ProposalType.GroupContextExtensions);
 
-    public void WriteTo(TlsWriter writer)
+    void ITlsEncodable.WriteTo(TlsWriter writer)
     {
         writer.WriteUInt16(Type.Value);
         switch (this)
@@ -48,7 +59,7 @@ internal abstract record Proposal(ProposalType Type) : ITlsEncodable
                 writer.WriteUInt32(remove.Removed.Value);
                 break;
             case PreSharedKey psk:
-                psk.Psk.WriteTo(writer);
+                ((ITlsEncodable)psk.Psk).WriteTo(writer);
                 break;
             case ReInit reInit:
                 writer.WriteOpaque(reInit.GroupId);

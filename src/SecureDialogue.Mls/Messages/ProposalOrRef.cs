@@ -19,7 +19,7 @@ internal abstract record ProposalOrRef : ITlsEncodable
         if (this is ByValue byValue)
         {
             writer.WriteUInt8(ProposalType);
-            byValue.Proposal.WriteTo(writer);
+            ((ITlsEncodable)byValue.Proposal).WriteTo(writer);
         }
         else if (this is ByReference byReference)
         {

@@ -16,7 +16,7 @@ internal static class PskSecret
         for (var i = 0; i < psks.Count; i++)
         {
             using var label = new TlsWriter();
-            psks[i].Id.WriteTo(label);
+            ((ITlsEncodable)psks[i].Id).WriteTo(label);
             label.WriteUInt16((ushort)i);
             label.WriteUInt16((ushort)psks.Count);
             using var zero = new Secret(suite.HashBytes);

@@ -23,11 +23,16 @@ internal static class LeafNodeRules
         }
     }
 
-    internal static void RequireLifetime(LeafNode leaf, ulong? currentTime)
+    internal static void RequireLifetime(LeafNode leaf, ulong? currentTime, ulong? maxLifetime = null)
     {
         if (currentTime is { } time && leaf.Lifetime is { } lifetime && !lifetime.Contains(time))
         {
             throw new MlsException(MlsError.LeafLifetimeOver);
+        }
+
+        if (maxLifetime is { } most && leaf.Lifetime is { } whole && (whole.NotAfter < whole.NotBefore || whole.NotAfter - whole.NotBefore > most))
+        {
+            throw new MlsException(MlsError.LeafLifetimeTooLong);
         }
     }
 

@@ -29,7 +29,7 @@ internal static class WelcomeBuilder
         foreach (var (index, keyPackage) in joiners)
         {
             using var writer = new TlsWriter();
-            new GroupSecrets(change.JoinerSecret, path?.SecretFor(index), []).WriteTo(writer);
+            new GroupSecrets(change.JoinerSecret, path?.SecretFor(index), change.PskIds).WriteTo(writer);
             var ciphertext = Labels.EncryptWithLabel(suite, keyPackage.InitKey.Span, Label, groupInfo, writer.Written);
             secrets.Add(new EncryptedGroupSecrets(keyPackage.Reference(suite), ciphertext));
         }
@@ -37,18 +37,25 @@ internal static class WelcomeBuilder
         return TlsEncoding.Encode(MlsMessage.Of(new Welcome(suite.Id, secrets, groupInfo)));
     }
 
-    private static byte[] SealGroupInfo(GroupState next, EpochChange change, IReadOnlyList<Extension> extensions)
+    /// <summary>The signed GroupInfo of an epoch (RFC 9420 §12.4.3).</summary>
+    internal static GroupInfo GroupInfoOf(GroupState state, IReadOnlyList<Extension> extensions)
     {
         var info = new GroupInfo
         {
-            Context = next.Context,
-            Extensions = [new Extension(ExtensionType.RatchetTree, next.EncodedTree.ToArray()), .. extensions],
-            ConfirmationTag = next.ConfirmationTag,
-            Signer = next.Own,
+            Context = state.Context,
+            Extensions = extensions,
+            ConfirmationTag = state.ConfirmationTag,
+            Signer = state.Own,
         };
+        return info.Sign(state.SignatureKey);
+    }
+
+    private static byte[] SealGroupInfo(GroupState next, EpochChange change, IReadOnlyList<Extension> extensions)
+    {
+        var info = GroupInfoOf(next, [new Extension(ExtensionType.RatchetTree, next.EncodedTree.ToArray()), .. extensions]);
         using var welcomeSecret = KeySchedule.WelcomeSecret(next.Suite, change.JoinerSecret, change.PskSecret);
         using var key = WelcomeKey.Derive(next.Suite, welcomeSecret);
         return next.Suite.Crypto.Seal(
-            next.Suite, new AeadKey(key.Key.Bytes, key.Nonce.Bytes), [], TlsEncoding.Encode(info.Sign(next.SignatureKey)));
+            next.Suite, new AeadKey(key.Key.Bytes, key.Nonce.Bytes), [], TlsEncoding.Encode(info));
     }
 }

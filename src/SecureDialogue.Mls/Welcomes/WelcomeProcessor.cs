@@ -19,13 +19,14 @@ internal static class WelcomeProcessor
     {
         var suite = secrets.Suite;
         using var groupSecrets = OpenSecrets(welcome, keyPackage, secrets);
-        var psks = WelcomeRules.RequirePsks(suite, groupSecrets.Psks, options.ExternalPsks);
+        var psks = WelcomeRules.RequirePsks(suite, groupSecrets.Psks, options);
         using var pskSecret = PskSecret.Compute(suite, psks);
         var info = OpenGroupInfo(suite, welcome, groupSecrets, pskSecret);
         WelcomeRules.RequireSuite(info.Context.CipherSuite, keyPackage);
-        var tree = TreeOf(info, options);
+        var tree = TreeOf(info, options.RatchetTree);
         WelcomeRules.RequireSignature(suite, info, WelcomeRules.RequireSigner(tree, info).SignatureKey.Span);
         WelcomeRules.RequireTree(suite, info, tree, options);
+        SuccessorRules.RequireValid(groupSecrets.Psks, info, tree, options);
         var own = WelcomeRules.RequireOwnLeaf(tree, keyPackage);
         using var epochSecret = KeySchedule.EpochSecret(suite, groupSecrets.JoinerSecret, pskSecret, info.Context);
         CommitRules.RequireConfirmation(KeySchedule.ConfirmationTag(suite, epochSecret, info.Context), info.ConfirmationTag.Span);
@@ -34,6 +35,7 @@ internal static class WelcomeProcessor
             Keys = KeysOf(secrets, groupSecrets, info, tree, own),
             SignatureKey = secrets.Signature.Copy(),
             ConfirmationTag = info.ConfirmationTag,
+            History = new GroupHistory(options.Retention),
         };
         return (GroupState.Enter(entry, epochSecret), info.Extensions);
     }
@@ -57,10 +59,11 @@ internal static class WelcomeProcessor
         return TlsEncoding.Decode(opened, GroupInfo.Read);
     }
 
-    private static RatchetTree TreeOf(GroupInfo info, JoinOptions options) =>
+    /// <summary>The tree inside a GroupInfo or else that beside it.</summary>
+    internal static RatchetTree TreeOf(GroupInfo info, ReadOnlyMemory<byte>? outside) =>
         Extension.Find(info.Extensions, ExtensionType.RatchetTree) is { } inside
             ? RatchetTreeExtension.Decode(inside.Data.Span)
-            : options.RatchetTree is { } beside
+            : outside is { } beside
                 ? RatchetTreeExtension.Decode(beside.Span)
                 : throw new MlsException(MlsError.TreeMissing);
 

@@ -1,8 +1,8 @@
-using SecureDialogue.Mls.Codec;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Mls.Messages;
+using SecureDialogue.Mls.Proposals;
 using SecureDialogue.Mls.Tree;
 
 namespace SecureDialogue.Mls.Welcomes;
@@ -27,26 +27,21 @@ internal static class WelcomeRules
 
     /// <summary>The secrets of the keys named, in order.</summary>
     internal static IReadOnlyList<(PreSharedKeyId Id, Secret Psk)> RequirePsks(
-        CipherSuite suite, IReadOnlyList<PreSharedKeyId> ids, IReadOnlyList<ExternalPsk> known)
+        CipherSuite suite, IReadOnlyList<PreSharedKeyId> ids, JoinOptions options)
     {
-        if (ids.Count > ushort.MaxValue)
+        ProposalListRules.RequireDistinctPsks(ids);
+        if (ids.Any(id => id.Nonce.Length != suite.HashBytes))
         {
-            throw new MlsException(MlsError.PskDuplicate); // PSKLabel counts them with 16 bits; no honest member names so many.
+            throw new MlsException(MlsError.PskNonceInvalid);
         }
 
-        var seen = new HashSet<ReadOnlyMemory<byte>>(KeyComparer.Instance);
-        var psks = new List<(PreSharedKeyId, Secret)>();
-        foreach (var id in ids)
+        // §12.4.3.1: of keys that tie a new group to an old one there is one at most.
+        if (ids.Count(id => id is PreSharedKeyId.Resumption { Usage: not ResumptionPskUsage.Application }) > 1)
         {
-            if (!seen.Add(TlsEncoding.Encode(id)))
-            {
-                throw new MlsException(MlsError.PskDuplicate);
-            }
-
-            psks.Add((id, RequirePsk(suite, id, known)));
+            throw new MlsException(MlsError.PskUsageWrong);
         }
 
-        return psks;
+        return new PskLookup(options.ExternalPsks, options.ResumptionPsks) { State = options.Predecessor?.State }.Find(ids);
     }
 
     internal static LeafNode RequireSigner(RatchetTree tree, GroupInfo info) =>
@@ -74,7 +69,7 @@ internal static class WelcomeRules
         {
             LeafNodeRules.RequireValid(leaf, suite, info.Context.GroupId.Span, index);
             LeafNodeRules.RequireGroupCapabilities(leaf, info.Context.Extensions);
-            LeafNodeRules.RequireLifetime(leaf, options.CurrentTime);
+            LeafNodeRules.RequireLifetime(leaf, options.CurrentTime, options.MaxLifetime);
             RatchetTreeRules.RequireAccepted(options.Validator, leaf);
         }
 
@@ -93,21 +88,5 @@ internal static class WelcomeRules
         }
 
         throw new MlsException(MlsError.OwnLeafMissing);
-    }
-
-    private static Secret RequirePsk(CipherSuite suite, PreSharedKeyId id, IReadOnlyList<ExternalPsk> known)
-    {
-        if (id is not PreSharedKeyId.External external)
-        {
-            throw new MlsException(MlsError.PskTypeNotSupported);
-        }
-
-        if (id.Nonce.Length != suite.HashBytes)
-        {
-            throw new MlsException(MlsError.PskNonceInvalid);
-        }
-
-        return known.FirstOrDefault(psk => psk.Id.Span.SequenceEqual(external.Id.Span))?.Secret
-            ?? throw new MlsException(MlsError.PskUnknown);
     }
 }

@@ -33,13 +33,14 @@ internal sealed partial class InteropGroup
         return true;
     }
 
-    private static MadeCommit MakeByCore(TestClient maker, CommitPlan plan, TestClient[] cores, PeerMember[] peers)
+    private MadeCommit MakeByCore(TestClient maker, CommitPlan plan, TestClient[] cores, PeerMember[] peers)
     {
         var bundle = maker.Group.CreateCommit(new CommitRequest
         {
             Adds = [.. cores.Select(core => core.KeyPackage), .. peers.Select(peer => KeyPackage.Decode(peer.KeyPackage))],
             Removes = plan.Removes,
             ForcePath = plan.ForcePath,
+            ExternalPsks = plan.HasPsk ? Psks : [],
         });
         return new MadeCommit(bundle.Message.ToArray(), bundle.Welcome?.ToArray(), bundle.Staged.EpochAuthenticator.ToArray())
         {
@@ -129,15 +130,16 @@ internal sealed partial class InteropGroup
     {
         foreach (var core in cores)
         {
-            core.Joins(made.Welcome);
+            core.Joins(made.Welcome, Psks);
             Assert.Equal(made.Authenticator, core.Group.EpochAuthenticator.ToArray());
             Cores.Add(core);
         }
     }
 
-    private static StagedCommit Receive(TestClient core, MadeCommit made)
+    private StagedCommit Receive(TestClient core, MadeCommit made)
     {
-        var received = Assert.IsType<CommitReceived>(core.Group.Receive(made.Message, AcceptAll.Instance));
+        var options = new ReceiveOptions { Validator = AcceptAll.Instance, ExternalPsks = Psks };
+        var received = Assert.IsType<CommitReceived>(core.Group.Receive(made.Message, options));
         Assert.Equal(made.Maker.Leaf, received.Sender);
         return received.Staged;
     }

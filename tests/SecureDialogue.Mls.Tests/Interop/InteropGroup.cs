@@ -1,4 +1,5 @@
 using SecureDialogue.Mls.Crypto;
+using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.Tests.Scenarios;
 
 namespace SecureDialogue.Mls.Tests.Interop;
@@ -8,7 +9,7 @@ internal sealed partial class InteropGroup(PeerProcess process, CipherSuiteId su
 {
     private static readonly byte[] PskId = "shared before"u8.ToArray();
 
-    private readonly byte[] _psk = Guid.NewGuid().ToByteArray();
+    private readonly Secret _psk = new(Guid.NewGuid().ToByteArray());
     private int _named;
 
     internal List<TestClient> Cores { get; } = [];
@@ -44,6 +45,8 @@ internal sealed partial class InteropGroup(PeerProcess process, CipherSuiteId su
         }
     }
 
+    private ExternalPsk[] Psks => [new ExternalPsk(PskId, _psk)];
+
     private TestClient NewCore() => new(NextName(), suite);
 
     private async Task<PeerMember> NewPeerAsync()
@@ -54,7 +57,7 @@ internal sealed partial class InteropGroup(PeerProcess process, CipherSuiteId su
     }
 
     private object Describe(string call, PeerMember peer, byte[]? group = null) =>
-        new { Do = call, Member = peer.Number, Suite = (int)suite, peer.Name, PskId, Psk = _psk, Group = group };
+        new { Do = call, Member = peer.Number, Suite = (int)suite, peer.Name, PskId, Psk = _psk.Bytes.ToArray(), Group = group };
 
     private string NextName() => $"member {_named++}";
 }

@@ -69,6 +69,7 @@ internal sealed class InteropSchedule
             < 7 => Swap(isByPeer, maker),
             _ => new CommitPlan(isByPeer),
         };
+        plan = plan with { HasPsk = _random.Next(6) == 0 };
         if (!await _group.CommitAsync(maker, plan))
         {
             Assert.True(await _group.CommitAsync(maker, new CommitPlan(isByPeer)));

@@ -100,7 +100,7 @@ public sealed class WelcomeRefusalTests
         Refuses(MlsError.PskUnknown, Naming(id));
         Refuses(MlsError.PskDuplicate, Naming(id, id), options);
         Refuses(MlsError.PskNonceInvalid, Naming(id with { Nonce = new byte[31] }), options);
-        Refuses(MlsError.PskTypeNotSupported, Naming(new PreSharedKeyId.Resumption(ResumptionPskUsage.Branch, default, 1, nonce)), options);
+        Refuses(MlsError.PskUnknown, Naming(new PreSharedKeyId.Resumption(ResumptionPskUsage.Branch, default, 1, nonce)), options);
 
         byte[] Naming(params PreSharedKeyId[] ids) => (Signed with
         {
