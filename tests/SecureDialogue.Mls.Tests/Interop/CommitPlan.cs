@@ -18,5 +18,7 @@ internal sealed record CommitPlan(bool IsByPeer, int CoreAdds = 0, int PeerAdds 
 
     internal bool IsEmpty => CoreAdds + PeerAdds + Removes.Count == 0 && !HasPsk;
 
+    internal bool NeedsPath => ForcePath || IsEmpty || Removes.Count > 0;
+
     internal bool HasAdds => CoreAdds + PeerAdds > 0;
 }

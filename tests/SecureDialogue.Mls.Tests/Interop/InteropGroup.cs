@@ -37,6 +37,14 @@ internal sealed partial class InteropGroup(PeerProcess process, CipherSuiteId su
         Peers.Add(peer);
     }
 
+    /// <summary>Whether ts-mls would get the commit's tree wrong; counted.</summary>
+    internal bool IsBeyondPeer(LeafOwner maker, CommitPlan plan)
+    {
+        var isBeyond = PeerLimits.Exceeds(Cores[0].Group.State.Tree, maker.Leaf, plan);
+        Tally.AvoidedTrees += isBeyond ? 1 : 0;
+        return isBeyond;
+    }
+
     internal async Task ForgetAsync(IEnumerable<PeerMember> peers)
     {
         foreach (var result in await process.CallAllAsync(peers.Select(peer => new { Do = "forget", Member = peer.Number })))

@@ -14,6 +14,7 @@ internal sealed class InteropSchedule
     private readonly InteropGroup _group;
     private readonly int _wantedMembers;
     private int _step;
+    private CommitPlan? _plan;
 
     internal InteropSchedule(PeerProcess process, CipherSuiteId suite, int seed)
     {
@@ -41,7 +42,7 @@ internal sealed class InteropSchedule
         }
         catch (Exception exception) when (exception is Xunit.Sdk.XunitException or MlsException or InvalidOperationException)
         {
-            throw new InvalidOperationException($"{Title}, step {_step}, {_group.Count} members: {exception.Message}", exception);
+            throw new InvalidOperationException($"{Title}, step {_step}, {_group.Count} members, {_plan}: {exception.Message}", exception);
         }
 
         await _group.ForgetAsync(_group.Peers);
@@ -69,10 +70,11 @@ internal sealed class InteropSchedule
             < 7 => Swap(isByPeer, maker),
             _ => new CommitPlan(isByPeer),
         };
-        plan = plan with { HasPsk = _random.Next(6) == 0 };
-        if (!await _group.CommitAsync(maker, plan))
+        _plan = plan with { HasPsk = _random.Next(6) == 0 };
+        if (_group.IsBeyondPeer(maker, _plan) || !await _group.CommitAsync(maker, _plan))
         {
-            Assert.True(await _group.CommitAsync(maker, new CommitPlan(isByPeer)));
+            _plan = new CommitPlan(isByPeer);
+            Assert.True(await _group.CommitAsync(maker, _plan));
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed class InteropTally
     /// <summary>Removed ts-mls members not shown the commit, because their leaf was taken by another at once.</summary>
     internal int AvoidedRemovals;
 
+    /// <summary>Commits given up because ts-mls gets their tree wrong (<see cref="PeerLimits"/>); an empty commit took their place.</summary>
+    internal int AvoidedTrees;
+
     internal int Commits => CoreCommits + PeerCommits;
 
     internal void Add(InteropTally other)
@@ -45,11 +48,12 @@ internal sealed class InteropTally
         Restarts += other.Restarts;
         LargestGroup = Math.Max(LargestGroup, other.LargestGroup);
         AvoidedJoins += other.AvoidedJoins;
+        AvoidedTrees += other.AvoidedTrees;
         AvoidedRemovals += other.AvoidedRemovals;
     }
 
     public override string ToString() =>
         $"{Steps} steps, {CoreCommits} commits of ours, {PeerCommits} of ts-mls ({EmptyCommits} empty, {Swaps} swaps, {PskCommits} with psk), "
         + $"joins {CoreJoins} + {PeerJoins}, removals {CoreRemovals} + {PeerRemovals}, opened {CoreOpened} + {PeerOpened}, {Restarts} restarts, "
-        + $"largest group {LargestGroup}, avoided {AvoidedJoins} joins, {AvoidedRemovals} removals";
+        + $"largest group {LargestGroup}, avoided {AvoidedJoins} joins, {AvoidedTrees} trees, {AvoidedRemovals} removals";
 }
