@@ -33,11 +33,19 @@ internal static class CommitBuilder
         using var change = new EpochChange(EpochStart.Of(state) with { Psks = psks }, signed, provisional, path?.Secrets.CommitSecret ?? zero);
         signed = signed.WithConfirmationTag(change.ConfirmationTag);
         var next = EnterNext(state, change, tree, path, (request.Leaf?.SignatureKey ?? state.SignatureKey, applied.ReInit));
-        ReadOnlyMemory<byte>? welcome = applied.Adds.Count == 0
-            ? default(ReadOnlyMemory<byte>?) // A null array would become an empty Welcome instead of none.
-            : WelcomeBuilder.Build(next, change, applied.Adds, path, request.GroupInfoExtensions);
         var staged = new StagedCommit(state, tree, applied, next) { PathLeaf = path?.LeafNode };
-        return new CommitBundle(Frame(state, signed), welcome, staged);
+        try
+        {
+            ReadOnlyMemory<byte>? welcome = applied.Adds.Count == 0
+                ? default(ReadOnlyMemory<byte>?) // A null array would become an empty Welcome instead of none.
+                : WelcomeBuilder.Build(next, change, applied.Adds, path, request.GroupInfoExtensions);
+            return new CommitBundle(Frame(state, signed), welcome, staged);
+        }
+        catch (MlsException)
+        {
+            staged.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A signed commit or proposal of ours as an MLSMessage.</summary>

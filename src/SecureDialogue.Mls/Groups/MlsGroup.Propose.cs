@@ -25,7 +25,7 @@ public sealed partial class MlsGroup
             throw new ArgumentException("Members propose Updates of their own leaf by ProposeUpdate, and no ExternalInit.", nameof(proposal));
         }
 
-        return Send(proposal, framing ?? new MessageFraming(), null, null);
+        return Send(proposal, framing ?? new MessageFraming());
     }
 
     /// <summary>
@@ -38,7 +38,7 @@ public sealed partial class MlsGroup
     public ProposalBundle ProposeUpdate(LeafChange change, MessageFraming? framing = null)
     {
         RequireGoingOn();
-        var key = change.SignatureKey ?? _state.SignatureKey;
+        var key = (change.SignatureKey ?? _state.SignatureKey).Copy();
         var pair = HpkeKeyPair.Generate(Suite);
         var leaf = change.ApplyTo(_state.Tree.Leaf(_state.Own)!) with // A member has a leaf.
         {
@@ -47,10 +47,19 @@ public sealed partial class MlsGroup
             Lifetime = null,
             ParentHash = ReadOnlyMemory<byte>.Empty,
         };
-        return Send(new Proposal.Update(leaf.Sign(key, GroupId.Span, _state.Own)), framing ?? new MessageFraming(), pair, key.Copy());
+        try
+        {
+            return Send(new Proposal.Update(leaf.Sign(key, GroupId.Span, _state.Own)), framing ?? new MessageFraming(), pair, key);
+        }
+        catch (MlsException)
+        {
+            pair.Dispose();
+            key.Dispose();
+            throw;
+        }
     }
 
-    private ProposalBundle Send(Proposal proposal, MessageFraming framing, HpkeKeyPair? pair, SignatureKeyPair? key)
+    private ProposalBundle Send(Proposal proposal, MessageFraming framing, HpkeKeyPair? pair = null, SignatureKeyPair? key = null)
     {
         var sender = Sender.Member(_state.Own);
         var content = new FramedContent

@@ -31,6 +31,8 @@ internal sealed class TestClient
 
     internal KeyPackageSecrets Secrets { get; set; }
 
+    internal GroupRetention Retention { get; init; } = new();
+
     internal MlsGroup Group { get; set; } = null!;
 
     internal Credential Credential => new BasicCredential(Encoding.UTF8.GetBytes(Name));
@@ -39,23 +41,28 @@ internal sealed class TestClient
         Capabilities capabilities, IReadOnlyList<Extension> leafExtensions, Lifetime? lifetime = null) =>
         KeyPackage.Create(Suite, Credential, SignatureKey, capabilities, lifetime ?? Always, leafExtensions, []);
 
+    internal GroupCreation Creation => new()
+    {
+        Suite = Suite,
+        GroupId = "a group"u8.ToArray(),
+        Credential = Credential,
+        SignatureKey = SignatureKey,
+        Capabilities = Capabilities.Of(Suite, []),
+        Lifetime = Always,
+    };
+
     internal TestClient Creates(params Extension[] groupExtensions)
     {
-        Group = MlsGroup.Create(new GroupCreation
-        {
-            Suite = Suite,
-            GroupId = "a group"u8.ToArray(),
-            Credential = Credential,
-            SignatureKey = SignatureKey,
-            Capabilities = Capabilities.Of(Suite, []),
-            Lifetime = Always,
-            GroupContextExtensions = groupExtensions,
-        });
+        Group = MlsGroup.Create(Creation with { GroupContextExtensions = groupExtensions, Retention = Retention });
         return this;
     }
 
     internal void Joins(ReadOnlyMemory<byte> welcome, params ExternalPsk[] psks) =>
-        Group = MlsGroup.Join(welcome.Span, KeyPackage, Secrets, new JoinOptions { Validator = AcceptAll.Instance, ExternalPsks = psks });
+        Group = MlsGroup.Join(
+            welcome.Span,
+            KeyPackage,
+            Secrets,
+            new JoinOptions { Validator = AcceptAll.Instance, ExternalPsks = psks, Retention = Retention });
 
     /// <summary>Stores and loads, as after a restart.</summary>
     internal void Restarts()
@@ -65,6 +72,20 @@ internal sealed class TestClient
         Group = MlsGroup.Load(saved);
         Assert.Equal(saved, Group.Save());
     }
+
+    /// <summary>Receives as one that does all of RFC 9420.</summary>
+    internal T Takes<T>(ReadOnlyMemory<byte> message, ReceiveOptions? options = null)
+        where T : ReceivedMessage =>
+        Assert.IsType<T>(Group.Receive(message.Span, options ?? new ReceiveOptions { Validator = AcceptAll.Instance }), exactMatch: false);
+
+    /// <summary>Who joins the group of a GroupInfo by external commit.</summary>
+    internal ExternalJoin AsJoiner => new()
+    {
+        SignatureKey = SignatureKey,
+        Credential = Credential,
+        Capabilities = Capabilities.Of(Suite, []),
+        Validator = AcceptAll.Instance,
+    };
 
     internal byte[] Says(string text, int paddedBytes = 0) => Group.Protect(Encoding.UTF8.GetBytes(text), default, paddedBytes);
 

@@ -53,14 +53,61 @@ internal sealed class TestGroup
         return bundle;
     }
 
-    internal void AssertAgreed()
+    /// <summary>One client commits what is asked for, everyone else receives and merges it; who is added has still to join.</summary>
+    internal CommitBundle Commit(TestClient committer, CommitRequest request, ReceiveOptions? options = null)
+    {
+        var bundle = committer.Group.CreateCommit(request);
+        foreach (var member in Members.Where(member => member != committer).ToList())
+        {
+            var staged = member.Takes<CommitReceived>(bundle.Message, options).Staged;
+            if (staged.RemovesSelf)
+            {
+                _ = Members.Remove(member);
+            }
+            else
+            {
+                member.Group.Merge(staged);
+            }
+        }
+
+        committer.Group.Merge(bundle.Staged);
+        AssertAgreed(bundle.Staged.Adds.Count);
+        return bundle;
+    }
+
+    /// <summary>Everyone but the sender takes a message of its kind.</summary>
+    internal void Send(TestClient? sender, ReadOnlyMemory<byte> message)
+    {
+        foreach (var member in Members.Where(member => member != sender))
+        {
+            _ = member.Takes<ReceivedMessage>(message);
+        }
+    }
+
+    /// <summary>Everyone takes and merges an external commit, whose sender is then one of them.</summary>
+    internal void Admit(TestClient joiner, ExternalCommit commit)
+    {
+        foreach (var member in Members.Where(member => member != joiner).ToList())
+        {
+            var staged = member.Takes<CommitReceived>(commit.Message).Staged;
+            Assert.True(staged.IsExternal);
+            member.Group.Merge(staged);
+        }
+
+        joiner.Group = commit.Group;
+        _ = Members.Remove(joiner);
+        Members.Add(joiner);
+        AssertAgreed();
+    }
+
+    internal void AssertAgreed(int joining = 0)
     {
         var first = Members[0].Group;
         foreach (var member in Members)
         {
             Assert.Equal(first.EpochAuthenticator.ToArray(), member.Group.EpochAuthenticator.ToArray());
             Assert.Equal(first.ConfirmedTranscriptHash.ToArray(), member.Group.ConfirmedTranscriptHash.ToArray());
-            Assert.Equal(Members.Count, member.Group.Members.Count);
+            Assert.Equal(Members.Count + joining, member.Group.Members.Count);
         }
     }
 }

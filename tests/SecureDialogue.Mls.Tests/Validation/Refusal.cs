@@ -9,6 +9,14 @@ internal static class Refusal
 {
     internal static void Is(MlsError error, Action action) => Assert.Equal(error, Assert.Throws<MlsException>(action).Error);
 
+    /// <summary>The same where all of RFC 9420 is taken.</summary>
+    internal static void OfAny(MlsError error, MlsGroup group, ReadOnlyMemory<byte> message, ReceiveOptions? options = null)
+    {
+        var before = group.Save();
+        Is(error, () => group.Receive(message.Span, options ?? new ReceiveOptions { Validator = AcceptAll.Instance }));
+        Assert.Equal(before, group.Save());
+    }
+
     internal static void Of(MlsError error, MlsGroup group, byte[] message, ICredentialValidator? validator = null)
     {
         var before = group.Save();
