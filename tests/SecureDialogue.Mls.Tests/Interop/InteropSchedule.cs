@@ -21,7 +21,7 @@ internal sealed class InteropSchedule
         (_process, _random) = (process, new Random(seed));
         Title = $"suite {(int)suite}, seed {seed}";
         // Small groups are many, because ts-mls takes a hundred times as long as we do; every size up to 20 is met.
-        _wantedMembers = seed % 10 == 0 ? MaxMembers : 2 + (int)(Math.Pow(_random.NextDouble(), 3) * (MaxMembers - 1));
+        _wantedMembers = seed % 20 == 0 ? MaxMembers : 2 + (int)(Math.Pow(_random.NextDouble(), 3) * (MaxMembers - 1));
         _group = new InteropGroup(process, suite);
     }
 

@@ -9,12 +9,12 @@ internal static class Invariants
 {
     internal static void Hold(IReadOnlyList<TestClient> members)
     {
-        var first = members[0].Group;
-        TreeIsSound(first);
+        TreeIsSound(members[0].Group);
+        var (authenticator, tree) = (members[0].Group.EpochAuthenticator.ToArray(), members[0].Group.ExportRatchetTree());
         foreach (var member in members)
         {
-            Assert.Equal(first.EpochAuthenticator.ToArray(), member.Group.EpochAuthenticator.ToArray());
-            Assert.Equal(first.ExportRatchetTree(), member.Group.ExportRatchetTree());
+            Assert.Equal(authenticator, member.Group.EpochAuthenticator.ToArray());
+            Assert.Equal(tree, member.Group.ExportRatchetTree());
             Assert.Equal(members.Count, member.Group.Members.Count);
             KeysAreThoseOfThePath(member.Group.State);
             member.Restarts();

@@ -89,7 +89,7 @@ public sealed class RandomOperationTests(ITestOutputHelper output)
         _group.Members.Add(newcomer);
     }
 
-    // Some propose new leaves, and one of the others takes all of that up, with a removal of its own if there is somebody left.
+    // Some propose new leaves, and one of the others takes all of that up.
     private void CommitUpdates()
     {
         var count = _random.Next(1, _group.Members.Count);
