@@ -9,7 +9,6 @@ internal sealed class InteropSchedule
     private const int MaxMembers = 20;
     private const int LeastSteps = 30;
 
-    private readonly PeerProcess _process;
     private readonly Random _random;
     private readonly InteropGroup _group;
     private readonly int _wantedMembers;
@@ -18,7 +17,7 @@ internal sealed class InteropSchedule
 
     internal InteropSchedule(PeerProcess process, CipherSuiteId suite, int seed)
     {
-        (_process, _random) = (process, new Random(seed));
+        _random = new Random(seed);
         Title = $"suite {(int)suite}, seed {seed}";
         // Small groups are many, because ts-mls takes a hundred times as long as we do; every size up to 20 is met.
         _wantedMembers = seed % 20 == 0 ? MaxMembers : 2 + (int)(Math.Pow(_random.NextDouble(), 3) * (MaxMembers - 1));
@@ -40,7 +39,7 @@ internal sealed class InteropSchedule
                 _group.Tally.Steps++;
             }
         }
-        catch (Exception exception) when (exception is Xunit.Sdk.XunitException or MlsException or InvalidOperationException)
+        catch (Exception exception) when (exception is Xunit.Sdk.XunitException or MlsException or InvalidOperationException or TimeoutException)
         {
             throw new InvalidOperationException($"{Title}, step {_step}, {_group.Count} members, {_plan}: {exception.Message}", exception);
         }

@@ -16,7 +16,7 @@ public sealed class PeerProcess : IAsyncLifetime
 
     private readonly ConcurrentDictionary<int, TaskCompletionSource<PeerResult[]>> _waiting = new();
     private readonly SemaphoreSlim _writing = new(1);
-    private Process _process = null!;
+    private Process? _process;
     private Task _reading = Task.CompletedTask;
     private int _lastId;
     private int _lastMember;
@@ -30,15 +30,19 @@ public sealed class PeerProcess : IAsyncLifetime
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        _reading = ReadAsync();
+        _reading = ReadAsync(_process.StandardOutput);
     }
 
     public async Task DisposeAsync()
     {
-        _process.StandardInput.Close();
-        await _reading;
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        if (_process is not null)
+        {
+            _process.StandardInput.Close();
+            await _reading;
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
         _writing.Dispose();
     }
 
@@ -60,7 +64,7 @@ public sealed class PeerProcess : IAsyncLifetime
         await _writing.WaitAsync();
         try
         {
-            await _process.StandardInput.WriteLineAsync(line);
+            await _process!.StandardInput.WriteLineAsync(line);
             await _process.StandardInput.FlushAsync();
         }
         finally
@@ -71,9 +75,9 @@ public sealed class PeerProcess : IAsyncLifetime
         return await answer.Task.WaitAsync(AnswerTimeout);
     }
 
-    private async Task ReadAsync()
+    private async Task ReadAsync(StreamReader answers)
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        while (await answers.ReadLineAsync() is { } line)
         {
             var answer = JsonSerializer.Deserialize<Answer>(line, Json)!;
             if (_waiting.TryRemove(answer.Id, out var waiting))

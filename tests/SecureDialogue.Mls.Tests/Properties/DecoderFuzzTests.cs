@@ -82,7 +82,8 @@ public sealed class DecoderFuzzTests(ITestOutputHelper output)
     }
 
     private void Report(string what) => output.WriteLine(
-        $"measured: {_refused + _accepted} {what}: {_refused} refused, {_accepted} decoded, at most {_worst:F1} bytes allocated for one of input beyond the allowance, longest {_longest.TotalMilliseconds:F0} ms");
+        $"measured: {_refused + _accepted} {what}: {_refused} refused, {_accepted} decoded, "
+        + $"at most {_worst:F1} bytes allocated for one of input beyond the allowance, longest {_longest.TotalMilliseconds:F0} ms");
 
     private bool IsTaken(DecoderSample sample, byte[] bytes)
     {
