@@ -40,14 +40,13 @@ public sealed partial class DialogueClient
         {
             RequirePlatform();
             var chosen = AcceptableName(name);
-            var invitation = ReadLink(() => Invitation.ParseLink(link.Trim()));
+            var (invitation, expected) = ReadLink(() => Usable(Invitation.ParseLink(link.Trim())));
             var now = UnixHour.Of(options.Time.GetUtcNow());
             if (invitation.IsExpiredAt(now))
             {
                 throw new DialogueException(DialogueError.LinkExpired, "this invitation has expired", "ask the person who invited you for a new one");
             }
 
-            var expected = OpaqueId.Read<RelayId>(invitation.RelayId.Span);
             await IntroduceAsync(invitation.Relay, expected, options, cancellation).ConfigureAwait(false);
             var client = MakeHome(Applicant.Draw(link.Trim(), invitation, chosen, now), options);
             return await FirstAsync(client, session => Applicant.AskAsync(session, cancellation), cancellation).ConfigureAwait(false);
@@ -102,6 +101,14 @@ public sealed partial class DialogueClient
             : throw new DialogueException(
                 DialogueError.BadInput, "a name has 1 to 64 visible characters", "choose the name that others shall see; a pseudonym is fine");
     }
+
+    /// <summary>Sizes that objects leave open, but that relay and letters of this version do not.</summary>
+    private static (Invitation Invitation, RelayId Relay) Usable(Invitation invitation) =>
+        invitation.RelayId.Length == OpaqueId.Bytes
+        && invitation.Card.Mailbox.Length == OpaqueId.Bytes
+        && invitation.Card.HpkeKey.Length == LetterSeal.Suite.KemPublicKeyBytes
+            ? (invitation, OpaqueId.Read<RelayId>(invitation.RelayId.Span))
+            : throw new MalformedObjectException("a link for another version");
 
     private static T ReadLink<T>(Func<T> read)
     {

@@ -25,7 +25,7 @@ public sealed class HostileRelayTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task The_member_whose_log_was_changed_stops_and_its_honest_twin_goes_on(string way)
+    public async Task B03_B05_B06_the_member_whose_log_was_changed_stops_and_its_honest_twin_goes_on(string way)
     {
         await using var talks = await Talks.OfAsync("amal", "boris", "carla");
         await talks["boris"].SayAsync("first");
@@ -48,7 +48,7 @@ public sealed class HostileRelayTests
     }
 
     [Fact]
-    public async Task Another_digest_at_the_epochs_beginning_stops_the_member()
+    public async Task B01_another_digest_at_the_epochs_beginning_stops_the_member()
     {
         await using var talks = await Talks.OfAsync("amal", "boris");
         await talks["amal"].ReopenAsync();
@@ -65,7 +65,7 @@ public sealed class HostileRelayTests
     }
 
     [Fact]
-    public async Task A_member_that_claims_another_history_raises_the_alarm()
+    public async Task B01_a_member_that_claims_another_history_raises_the_alarm()
     {
         await using var talks = await Talks.OfAsync("amal", "boris");
         await using var boris = await ModifiedClient.OfAsync(talks["boris"]);

@@ -6,7 +6,7 @@ namespace SecureDialogue.EndToEnd.Tests.Engine;
 public sealed class LinkTests
 {
     [Fact]
-    public async Task Two_devices_on_one_link_are_both_in_doubt_and_neither_is_admitted()
+    public async Task A05_two_devices_on_one_link_are_both_in_doubt_and_neither_is_admitted()
     {
         await using var talks = await Talks.FoundAsync();
         var shared = (await talks.Founder.Client.InviteAsync("participant", "hill", TimeSpan.FromDays(1))).Link;
@@ -25,7 +25,7 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public async Task A_link_that_is_used_again_after_the_admission_admits_nobody_else()
+    public async Task A05_a_link_that_is_used_again_after_the_admission_admits_nobody_else()
     {
         await using var talks = await Talks.FoundAsync();
         var shared = (await talks.Founder.Client.InviteAsync("participant", "hill", TimeSpan.FromDays(1))).Link;

@@ -20,13 +20,13 @@ internal sealed class Talks : IAsyncDisposable
     public Participant this[string name] => _people.Single(person => person.Name == name);
 
     /// <summary>A founder alone, without a channel.</summary>
-    public static async Task<Talks> FoundAsync(TimeProvider? time = null)
+    public static async Task<Talks> FoundAsync(string title = "Talks")
     {
         var talks = new Talks();
         talks.Relay = await LocalRelay.StartAsync(Path.Combine(talks._directory, "relay"));
         var home = Path.Combine(talks._directory, "founder");
-        var dialogue = new NewDialogue(talks.Relay.BeginLink, "Cafe\u0301 talks", [new PartyView("hill", "Hill"), new PartyView("coast", "Coast")], "founder");
-        talks._people.Add(new Participant("founder", home, await DialogueClient.CreateAsync(dialogue, Participant.Options(home, time))));
+        var dialogue = new NewDialogue(talks.Relay.BeginLink, title, [new PartyView("hill", "Hill"), new PartyView("coast", "Coast")], "founder");
+        talks._people.Add(new Participant("founder", home, await DialogueClient.CreateAsync(dialogue, Participant.Options(home))));
         return talks;
     }
 

@@ -6,7 +6,7 @@ namespace SecureDialogue.EndToEnd.Tests.Engine;
 public sealed class UnauthorisedCommitTests
 {
     [Fact]
-    public async Task A_participant_who_adds_a_friend_is_refused_undone_and_passed_over()
+    public async Task A08_a_participant_who_adds_a_friend_is_refused_undone_and_passed_over()
     {
         await using var talks = await Talks.OfAsync("amal", "boris", "carla", "mallory");
         var friend = await talks.AdmitAsync("friend");
@@ -25,7 +25,7 @@ public sealed class UnauthorisedCommitTests
     }
 
     [Fact]
-    public async Task A_participant_who_adds_a_device_that_nobody_admitted_is_refused()
+    public async Task A08_a_participant_who_adds_a_device_that_nobody_admitted_is_refused()
     {
         await using var talks = await Talks.OfAsync("amal", "mallory");
         await using var mallory = await ModifiedClient.OfAsync(talks["mallory"]);
@@ -39,7 +39,7 @@ public sealed class UnauthorisedCommitTests
     }
 
     [Fact]
-    public async Task A_removal_without_an_order_is_refused_by_the_removed_one_too()
+    public async Task A08_a_removal_without_an_order_is_refused_by_the_removed_one_too()
     {
         await using var talks = await Talks.OfAsync("amal", "boris", "mallory");
         await using var mallory = await ModifiedClient.OfAsync(talks["mallory"]);

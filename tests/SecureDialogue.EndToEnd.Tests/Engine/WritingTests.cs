@@ -73,7 +73,7 @@ public sealed class WritingTests
     [Fact]
     public async Task Names_and_titles_are_brought_into_form_or_refused_in_words()
     {
-        await using var talks = await Talks.FoundAsync();
+        await using var talks = await Talks.FoundAsync("Cafe\u0301 talks");
         var link = (await talks.Founder.Client.InviteAsync("participant", "hill", TimeSpan.FromDays(1))).Link;
         const string Half = "a\uD800";
 

@@ -1,5 +1,6 @@
 using SecureDialogue.Cli;
 using SecureDialogue.Client.Sync;
+using SecureDialogue.EndToEnd.Tests.Processes;
 using Xunit.Abstractions;
 
 namespace SecureDialogue.EndToEnd.Tests.Kills;
@@ -49,12 +50,13 @@ public sealed class ClientKilledTests(ITestOutputHelper output)
     {
         await using var clients = await KilledClients.BeginWithChannelAsync(Channel);
         clients.Generations.Learn(clients.Founder.Home);
+        var busy = 0;
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async process =>
         {
             for (var i = 0; i < 50; i++)
             {
-                await clients.Founder.RunAsync("send", Channel, $"process {process} line {i}");
+                Interlocked.Add(ref busy, await WriteAsync(clients.Founder, $"process {process} line {i}"));
             }
         }));
 
@@ -66,7 +68,7 @@ public sealed class ClientKilledTests(ITestOutputHelper output)
             Enumerable.Range(0, 50).Select(i => $"process {process} line {i}"),
             read.Where(text => text.StartsWith($"process {process} ", StringComparison.Ordinal))));
         Assert.Empty(clients.Generations.Repeats(clients.Items));
-        output.WriteLine($"measured: 4 processes, {read.Count} messages, {clients.Generations.Opened} items opened, {clients.Generations.NotOpened} of epochs not seen");
+        output.WriteLine($"measured: 4 processes, {read.Count} messages, {clients.Generations.Opened} items opened, {clients.Generations.NotOpened} of epochs not seen, {busy} times busy");
     }
 
     [Theory]
@@ -86,6 +88,18 @@ public sealed class ClientKilledTests(ITestOutputHelper output)
         Assert.Equal((int)ExitCode.OldCopy, writing.ExitCode);
         Assert.Equal(["written in one place"], await clients.Founder.ReadTextsAsync(Channel));
         Assert.Equal(["written in one place"], await writer.ReadTextsAsync(Channel));
+    }
+
+    /// <summary>Whoever finds the home busy for ten seconds has written nothing, and tries again.</summary>
+    private static async Task<int> WriteAsync(Person person, string text)
+    {
+        var busy = 0;
+        while (await person.TryAsync("send", Channel, text) is var outcome && outcome.ExitCode != 0)
+        {
+            Assert.True(outcome.ExitCode == (int)ExitCode.HomeBusy && ++busy < 20, outcome.ToString());
+        }
+
+        return busy;
     }
 
     private static async Task FoundAsync(KilledClients clients)
