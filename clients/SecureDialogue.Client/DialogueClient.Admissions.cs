@@ -71,7 +71,7 @@ public sealed partial class DialogueClient
     public Task<PendingRequest> DeclineAsync(string requestId, string reason, CancellationToken cancellation = default) => RunAsync(
         async () =>
         {
-            if (reason.Length > 512)
+            if (reason.Length > 512 || HasLoneSurrogate(reason))
             {
                 throw new DialogueException(DialogueError.BadInput, "a reason has at most 512 characters", "say it shorter");
             }

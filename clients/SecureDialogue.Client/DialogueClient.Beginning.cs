@@ -21,7 +21,7 @@ public sealed partial class DialogueClient
         TranslatedAsync(async () =>
         {
             RequirePlatform();
-            RequireAcceptable(dialogue);
+            dialogue = Acceptable(dialogue);
             var link = ReadLink(() => BeginLink.ParseLink(dialogue.BeginLink.Trim()));
             var relay = await IntroduceAsync(link.Relay, null, options, cancellation).ConfigureAwait(false);
             var device = Founder.Draw(dialogue, link, relay, UnixHour.Of(options.Time.GetUtcNow()));
@@ -40,22 +40,32 @@ public sealed partial class DialogueClient
         {
             RequirePlatform();
             var chosen = AcceptableName(name);
-            var invitation = ReadLink(() => Invitation.ParseLink(link.Trim()));
+            var (invitation, expected) = ReadLink(() => Usable(Invitation.ParseLink(link.Trim())));
             var now = UnixHour.Of(options.Time.GetUtcNow());
             if (invitation.IsExpiredAt(now))
             {
                 throw new DialogueException(DialogueError.LinkExpired, "this invitation has expired", "ask the person who invited you for a new one");
             }
 
-            var expected = OpaqueId.Read<RelayId>(invitation.RelayId.Span);
             await IntroduceAsync(invitation.Relay, expected, options, cancellation).ConfigureAwait(false);
             var client = MakeHome(Applicant.Draw(link.Trim(), invitation, chosen, now), options);
             return await FirstAsync(client, session => Applicant.AskAsync(session, cancellation), cancellation).ConfigureAwait(false);
         });
 
+    /// <summary>What the founder typed, in NFC.</summary>
+    private static NewDialogue Acceptable(NewDialogue dialogue)
+    {
+        RequireAcceptable(dialogue);
+        return dialogue with
+        {
+            Name = AcceptableName(dialogue.Name),
+            Title = dialogue.Title.Normalize(),
+            Parties = [.. dialogue.Parties.Select(party => party with { Title = party.Title.Normalize() })],
+        };
+    }
+
     private static void RequireAcceptable(NewDialogue dialogue)
     {
-        _ = AcceptableName(dialogue.Name);
         RequireTitle(dialogue.Title, 128);
         if (dialogue.Parties.Count is 0 or > Charter.MaxParties
             || dialogue.Parties.Select(party => party.Code).Distinct(StringComparer.OrdinalIgnoreCase).Count() != dialogue.Parties.Count)
@@ -77,7 +87,7 @@ public sealed partial class DialogueClient
 
     private static void RequireTitle(string title, int longest)
     {
-        if (string.IsNullOrWhiteSpace(title) || title.Length > longest || title.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(title) || title.Length > longest || title.Any(char.IsControl) || HasLoneSurrogate(title))
         {
             throw new DialogueException(DialogueError.BadInput, $"a title has 1 to {longest} characters", "choose another title");
         }
@@ -85,12 +95,20 @@ public sealed partial class DialogueClient
 
     private static string AcceptableName(string name)
     {
-        var normal = name.IsNormalized() ? name : name.Normalize();
-        return NameRules.Check(normal) == NameRefusal.None
+        var normal = HasLoneSurrogate(name) ? null : name.Normalize();
+        return normal is not null && NameRules.Check(normal) == NameRefusal.None
             ? normal
             : throw new DialogueException(
                 DialogueError.BadInput, "a name has 1 to 64 visible characters", "choose the name that others shall see; a pseudonym is fine");
     }
+
+    /// <summary>Sizes that objects leave open, but that relay and letters of this version do not.</summary>
+    private static (Invitation Invitation, RelayId Relay) Usable(Invitation invitation) =>
+        invitation.RelayId.Length == OpaqueId.Bytes
+        && invitation.Card.Mailbox.Length == OpaqueId.Bytes
+        && invitation.Card.HpkeKey.Length == LetterSeal.Suite.KemPublicKeyBytes
+            ? (invitation, OpaqueId.Read<RelayId>(invitation.RelayId.Span))
+            : throw new MalformedObjectException("a link for another version");
 
     private static T ReadLink<T>(Func<T> read)
     {
@@ -118,7 +136,7 @@ public sealed partial class DialogueClient
     private static DialogueClient MakeHome(DeviceState device, ClientOptions options)
     {
         var store = WithPassphrase(options, passphrase => SecureStore.Create(options.HomeDirectory, passphrase, options.Time));
-        store.Write(writer => writer.Put(Bucket.Device, [], LocalRecord.Encode(device)));
+        store.Write(writer => LocalRecord.Put(writer, Bucket.Device, [], device));
         Faults.Pass(FaultPoint.AfterFoundingPersist);
         return Over(store, options);
     }

@@ -143,10 +143,25 @@ public sealed partial class DialogueClient
         var items = 0;
         foreach (var state in new ChannelShelf(_session).All().Where(state => state.Phase is ChannelPhase.Open or ChannelPhase.Creating))
         {
-            items += await ChannelAsync(state, cancellation).ConfigureAwait(false);
+            items += await AloneAsync(state, () => ChannelAsync(state, cancellation)).ConfigureAwait(false);
         }
 
         return (letters, items);
+    }
+
+    /// <summary>The trouble of one channel is told and does not hold up the others.</summary>
+    private async Task<int> AloneAsync(ChannelState state, Func<Task<int>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (Problem.Of(failure) is
+            { Error: DialogueError.RelayRefused or DialogueError.NotAllowed or DialogueError.NotReady or DialogueError.NotFound or DialogueError.ForkedHistory } problem)
+        {
+            _session.Notices.Add($"{new ChannelShelf(_session).TitleOf(state)}: {problem.Message}");
+            return 0;
+        }
     }
 
     private async Task<int> ChannelAsync(ChannelState state, CancellationToken cancellation)

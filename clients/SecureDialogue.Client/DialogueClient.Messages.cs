@@ -40,7 +40,7 @@ public sealed partial class DialogueClient
         () => Task.FromResult<IReadOnlyList<string>>([.. Keep(channel, texts).Select(one => Convert.ToHexStringLower(one.Id))]),
         cancellation);
 
-    /// <summary>Syncs, then returns what stands after a number. When the relay cannot be reached, what is here is returned and <see cref="LastProblem"/> says so.</summary>
+    /// <summary>Syncs, then returns what stands after a number. When the relay cannot be reached or the channel is stopped, what is here is returned and <see cref="LastProblem"/> says so.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="after">A number; 0 for all.</param>
     /// <param name="cancellation">Ends the operation.</param>
@@ -49,7 +49,9 @@ public sealed partial class DialogueClient
         async () =>
         {
             await WhenReachableAsync(() => EverythingAsync(cancellation)).ConfigureAwait(false);
-            return LineReader.Read(_session, new ChannelShelf(_session).Find(channel), after);
+            var state = new ChannelShelf(_session).Find(channel);
+            LastProblem ??= ChannelProblem.WhileReading(state);
+            return LineReader.Read(_session, state, after);
         },
         cancellation);
 
@@ -73,7 +75,7 @@ public sealed partial class DialogueClient
                 yield return line;
             }
 
-            var pause = LastProblem is null ? LookAgain : TimeSpan.FromSeconds(2);
+            var pause = LastProblem is { Error: DialogueError.RelayUnreachable } ? TimeSpan.FromSeconds(2) : LookAgain;
             await _session.Doorbell.WaitAsync(pause, _session.Time, cancellation).ConfigureAwait(false);
         }
     }
@@ -87,7 +89,7 @@ public sealed partial class DialogueClient
             var before = WaitingCount();
             var (letters, items) = await EverythingAsync(cancellation).ConfigureAwait(false);
             var after = WaitingCount();
-            return new SyncReport(letters, items, Math.Max(0, before - after), after, [.. _session.Notices]);
+            return new SyncReport(letters, items, Math.Max(0, before - after), after, _session.TakeNotices());
         },
         cancellation);
 
@@ -122,12 +124,19 @@ public sealed partial class DialogueClient
 
     private static bool HasLoneSurrogate(string text)
     {
-        foreach (var rune in text.EnumerateRunes())
+        for (var i = 0; i < text.Length; i++)
         {
-            if (rune == Rune.ReplacementChar && !text.Contains('\uFFFD', StringComparison.Ordinal))
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
             {
                 return true;
             }
+
+            i++;
         }
 
         return false;
@@ -138,7 +147,7 @@ public sealed partial class DialogueClient
         using var open = OpenChannel.Load(_session.Store, state);
         var sync = new ChannelSync(_session, open);
         await sync.RunAsync(cancellation).ConfigureAwait(false);
-        return sync.Reader.AtHead ? sync.Outbox.Acknowledged : throw ChannelProblem.NotWritable(open);
+        return sync.Reader.AtHead ? sync.Outbox.Acknowledged : throw ChannelProblem.NotWritable(open.State);
     }
 
     private int WaitingCount() => new ChannelShelf(_session).All()

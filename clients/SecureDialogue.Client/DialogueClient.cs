@@ -37,7 +37,7 @@ public sealed partial class DialogueClient : IAsyncDisposable
         _lockTimeout = lockTimeout;
     }
 
-    /// <summary>Set when an operation went on without the relay: why, in one sentence.</summary>
+    /// <summary>Set when an operation went on without the relay, or showed a channel that is stopped: why, in one sentence.</summary>
     public DialogueException? LastProblem { get; private set; }
 
     /// <summary>Opens an existing home.</summary>
@@ -119,6 +119,10 @@ public sealed partial class DialogueClient : IAsyncDisposable
         {
             _session.Save(_session.Device with { Stage = Stage.Stopped });
             throw;
+        }
+        finally
+        {
+            _session.KeepNotices();
         }
     });
 

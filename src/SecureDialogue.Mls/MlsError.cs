@@ -144,8 +144,14 @@ public enum MlsError
     /// <summary>The group's external_senders extension has no such sender (RFC 9420 §12.1.8.1).</summary>
     ExternalSenderUnknown,
 
-    /// <summary>The message was sent by this leaf itself.</summary>
+    /// <summary>
+    /// The message was signed with this leaf's own key, or names a generation of a PrivateMessage that this leaf has spent; the
+    /// latter is only a claim, which any member can make.
+    /// </summary>
     OwnMessage,
+
+    /// <summary>A genuine message of this client's own leaf whose key this state has not spent: somebody else holds a copy of the state.</summary>
+    WrittenByCopy,
 
     /// <summary>The signature of a message is wrong (RFC 9420 §6.1).</summary>
     MessageSignatureInvalid,

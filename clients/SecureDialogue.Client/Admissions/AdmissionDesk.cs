@@ -38,12 +38,12 @@ internal sealed class AdmissionDesk(DeviceSession session)
         var doubt = others.Length > 0 || request.Card is null;
         foreach (var (id, other) in others.Where(other => other.Record.State == RequestState.Waiting))
         {
-            writer.Put(Bucket.Requests, id, LocalRecord.Encode(other with { State = RequestState.InDoubt }));
+            LocalRecord.Put(writer, Bucket.Requests, id, other with { State = RequestState.InDoubt });
         }
 
         var nonce = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
         var record = new StoredRequest(signed.Encode(), key, nonce, doubt ? RequestState.InDoubt : RequestState.Waiting);
-        writer.Put(Bucket.Requests, request.Id.Value.Span, LocalRecord.Encode(record));
+        LocalRecord.Put(writer, Bucket.Requests, request.Id.Value.Span, record);
         if (request.Card is { } card)
         {
             _letters.Write(writer, LetterKind.Reply, card, new RequestReply(request.Id, new Opaque(nonce), session.Charters!.Signed).Encode());
@@ -62,7 +62,7 @@ internal sealed class AdmissionDesk(DeviceSession session)
         TrustFields.Require(session.Charters is { } charters && charters.Find(signed.Body.Charter) is not null, "an acceptance of another Charter");
         foreach (var (id, person) in new PeopleDirectory(session).All().Where(one => one.Admission.Body.Device == letter.Sender).Select(one => (one.Id, one.Record)))
         {
-            writer.Put(Bucket.People, id, LocalRecord.Encode(person with { AcceptedAt = signed.Body.Hour.Value }));
+            LocalRecord.Put(writer, Bucket.People, id, person with { AcceptedAt = signed.Body.Hour.Value });
         }
     }
 
@@ -101,11 +101,10 @@ internal sealed class AdmissionDesk(DeviceSession session)
         var granted = new AdmissionGranted(request.Id, admission, charters.Signed);
         session.Store.Write(writer =>
         {
-            writer.Put(Bucket.Requests, id, LocalRecord.Encode(record with { State = RequestState.Admitted }));
-            writer.Put(
+            LocalRecord.Put(writer, Bucket.Requests, id, record with { State = RequestState.Admitted });
+            LocalRecord.Put(writer, 
                 Bucket.People,
-                admission.Id.Value.Span,
-                LocalRecord.Encode(new StoredPerson(admission.Encode(), request.Card!.Encode(), request.Name)));
+                admission.Id.Value.Span, new StoredPerson(admission.Encode(), request.Card!.Encode(), request.Name));
             _letters.Write(writer, LetterKind.Admission, request.Card!, granted.Encode());
         });
         return View((id, record));
@@ -118,7 +117,7 @@ internal sealed class AdmissionDesk(DeviceSession session)
         var request = Body(record);
         session.Store.Write(writer =>
         {
-            writer.Put(Bucket.Requests, id, LocalRecord.Encode(record with { State = RequestState.Declined }));
+            LocalRecord.Put(writer, Bucket.Requests, id, record with { State = RequestState.Declined });
             if (request.Card is { } card)
             {
                 _letters.Write(writer, LetterKind.Declined, card, new RequestDeclined(request.Id, reason).Encode());

@@ -45,7 +45,7 @@ internal sealed class InvitationDesk(DeviceSession session)
             roles,
             expiresAt);
         var record = new StoredInvitation(invitation.Id.Value.ToArray(), party?.Value, (int)roles, expiresAt.Value);
-        session.Store.Write(writer => writer.Put(Bucket.Invitations, SHA256.HashData(secret), LocalRecord.Encode(record)));
+        session.Store.Write(writer => LocalRecord.Put(writer, Bucket.Invitations, SHA256.HashData(secret), record));
         return new InvitationView(
             invitation.ToLink(session.Device.DeviceSeed), RoleWords.Of(roles), party?.Value ?? string.Empty, expiresAt.ToTime());
     }

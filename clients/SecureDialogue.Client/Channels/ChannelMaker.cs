@@ -58,7 +58,7 @@ internal sealed class ChannelMaker(DeviceSession session)
         var first = new PolicyContent(policy.Sign(session.Device.DeviceSeed), admission);
         session.Store.Write(writer =>
         {
-            writer.Put(Bucket.Channels, state.Id, LocalRecord.Encode(state));
+            LocalRecord.Put(writer, Bucket.Channels, state.Id, state);
             var snapshot = group.Save();
             writer.Put(Bucket.Groups, state.Id, snapshot);
             CryptographicOperations.ZeroMemory(snapshot);

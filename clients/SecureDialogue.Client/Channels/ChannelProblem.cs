@@ -3,16 +3,26 @@ namespace SecureDialogue.Client.Channels;
 /// <summary>Why a channel cannot be written to, as people read it.</summary>
 internal static class ChannelProblem
 {
+    /// <summary>What somebody who reads a channel must know; null while it is in order, and when its own last line says it.</summary>
+    internal static DialogueException? WhileReading(ChannelState state) =>
+        state is { Phase: ChannelPhase.Forked } or { Phase: ChannelPhase.Open, RefusedAt: > 0 } or { Phase: ChannelPhase.Open, VoidSince: > 0 }
+            ? NotWritable(state)
+            : null;
+
     /// <summary>The problem of a channel that is not open at its head.</summary>
-    internal static DialogueException NotWritable(OpenChannel channel) => channel.State switch
+    internal static DialogueException NotWritable(ChannelState state) => state switch
     {
         { Phase: ChannelPhase.Removed } => Removed(),
-        { Phase: ChannelPhase.Forked } => Forked(channel.State.RefusedBecause),
+        { Phase: ChannelPhase.Forked } => Forked(state.RefusedBecause),
         { RefusedAt: > 0 } => new(
             DialogueError.NotAllowed,
-            $"a change of this channel was refused: {channel.State.RefusedBecause}",
+            $"a change of this channel was refused: {state.RefusedBecause}",
             "reading and writing here wait until a steward undoes it; tell the facilitators"),
         { VoidSince: > 0 } => Forked("items were called void and no steward said so"),
+        { EarlierAccessSeed: not null } => new(
+            DialogueError.NotAllowed,
+            "the last change of this channel came with a wrong access key",
+            "reading and writing here wait until a steward sets it right; tell the facilitators"),
         _ => new(DialogueError.NotReady, "this channel waits for the hour of its last change", "check the clock of this device, then try again"),
     };
 

@@ -120,13 +120,13 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
         }
 
         var items = RelayAnswer.Expect(await connection.Read(new ReadRequest(channel.Id, channel.State.Sequence)).ConfigureAwait(false)).Items;
-        foreach (var item in items.TakeWhile(item => item.Sequence == channel.State.Sequence + 1 && item.Kind == ItemKind.Steward))
+        var outcome = Process([.. items.TakeWhile(item => item.Void || item.Kind == ItemKind.Steward)]);
+        channel.Save();
+        if (outcome == ItemOutcome.Processed)
         {
-            _intake.ProcessSteward(item);
+            session.Notices.Add("a commit's access key is wrong; a steward of this channel must set it right");
         }
 
-        channel.Save();
-        session.Notices.Add("a commit's access key is wrong; a steward of this channel must set it right");
         return false;
     }
 
@@ -150,9 +150,12 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
             Faults.Pass(FaultPoint.BeforeItemsPersist);
             channel.Save();
             Faults.Pass(FaultPoint.AfterItemsPersist);
-            if (outcome != ItemOutcome.Processed || !reply.More || channel.State.Phase != ChannelPhase.Open)
+
+            // A relay that says "more" and brings nothing is not asked for ever.
+            var more = reply.More && channel.State.Sequence > before;
+            if (outcome != ItemOutcome.Processed || !more || channel.State.Phase != ChannelPhase.Open)
             {
-                var missing = outcome == ItemOutcome.Processed && channel.State.Phase == ChannelPhase.Open && reply.Head > channel.State.Sequence;
+                var missing = outcome == ItemOutcome.Processed && channel.State.Phase == ChannelPhase.Open && (reply.More || reply.Head > channel.State.Sequence);
                 return (count, missing ? ItemOutcome.Waits : outcome);
             }
         }

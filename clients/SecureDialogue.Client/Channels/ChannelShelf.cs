@@ -47,7 +47,8 @@ internal sealed class ChannelShelf(DeviceSession session)
             state.Phase == ChannelPhase.Forked || state.RefusedAt > 0 ? "stopped" : "open");
     }
 
-    private string TitleOf(ChannelState state) => PolicyOf(state)?.Title ?? string.Empty;
+    /// <summary>The title in force.</summary>
+    internal string TitleOf(ChannelState state) => PolicyOf(state)?.Title ?? string.Empty;
 
     private string KindOf(ChannelState state) => PolicyOf(state) is { } policy ? KindWords.Of(policy.Kind) : string.Empty;
 

@@ -36,10 +36,10 @@ internal sealed class ChannelSync
         await new ChannelMaker(_session).FinishAsync(_channel, cancellation).ConfigureAwait(false);
         var count = await Reader.ToHeadAsync(cancellation).ConfigureAwait(false);
         await Commits.ResumeAsync(cancellation).ConfigureAwait(false);
-        await RemoveDueAsync(cancellation).ConfigureAwait(false);
         var idle = 0;
         while (Reader.AtHead && _channel.Outbox.Count > 0 && idle < IdleRounds)
         {
+            await RemoveDueAsync(cancellation).ConfigureAwait(false);
             await RenewIfDueAsync(cancellation).ConfigureAwait(false);
             await Outbox.FlushAsync(cancellation).ConfigureAwait(false);
             var read = await Reader.ToHeadAsync(cancellation).ConfigureAwait(false);
@@ -52,6 +52,7 @@ internal sealed class ChannelSync
             _session.Notices.Add("the relay took messages and does not show them; they are kept here");
         }
 
+        await RemoveDueAsync(cancellation).ConfigureAwait(false);
         return count;
     }
 
@@ -64,7 +65,8 @@ internal sealed class ChannelSync
         }
     }
 
-    private IReadOnlyList<uint> Due()
+    /// <summary>Leaves whose removal is due.</summary>
+    internal IReadOnlyList<uint> Due()
     {
         var facts = _channel.Facts;
         var hour = _session.Now > facts.LastHour ? _session.Now : facts.LastHour;

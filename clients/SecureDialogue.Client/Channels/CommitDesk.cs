@@ -5,6 +5,7 @@ using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Mls;
 using SecureDialogue.Mls.Commits;
 using SecureDialogue.Mls.Tree;
 using SecureDialogue.Sodium;
@@ -32,7 +33,7 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
             await reader.ToHeadAsync(cancellation).ConfigureAwait(false);
             if (!reader.AtHead)
             {
-                throw ChannelProblem.NotWritable(channel);
+                throw ChannelProblem.NotWritable(channel.State);
             }
 
             if (decide() is not { } plan)
@@ -53,7 +54,7 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
     /// <summary>Goes on with a commit that a crash or a cut left on its way.</summary>
     internal async Task ResumeAsync(CancellationToken cancellation)
     {
-        while (channel.Pending is { } pending && reader.AtHead)
+        for (var attempt = 0; attempt < Attempts && channel.Pending is { } pending && reader.AtHead; attempt++)
         {
             if (pending.Epoch != channel.Group.Epoch)
             {
@@ -68,10 +69,10 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
     private void Build(IReadOnlyList<Newcomer> adds, IReadOnlyList<uint> removes)
     {
         var hour = Math.Max(session.Now.Value, channel.State.CommitHour);
-        var pack = Pack();
+        var pack = Pack([.. channel.Roster.Where(member => !removes.Contains(member.Leaf))]);
         var authenticated = new byte[ItemIntake.HourBytes];
         BinaryPrimitives.WriteUInt64BigEndian(authenticated, hour);
-        var bundle = channel.Group.CreateCommit(new Mls.Commits.CommitRequest
+        var bundle = Create(new Mls.Commits.CommitRequest
         {
             Adds = [.. adds.Select(add => add.Package)],
             Removes = [.. removes.Select(leaf => new LeafIndex(leaf))],
@@ -98,6 +99,19 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
         Faults.Pass(FaultPoint.AfterCommitPersist);
     }
 
+    private CommitBundle Create(Mls.Commits.CommitRequest request)
+    {
+        try
+        {
+            return channel.Group.CreateCommit(request);
+        }
+        catch (MlsException)
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, "a key package of somebody who was to be added does not fit into this channel", "add the people one by one to see whose");
+        }
+    }
+
     private void Judge(StagedCommit staged, IReadOnlyList<uint> removes, UnixHour hour)
     {
         var adds = OpenChannel.RosterOf(staged.Adds).Select(added => added.Credential).ToArray();
@@ -108,12 +122,12 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
         }
     }
 
-    private JoinerPack Pack() => new(
+    private JoinerPack Pack(IReadOnlyList<RosterLeaf> staying) => new(
         channel.Charters.Signed,
         [.. channel.State.Revocations.Select(bytes => SignedCodec.DecodeCoSigned<Revocation>(bytes))],
         channel.Policy,
-        [.. Profiles.Of(channel.State).Where(profile => channel.Roster.Any(member => member.Credential.Admission.Id == profile.Body.Admission))],
-        [.. channel.Roster.Select(member => new RosterEntry(member.Leaf, member.Credential.Admission.Id))]);
+        [.. Profiles.Of(channel.State).Where(profile => staying.Any(member => member.Credential.Admission.Id == profile.Body.Admission))],
+        [.. staying.Select(member => new RosterEntry(member.Leaf, member.Credential.Admission.Id))]);
 
     private StoredLetter[] Letters(IReadOnlyList<Newcomer> adds, ulong epoch, ReadOnlyMemory<byte> welcome, JoinerPack pack)
     {
@@ -137,7 +151,9 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
             case RelayCode.Ok:
                 await reader.ToHeadAsync(cancellation).ConfigureAwait(false);
                 Faults.Pass(FaultPoint.AfterMergePersist);
-                return channel.Pending is null;
+                return channel.Pending is null
+                    ? true
+                    : throw new DialogueException(DialogueError.NotReady, "the relay took a change of this channel and does not show it", "try again in a moment");
             case RelayCode.StaleEpoch or RelayCode.Behind:
                 Drop();
                 session.Relay.Remember(channel.Id, null);

@@ -8,8 +8,11 @@ internal sealed record CommitPlan(IReadOnlyList<Newcomer> Adds, IReadOnlyList<ui
     /// <summary>Only renews the keys.</summary>
     internal static CommitPlan Renew { get; } = new([], []);
 
-    /// <summary>Brings people in; null for nobody.</summary>
-    internal static CommitPlan? Add(IReadOnlyList<Newcomer> adds) => adds.Count == 0 ? null : new CommitPlan(adds, []);
+    /// <summary>
+    /// Brings people in, and takes out whoever is due: a joiner does not know the orders and leave notes of before, so it would
+    /// find no reason for a removal that came after it. Null when nobody comes in.
+    /// </summary>
+    internal static CommitPlan? Add(IReadOnlyList<Newcomer> adds, IReadOnlyList<uint> due) => adds.Count == 0 ? null : new CommitPlan(adds, due);
 
     /// <summary>Takes leaves out; null for none.</summary>
     internal static CommitPlan? Remove(IReadOnlyList<uint> removes) => removes.Count == 0 ? null : new CommitPlan([], removes);

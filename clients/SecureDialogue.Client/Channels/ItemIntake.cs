@@ -26,6 +26,9 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
     /// <summary>Bytes of a commit's authenticated data: the hour it states.</summary>
     internal const int HourBytes = sizeof(ulong);
 
+    /// <summary>How far ahead of the own clock a commit is only waited for: a wrong clock explains no more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
     /// <summary>Processes the item in memory; the caller persists.</summary>
     internal ItemOutcome Process(LogItem item)
     {
@@ -62,8 +65,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
         return item.Epoch == channel.Group.Epoch ? ProcessSealed(item) : Fork("an item of another epoch");
     }
 
-    /// <summary>Processes a steward's act in memory; the caller persists.</summary>
-    internal ItemOutcome ProcessSteward(LogItem item)
+    private ItemOutcome ProcessSteward(LogItem item)
     {
         var outcome = _stewards.Process(item);
         return outcome is null ? Passed(item) : Fork(outcome);
@@ -116,7 +118,14 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
 
     private ItemOutcome ProcessCommit(LogItem item)
     {
-        var hour = new UnixHour((uint)BinaryPrimitives.ReadUInt64BigEndian(MlsGroup.PeekHeader(item.Bytes.Span).AuthenticatedData.Span));
+        var stated = BinaryPrimitives.ReadUInt64BigEndian(MlsGroup.PeekHeader(item.Bytes.Span).AuthenticatedData.Span);
+        var hour = new UnixHour((uint)Math.Min(stated, uint.MaxValue));
+        if (CommitRules.MustWait(hour, session.Time.GetUtcNow().Add(Patience)))
+        {
+            // Nobody waits for years: it is judged again when its hour comes, and a steward may undo it until then.
+            return Refuse(item, "it is dated in the future");
+        }
+
         if (CommitRules.MustWait(hour, session.Time.GetUtcNow()))
         {
             session.Notices.Add("a change of this channel is dated in the future; waiting for its hour");
@@ -150,7 +159,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
                 ? commit
                 : throw new MlsException(MlsError.WireFormatUnexpected);
         }
-        catch (MlsException refused) when (refused.Error == MlsError.OwnMessage)
+        catch (MlsException refused) when (refused.Error == MlsError.WrittenByCopy)
         {
             throw OldCopy.Exception();
         }

@@ -36,7 +36,7 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
 
         foreach (var batch in newcomers.Chunk(CommitRules.MaxAdds))
         {
-            await sync.Commits.CommitAsync(() => CommitPlan.Add([.. batch.Where(one => !IsMember(one.Device))]), cancellation).ConfigureAwait(false);
+            await sync.Commits.CommitAsync(() => CommitPlan.Add([.. batch.Where(one => !IsMember(one.Device))], sync.Due()), cancellation).ConfigureAwait(false);
         }
 
         await sync.RunAsync(cancellation).ConfigureAwait(false);
@@ -70,7 +70,10 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
 
         // The order takes effect after its place in this channel's log; reading it makes the removal due, and due ones are committed.
         await sync.RunAsync(cancellation).ConfigureAwait(false);
-        await sync.RunAsync(cancellation).ConfigureAwait(false);
+        if (channel.Roster.Any(member => named.Any(gone => gone.Device == member.Credential.Device)))
+        {
+            throw ChannelProblem.NotWritable(channel.State);
+        }
     }
 
     private void Order(DeviceCredential credential)

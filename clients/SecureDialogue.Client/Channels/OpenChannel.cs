@@ -102,6 +102,7 @@ internal sealed class OpenChannel : IDisposable
     internal void TakePending()
     {
         var next = MlsGroup.Load(Pending!.NextGroup);
+        CryptographicOperations.ZeroMemory(Pending.NextGroup);
         Group.Dispose();
         Group = next;
         EpochChanged();
@@ -214,7 +215,7 @@ internal sealed class OpenChannel : IDisposable
 
     private void Write(StoreWriter writer)
     {
-        writer.Put(Bucket.Channels, State.Id, LocalRecord.Encode(State));
+        LocalRecord.Put(writer, Bucket.Channels, State.Id, State);
         if (State.Phase == ChannelPhase.Removed)
         {
             writer.Delete(Bucket.Groups, State.Id);
@@ -232,14 +233,14 @@ internal sealed class OpenChannel : IDisposable
         }
         else
         {
-            writer.Put(Bucket.Pending, State.Id, LocalRecord.Encode(Pending));
+            LocalRecord.Put(writer, Bucket.Pending, State.Id, Pending);
         }
 
-        _lines.ForEach(one => writer.Put(Bucket.Log(Id), one.Sequence, LocalRecord.Encode(one.Line)));
+        _lines.ForEach(one => LocalRecord.Put(writer, Bucket.Log(Id), one.Sequence, one.Line));
         _chain.ForEach(one => writer.Put(Bucket.Chain(Id), one.Sequence, one.Digest));
         foreach (var number in _outboxChanged)
         {
-            writer.Put(Bucket.Outbox(Id), number, LocalRecord.Encode(Outbox[number]));
+            LocalRecord.Put(writer, Bucket.Outbox(Id), number, Outbox[number]);
         }
 
         _outboxDone.ForEach(number => writer.Delete(Bucket.Outbox(Id), number));

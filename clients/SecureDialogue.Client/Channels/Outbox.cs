@@ -27,27 +27,18 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     {
         var entry = OutboxEntry.Draw(body, session.Time.GetUtcNow());
         var bucket = Bucket.Outbox(channel);
-        writer.Put(bucket, (session.Store.LastOrdinal(bucket) ?? 0) + 1, LocalRecord.Encode(entry));
+        LocalRecord.Put(writer, bucket, (session.Store.LastOrdinal(bucket) ?? 0) + 1, entry);
         return entry.Message;
     }
 
-    /// <summary>Posts what waits; the channel was read to its head just before.</summary>
-    /// <returns>Whether everything was acknowledged; if not, the log must be read before going on.</returns>
-    internal async Task<bool> FlushAsync(CancellationToken cancellation)
+    /// <summary>Posts the first of what waits; the channel was read to its head just before, and is read again before the next.</summary>
+    internal async Task FlushAsync(CancellationToken cancellation)
     {
-        while (true)
+        var batch = channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().Take(Limits.PostsInFlight).ToArray();
+        if (batch.Length > 0)
         {
-            var batch = channel.Outbox.Where(one => !_answered.Contains(one.Key)).OrderBy(one => one.Key).Take(Limits.PostsInFlight).ToList();
-            if (batch.Count == 0)
-            {
-                return true;
-            }
-
-            Seal(batch.Select(one => one.Key));
-            if (!await PostAsync([.. batch.Select(one => one.Key)], cancellation).ConfigureAwait(false))
-            {
-                return false;
-            }
+            Seal(batch);
+            await PostAsync(batch, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -76,12 +67,12 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
         }
     }
 
-    private async Task<bool> PostAsync(long[] numbers, CancellationToken cancellation)
+    private async Task PostAsync(long[] numbers, CancellationToken cancellation)
     {
         var connection = await session.Relay.ChannelsAsync(cancellation).ConfigureAwait(false);
         if (session.Relay.Proven(channel.Id) != channel.Group.Epoch)
         {
-            return false;
+            return;
         }
 
         var posts = numbers.Select(number => Post(connection, channel.Outbox[number])).ToArray();
@@ -103,7 +94,6 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
         }
 
         Faults.Pass(FaultPoint.AfterPostsAnswered);
-        return good;
     }
 
     private Task<StoredReply> Post(RelayConnection connection, OutboxEntry entry) => connection.Post(new PostRequest(

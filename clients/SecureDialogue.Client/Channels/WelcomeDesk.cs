@@ -28,7 +28,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
         TrustFields.Require(session.Device.Stage == Stage.Admitted, "a Welcome before admission");
         var record = new StoredWelcome(letter.Body.ToArray(), letter.Sender.Value.ToArray(), session.Time.GetUtcNow().ToUnixTimeSeconds());
         byte[] key = [.. part.Channel.Span, .. part.Bundle.Value.Span, (byte)part.Part];
-        writer.Put(Bucket.Welcomes, key, LocalRecord.Encode(record));
+        LocalRecord.Put(writer, Bucket.Welcomes, key, record);
     }
 
     /// <summary>Tries every Welcome that is whole.</summary>
@@ -148,7 +148,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
     private async Task<WelcomeOutcome> ProveAsync(
         ChannelState state, (MlsGroup Group, byte[] Reference, StoredPackage Package) found, CancellationToken cancellation)
     {
-        if (session.Store.Get(Bucket.Channels, state.Id) is { } known && LocalRecord.Decode<ChannelState>(known).Phase == ChannelPhase.Open)
+        if (Known(state.Id) is { Phase: ChannelPhase.Open })
         {
             return WelcomeOutcome.Refused;
         }
@@ -166,10 +166,16 @@ internal sealed class WelcomeDesk(DeviceSession session)
                 return WelcomeOutcome.Waits;
             case RelayCode.WrongKey or RelayCode.NotFound:
                 return WelcomeOutcome.Refused;
-            default:
+            case RelayCode.TooMany or RelayCode.Unavailable:
                 throw new Connection.RelayRefusedException(reply.Code);
+            default:
+                // One Welcome that the relay does not take must not hold up the channels.
+                return WelcomeOutcome.Waits;
         }
     }
+
+    private ChannelState? Known(byte[] channel) =>
+        session.Store.Get(Bucket.Channels, channel) is { } known ? LocalRecord.Decode<ChannelState>(known) : null;
 
     private void Enter(ChannelState state, (MlsGroup Group, byte[] Reference, StoredPackage Package) found)
     {
@@ -177,20 +183,29 @@ internal sealed class WelcomeDesk(DeviceSession session)
         var newest = session.Store.List(Bucket.Packages)
             .Select(entry => LocalRecord.Decode<StoredPackage>(entry.Value.ToArray()).Number)
             .Max();
+
+        // Lines from before a removal stay; those of a forked history would stand among the new ones.
+        var isReturn = Known(state.Id) is { Phase: ChannelPhase.Removed };
         session.Store.Write(writer =>
         {
-            writer.Clear(Bucket.Log(state.Channel));
+            if (!isReturn)
+            {
+                writer.Clear(Bucket.Log(state.Channel));
+            }
+
             writer.Clear(Bucket.Chain(state.Channel));
             writer.Clear(Bucket.Outbox(state.Channel));
-            writer.Put(Bucket.Channels, state.Id, LocalRecord.Encode(state));
+            LocalRecord.Put(writer, Bucket.Channels, state.Id, state);
             writer.Put(Bucket.Chain(state.Channel), state.Sequence, state.Digest);
-            writer.Put(Bucket.Groups, state.Id, found.Group.Save());
+            var snapshot = found.Group.Save();
+            writer.Put(Bucket.Groups, state.Id, snapshot);
+            CryptographicOperations.ZeroMemory(snapshot);
             Outbox.Add(writer, session, state.Channel, ChannelMaker.OwnProfile(session, state.Id));
             ForgetChannel(writer, state.Id);
             if (found.Package.Number == newest)
             {
                 // The relay may hand out the last package again before it is replaced.
-                writer.Put(Bucket.Packages, found.Reference, LocalRecord.Encode(found.Package with { Used = true }));
+                LocalRecord.Put(writer, Bucket.Packages, found.Reference, found.Package with { Used = true });
             }
             else
             {

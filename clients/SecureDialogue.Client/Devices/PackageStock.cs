@@ -98,7 +98,7 @@ internal sealed class PackageStock(DeviceSession session)
 
         foreach (var (reference, record) in made)
         {
-            writer.Put(Bucket.Packages, reference, LocalRecord.Encode(record));
+            LocalRecord.Put(writer, Bucket.Packages, reference, record);
         }
     }
 }

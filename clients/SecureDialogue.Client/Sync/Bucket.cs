@@ -35,6 +35,9 @@ internal static class Bucket
     /// <summary>Commits on their way, by channel id: <see cref="Channels.PendingCommit"/>.</summary>
     internal const string Pending = "pending";
 
+    /// <summary>Lines that a person must see and has not been shown, by number; UTF-8.</summary>
+    internal const string Notices = "notices";
+
     /// <summary>What was written here and has not come back in the log, in order: <see cref="Channels.OutboxEntry"/>.</summary>
     internal static string Outbox(ChannelId channel) => "outbox " + Name(channel);
 

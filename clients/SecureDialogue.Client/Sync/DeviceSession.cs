@@ -1,3 +1,4 @@
+using System.Text;
 using SecureDialogue.Client.Connection;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Storage;
@@ -63,6 +64,28 @@ internal sealed class DeviceSession : IAsyncDisposable
     internal Cbor.CoSigned<Admission>? Admission =>
         Device.Admission is { } bytes ? Cbor.SignedCodec.DecodeCoSigned<Admission>(bytes) : null;
 
+    /// <summary>Keeps the gathered lines until they are shown, whichever operation met them; a line that waits already is not kept twice.</summary>
+    internal void KeepNotices()
+    {
+        var waiting = Waiting().ToHashSet();
+        var fresh = Notices.Where(waiting.Add).ToArray();
+        Notices.Clear();
+        if (fresh.Length > 0)
+        {
+            Store.Write(writer => Array.ForEach(
+                fresh, line => writer.Put(Bucket.Notices, (Store.LastOrdinal(Bucket.Notices) ?? 0) + 1, Encoding.UTF8.GetBytes(line))));
+        }
+    }
+
+    /// <summary>Hands over the kept lines, in the order in which they came; they are not shown again.</summary>
+    internal IReadOnlyList<string> TakeNotices()
+    {
+        KeepNotices();
+        var waiting = Waiting();
+        Store.Write(writer => writer.Clear(Bucket.Notices));
+        return waiting;
+    }
+
     /// <summary>Reads the own device again: another process may have written.</summary>
     internal void Reload() =>
         Device = LocalRecord.Decode<DeviceState>(Store.Get(Bucket.Device, []) ?? throw new StoreException(StoreError.Corrupted));
@@ -73,7 +96,7 @@ internal sealed class DeviceSession : IAsyncDisposable
     /// <summary>Saves the own device with other changes.</summary>
     internal void Save(StoreWriter writer, DeviceState device)
     {
-        writer.Put(Bucket.Device, [], LocalRecord.Encode(device));
+        LocalRecord.Put(writer, Bucket.Device, [], device);
         Device = device;
     }
 
@@ -83,6 +106,9 @@ internal sealed class DeviceSession : IAsyncDisposable
         await Relay.DisposeAsync().ConfigureAwait(false);
         Store.Dispose();
     }
+
+    private string[] Waiting() =>
+        [.. Store.Range(Bucket.Notices, long.MinValue).Select(entry => Encoding.UTF8.GetString(entry.Value.Span))];
 
     private static CharterChain TrustedChain(byte[] bytes) =>
         Cbor.ObjectCodec.Decode<SignedCharterChain>(bytes).Verify(out var chain) == CharterRefusal.None && chain is not null

@@ -1,4 +1,5 @@
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Connection;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Wire;
@@ -12,12 +13,14 @@ internal sealed class LetterOffice(DeviceSession session)
     internal void Write(StoreWriter writer, LetterKind kind, MailboxCard to, ReadOnlySpan<byte> body)
     {
         var letter = Seal(kind, to, body);
-        writer.Put(Bucket.LettersOut, letter.Letter, LocalRecord.Encode(letter));
+        LocalRecord.Put(writer, Bucket.LettersOut, letter.Letter, letter);
     }
 
     /// <summary>Seals a letter that somebody else keeps.</summary>
+    /// <exception cref="MalformedObjectException">The card is of no mailbox that letters can be dropped into.</exception>
     internal StoredLetter Seal(LetterKind kind, MailboxCard to, ReadOnlySpan<byte> body)
     {
+        TrustFields.Require(to.Mailbox.Span.Length == OpaqueId.Bytes, "a card of no mailbox of this relay");
         var letter = new Trust.Letter(kind, to.Mailbox, session.OwnKey, session.Admission, new Opaque(body), session.Now);
         return new StoredLetter(
             to.Mailbox.ToArray(),
@@ -32,11 +35,25 @@ internal sealed class LetterOffice(DeviceSession session)
         foreach (var entry in session.Store.List(Bucket.LettersOut))
         {
             var letter = LocalRecord.Decode<StoredLetter>(entry.Value.ToArray());
-            var code = await DropAsync(letter, cancellation).ConfigureAwait(false);
-            if (code is RelayCode.Ok or RelayCode.MailboxGone)
+            var code = await TryDropAsync(letter, cancellation).ConfigureAwait(false);
+            if (code != RelayCode.MailboxFull)
             {
                 session.Store.Write(writer => writer.Delete(Bucket.LettersOut, letter.Letter));
             }
+        }
+    }
+
+    /// <summary>As <see cref="DropAsync"/>; a letter that the relay will never take must not hold up the others.</summary>
+    private async Task<RelayCode> TryDropAsync(StoredLetter letter, CancellationToken cancellation)
+    {
+        try
+        {
+            return await DropAsync(letter, cancellation).ConfigureAwait(false);
+        }
+        catch (RelayRefusedException refused) when (refused.Code is RelayCode.Malformed or RelayCode.TooLarge or RelayCode.NotFound)
+        {
+            session.Notices.Add("the relay does not take a letter of this device; it was let go");
+            return refused.Code;
         }
     }
 

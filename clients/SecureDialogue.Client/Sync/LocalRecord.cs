@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SecureDialogue.Client.Storage;
 
 namespace SecureDialogue.Client.Sync;
 
@@ -13,7 +14,21 @@ internal static class LocalRecord
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    internal static byte[] Encode<T>(T record) => JsonSerializer.SerializeToUtf8Bytes(record, Options);
+    /// <summary>Puts a record under a key and zeroes the bytes it was encoded in.</summary>
+    internal static void Put<T>(StoreWriter writer, string bucket, ReadOnlySpan<byte> key, T record)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(record, Options);
+        writer.Put(bucket, key, bytes);
+        CryptographicOperations.ZeroMemory(bytes);
+    }
+
+    /// <summary>Puts a record under a number and zeroes the bytes it was encoded in.</summary>
+    internal static void Put<T>(StoreWriter writer, string bucket, long ordinal, T record)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(record, Options);
+        writer.Put(bucket, ordinal, bytes);
+        CryptographicOperations.ZeroMemory(bytes);
+    }
 
     /// <summary>Decodes a record and zeroes the bytes it came in.</summary>
     internal static T Decode<T>(byte[] bytes)

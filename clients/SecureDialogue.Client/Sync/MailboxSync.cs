@@ -5,6 +5,7 @@ using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Mls;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Wire;
 
@@ -27,12 +28,16 @@ internal sealed class MailboxSync(DeviceSession session)
 
         var keys = session.Device.Mailbox;
         var count = 0;
+        var known = new HashSet<LetterId>();
         bool more;
         do
         {
             var connection = await session.Relay.MailboxAsync(keys, cancellation).ConfigureAwait(false);
             var reply = RelayAnswer.Expect(await connection.ReadLetters(new ReadLettersRequest(keys.Mailbox)).ConfigureAwait(false));
-            more = reply.More && reply.Letters.Count > 0;
+
+            // A relay that keeps showing the same letters is not followed for ever.
+            var fresh = reply.Letters.Select(letter => known.Add(letter.Id)).ToArray();
+            more = reply.More && fresh.Contains(true);
             foreach (var letter in reply.Letters)
             {
                 Process(letter);
@@ -68,8 +73,9 @@ internal sealed class MailboxSync(DeviceSession session)
             // Anybody who holds the drop token can drop anything; what is refused leaves no trace but this count.
             RefusedLetters++;
         }
-        catch (CryptographicException)
+        catch (Exception refused) when (refused is CryptographicException or MlsException)
         {
+            // The card in it may hold a key that is none.
             RefusedLetters++;
         }
     }

@@ -28,8 +28,8 @@ public readonly record struct UnixHour(uint Value) : IComparable<UnixHour>
     /// <param name="time">At or after 1970.</param>
     public static UnixHour Of(DateTimeOffset time) => new((uint)(time.ToUnixTimeSeconds() / 3600));
 
-    /// <summary>The moment the hour begins.</summary>
-    public DateTimeOffset ToTime() => DateTimeOffset.FromUnixTimeSeconds(Value * 3600L);
+    /// <summary>The moment the hour begins; the end of the calendar for hours beyond it, which only a forger states.</summary>
+    public DateTimeOffset ToTime() => DateTimeOffset.FromUnixTimeSeconds(Math.Min(Value * 3600L, DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
 
     /// <summary>A later hour.</summary>
     /// <param name="hours">How much later.</param>

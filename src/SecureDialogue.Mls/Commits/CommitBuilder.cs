@@ -36,8 +36,9 @@ internal static class CommitBuilder
         var staged = new StagedCommit(state, tree, applied, next) { PathLeaf = path?.LeafNode };
         try
         {
+            // Typed in the arm, too: a null array would become an empty Welcome, not an absent one.
             ReadOnlyMemory<byte>? welcome = applied.Adds.Count == 0
-                ? default(ReadOnlyMemory<byte>?) // A null array would become an empty Welcome instead of none.
+                ? default(ReadOnlyMemory<byte>?)
                 : WelcomeBuilder.Build(next, change, applied.Adds, path, request.GroupInfoExtensions);
             return new CommitBundle(Frame(state, signed), welcome, staged);
         }

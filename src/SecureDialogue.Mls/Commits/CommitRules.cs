@@ -45,6 +45,7 @@ internal static class CommitRules
     {
         LeafNodeRules.RequireSource(leaf, LeafNodeSource.Commit);
         LeafNodeRules.RequireValid(leaf, state.Suite, state.Context.GroupId.Span, committer);
+        LeafNodeRules.RequireUsableKey(leaf, state.Suite);
         LeafNodeRules.RequireGroupCapabilities(leaf, extensions);
     }
 

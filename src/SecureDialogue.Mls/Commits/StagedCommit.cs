@@ -77,7 +77,8 @@ public sealed class StagedCommit : IDisposable
     /// <summary>The context of the epoch the commit ends.</summary>
     internal GroupContext BaseContext { get; }
 
-    private GroupState Next => _next ?? throw new InvalidOperationException("the commit removes this client or was merged");
+    /// <summary>The epoch it leads to; lent.</summary>
+    internal GroupState Next => _next ?? throw new InvalidOperationException("the commit removes this client or was merged");
 
     /// <summary>MLS-Exporter of the new epoch (RFC 9420 §8.5).</summary>
     /// <param name="label">What it is for.</param>

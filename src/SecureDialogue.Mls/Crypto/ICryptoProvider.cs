@@ -27,7 +27,7 @@ internal interface ICryptoProvider
     /// <summary>The public key of a KEM private key.</summary>
     byte[] KemPublicKey(CipherSuite suite, ReadOnlySpan<byte> privateKey);
 
-    /// <summary>Whether bytes can be a KEM public key: the length, and a point of the curve where that is cheap to see.</summary>
+    /// <summary>Whether a KEM public key is a point of its curve and gives a secret; one of low order does not.</summary>
     bool IsKemPublicKey(CipherSuite suite, ReadOnlySpan<byte> publicKey);
 
     /// <summary>DH(private, public); throws <see cref="MlsError.PublicKeyInvalid"/>.</summary>

@@ -69,7 +69,12 @@ public sealed partial class MlsGroup
     private ApplicationReceived ReceiveLate(PrivateMessage message, PastEpoch past)
     {
         var data = MessageProtection.OpenSenderData(Suite, message, past.SenderDataSecret);
-        var sender = ReceiveRules.RequireOther(past.Tree, past.Own, data.Leaf);
+        if (data.Leaf == past.Own)
+        {
+            throw new MlsException(MlsError.OwnMessage);
+        }
+
+        var sender = ReceiveRules.RequireMember(past.Tree, data.Leaf);
         using var key = past.Ratchets.Prepare(data.Leaf, RatchetKind.Application, data.Generation);
         var signed = MessageProtection.Open(Suite, message, data, key.Key).Verify(Suite, past.Context, sender.SignatureKey.Span);
         past.Ratchets.Take(key);
@@ -80,7 +85,12 @@ public sealed partial class MlsGroup
     {
         ReceiveRules.RequireCurrent(_state, message.GroupId, message.Epoch);
         var data = MessageProtection.OpenSenderData(Suite, message, _state.Secrets.SenderDataSecret);
-        var sender = ReceiveRules.RequireOther(_state.Tree, _state.Own, data.Leaf);
+        if (data.Leaf == _state.Own)
+        {
+            throw new MlsException(IsByCopy(message, data) ? MlsError.WrittenByCopy : MlsError.OwnMessage);
+        }
+
+        var sender = ReceiveRules.RequireMember(_state.Tree, data.Leaf);
         using var key = _state.Ratchets.Prepare(data.Leaf, MessageProtection.KindOf(message.ContentType), data.Generation);
         var unverified = MessageProtection.Open(Suite, message, data, key.Key);
         var signed = unverified.Verify(Suite, _state.Context, sender.SignatureKey.Span);
@@ -93,14 +103,32 @@ public sealed partial class MlsGroup
         return received;
     }
 
+    /// <summary>Whether the own signature key made it with a message key that this state has not spent. Any member can forge the sender data.</summary>
+    private bool IsByCopy(PrivateMessage message, SenderData data)
+    {
+        try
+        {
+            using var key = _state.Ratchets.Prepare(data.Leaf, MessageProtection.KindOf(message.ContentType), data.Generation);
+            var own = _state.Tree.Leaf(_state.Own)!.SignatureKey;
+            _ = MessageProtection.Open(Suite, message, data, key.Key).Verify(Suite, _state.Context, own.Span);
+            return true;
+        }
+        catch (MlsException)
+        {
+            return false;
+        }
+    }
+
     private ReceivedMessage ReceivePublic(PublicMessage message, ReceiveOptions options)
     {
         ReceiveRules.RequireCurrent(_state, message.Content.GroupId, message.Content.Epoch);
         ReceiveRules.RequireContent(message.Content);
-        ReceiveRules.RequireMember(message.Content.Sender, options);
+        ReceiveRules.RequireHeard(message.Content.Sender, options);
         var unverified = message.Unprotect(Suite, _state.Secrets.MembershipKey, _state.Context);
         var key = ReceiveRules.RequireSignatureKey(_state, message.Content);
-        return Conclude(unverified.Verify(Suite, _state.Context, key.Span), options, 0);
+        var signed = unverified.Verify(Suite, _state.Context, key.Span);
+        ReceiveRules.RequireOther(_state, unverified.Sender);
+        return Conclude(signed, options, 0);
     }
 
     private ReceivedMessage Conclude(AuthenticatedContent signed, ReceiveOptions options, uint generation) => signed.Content.Content switch

@@ -41,7 +41,7 @@ internal static class ReceiveRules
         }
     }
 
-    internal static void RequireMember(Sender sender, ReceiveOptions options)
+    internal static void RequireHeard(Sender sender, ReceiveOptions options)
     {
         if (sender.Type != SenderType.Member && options.OnlyAddsAndRemoves)
         {
@@ -59,14 +59,19 @@ internal static class ReceiveRules
         SenderType.NewMemberCommit => content.Content is MessageContent.OfCommit { Commit.Path: { } path }
             ? path.LeafNode.SignatureKey
             : throw new MlsException(MlsError.PathMissing),
-        _ => RequireOther(state.Tree, state.Own, content.Sender.Leaf).SignatureKey,
+        _ => RequireMember(state.Tree, content.Sender.Leaf).SignatureKey,
     };
 
-    /// <summary>The leaf of a sender other than this client.</summary>
-    internal static LeafNode RequireOther(RatchetTree tree, LeafIndex own, LeafIndex sender)
+    internal static LeafNode RequireMember(RatchetTree tree, LeafIndex sender) =>
+        tree.Leaf(sender) ?? throw new MlsException(MlsError.SenderUnknown);
+
+    /// <summary>Looked at after the signature, so that no other member can pretend to be this one.</summary>
+    internal static void RequireOther(GroupState state, Sender sender)
     {
-        var leaf = tree.Leaf(sender) ?? throw new MlsException(MlsError.SenderUnknown);
-        return sender == own ? throw new MlsException(MlsError.OwnMessage) : leaf;
+        if (sender == Sender.Member(state.Own))
+        {
+            throw new MlsException(MlsError.OwnMessage);
+        }
     }
 
     private static ExternalSender RequireExternalSender(GroupState state, uint index) =>

@@ -14,6 +14,7 @@ internal static class KeyPackageRules
         RequireInitKey(package, suite);
         LeafNodeRules.RequireSource(package.LeafNode, LeafNodeSource.KeyPackage);
         LeafNodeRules.RequireValid(package.LeafNode, suite, [], default);
+        LeafNodeRules.RequireUsableKey(package.LeafNode, suite);
         LeafNodeRules.RequireLifetime(package.LeafNode, currentTime, maxLifetime);
         RequireSignature(package, suite);
         RequireDistinctKeys(package);

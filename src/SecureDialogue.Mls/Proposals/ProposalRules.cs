@@ -87,6 +87,7 @@ internal static class ProposalRules
         var old = state.Tree.Leaf(sender) ?? throw new MlsException(MlsError.SenderUnknown);
         LeafNodeRules.RequireSource(leaf, LeafNodeSource.Update);
         LeafNodeRules.RequireValid(leaf, state.Suite, state.Context.GroupId.Span, sender);
+        LeafNodeRules.RequireUsableKey(leaf, state.Suite);
         LeafNodeRules.RequireGroupCapabilities(leaf, extensions);
         if (old.EncryptionKey.Span.SequenceEqual(leaf.EncryptionKey.Span))
         {

@@ -115,16 +115,20 @@ internal sealed class SenderRatchet : IDisposable
         var secret = _secret.Copy();
         for (var current = NextGeneration; ; current++)
         {
-            var key = DeriveKey(secret, current);
+            // Older ones would be thrown away by Take at once.
+            var key = generation - current > RatchetWindow.MaxSkippedKeys ? null : DeriveKey(secret, current);
             var next = Labels.DeriveTreeSecret(_suite, secret, "secret", current, _suite.HashBytes);
             secret.Dispose();
             secret = next;
-            if (current == generation)
+            if (key is not null && current == generation)
             {
                 return new RatchetStep(generation, key, secret, skipped);
             }
 
-            skipped.Add(new(current, key));
+            if (key is not null)
+            {
+                skipped.Add(new(current, key));
+            }
         }
     }
 

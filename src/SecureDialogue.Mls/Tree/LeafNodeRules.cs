@@ -15,6 +15,18 @@ internal static class LeafNodeRules
         RequireListedExtensions(leaf);
     }
 
+    /// <summary>
+    /// Something can be sealed to the leaf. Asked of leaves that come in, not again of those a joiner finds: a key nobody can seal to
+    /// would keep all others from committing with a path.
+    /// </summary>
+    internal static void RequireUsableKey(LeafNode leaf, CipherSuite suite)
+    {
+        if (!suite.Crypto.IsKemPublicKey(suite, leaf.EncryptionKey.Span))
+        {
+            throw new MlsException(MlsError.PublicKeyInvalid);
+        }
+    }
+
     internal static void RequireSource(LeafNode leaf, LeafNodeSource source)
     {
         if (leaf.Source != source)
@@ -54,7 +66,7 @@ internal static class LeafNodeRules
 
     private static void RequireEncryptionKey(LeafNode leaf, CipherSuite suite)
     {
-        if (!suite.Crypto.IsKemPublicKey(suite, leaf.EncryptionKey.Span))
+        if (leaf.EncryptionKey.Length != suite.KemPublicKeyBytes)
         {
             throw new MlsException(MlsError.PublicKeyInvalid);
         }

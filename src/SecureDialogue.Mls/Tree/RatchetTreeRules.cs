@@ -61,7 +61,7 @@ internal static class RatchetTreeRules
 
     private static void RequireKey(CipherSuite suite, ParentNode parent)
     {
-        if (!suite.Crypto.IsKemPublicKey(suite, parent.EncryptionKey.Span))
+        if (parent.EncryptionKey.Length != suite.KemPublicKeyBytes)
         {
             throw new MlsException(MlsError.PublicKeyInvalid);
         }

@@ -48,6 +48,31 @@ internal static class UpdatePathRules
         }
     }
 
+    /// <summary>The encryption keys that stand in a tree.</summary>
+    internal static HashSet<ReadOnlyMemory<byte>> KeysOf(RatchetTree tree)
+    {
+        var used = new HashSet<ReadOnlyMemory<byte>>(KeyComparer.Instance);
+        for (uint i = 0; i < tree.NodeCount; i++)
+        {
+            var node = new NodeIndex(i);
+            if (!tree.IsBlank(node))
+            {
+                _ = used.Add(tree.EncryptionKey(node));
+            }
+        }
+
+        return used;
+    }
+
+    /// <summary>No key of the path stands in the tree the proposals gave, those it is about to replace included (§12.4.2).</summary>
+    internal static void RequireUnusedKeys(HashSet<ReadOnlyMemory<byte>> used, UpdatePath path)
+    {
+        if (used.Contains(path.LeafNode.EncryptionKey) || path.Nodes.Any(node => used.Contains(node.EncryptionKey)))
+        {
+            throw new MlsException(MlsError.EncryptionKeyNotUnique);
+        }
+    }
+
     internal static void RequireNewKey(LeafNode old, LeafNode leaf)
     {
         if (old.EncryptionKey.Span.SequenceEqual(leaf.EncryptionKey.Span))

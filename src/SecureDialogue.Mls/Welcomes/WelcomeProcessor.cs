@@ -78,10 +78,18 @@ internal static class WelcomeProcessor
             return keys;
         }
 
-        UpdatePathRules.RequireSecret(secrets.Suite, groupSecrets.PathSecret);
-        var nodes = tree.FilteredDirectPath(info.Signer).SkipWhile(node => !TreeMath.IsBelow(own.Node, node)).ToList();
-        using var path = new PathSecrets(secrets.Suite, groupSecrets.PathSecret.Copy(), nodes.Count);
-        TreeKem.StoreSecrets(secrets.Suite, tree, nodes, path, keys);
-        return keys;
+        try
+        {
+            UpdatePathRules.RequireSecret(secrets.Suite, groupSecrets.PathSecret);
+            var nodes = tree.FilteredDirectPath(info.Signer).SkipWhile(node => !TreeMath.IsBelow(own.Node, node)).ToList();
+            using var path = new PathSecrets(secrets.Suite, groupSecrets.PathSecret.Copy(), nodes.Count);
+            TreeKem.StoreSecrets(secrets.Suite, tree, nodes, path, keys);
+            return keys;
+        }
+        catch (MlsException)
+        {
+            keys.Dispose();
+            throw;
+        }
     }
 }

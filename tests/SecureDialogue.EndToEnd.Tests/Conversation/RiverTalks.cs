@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SecureDialogue.Client.Storage;
+using SecureDialogue.Client.Sync;
 using SecureDialogue.EndToEnd.Tests.Processes;
 
 namespace SecureDialogue.EndToEnd.Tests.Conversation;
@@ -33,6 +35,11 @@ public sealed class RiverTalks : IAsyncLifetime
     internal Outcome RemovedRead { get; private set; } = new(-1, string.Empty, string.Empty);
 
     internal IReadOnlyList<string> StayingRead { get; private set; } = [];
+
+    /// <summary>The MLS state just before the removal, as somebody who copied the home would have it: of the one removed, and of one who stays.</summary>
+    internal byte[] KeptByRemoved { get; private set; } = [];
+
+    internal byte[] KeptByStaying { get; private set; } = [];
 
     /// <summary>Both requests of the link that was used twice, and what came of admitting either.</summary>
     internal JsonElement Doubtful { get; private set; }
@@ -133,6 +140,8 @@ public sealed class RiverTalks : IAsyncLifetime
         await Of(Cast.Maryam).RunAsync("sync");
         await AgreeAsync("one was added", Cast.Ingrid, Cast.Sana, Cast.Marek, Cast.Leyla, Cast.Maryam, Cast.Karim);
 
+        KeptByRemoved = Keep(Of(Cast.Maryam));
+        KeptByStaying = Keep(Of(Cast.Marek));
         await Ingrid.RunAsync("remove", Cast.Plenary, Cast.Maryam);
         await SendAsync(Cast.Leyla, Cast.AfterRemoval);
         await SyncAllAsync(Cast.Tomas, Cast.Maryam);
@@ -153,6 +162,12 @@ public sealed class RiverTalks : IAsyncLifetime
         RemovedRead = await Of(Cast.Maryam).TryAsync("read", Cast.Plenary, "--json");
         await SyncAllAsync(Cast.Maryam);
         await AgreeAsync("everybody is back", Cast.Ingrid, Cast.Sana, Cast.Marek, Cast.Leyla, Cast.Tomas, Cast.Karim, Cast.Noor);
+    }
+
+    private static byte[] Keep(Person person)
+    {
+        using var store = SecureStore.Open(person.Home, Workplace.Passphrase);
+        return Assert.Single(store.List(Bucket.Groups)).Value.ToArray();
     }
 
     private async Task SyncAllAsync(params string[] butNot)

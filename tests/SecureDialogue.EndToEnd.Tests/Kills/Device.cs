@@ -10,6 +10,8 @@ internal sealed class Device(string name, DialogueClient client) : IAsyncDisposa
 {
     public const string Channel = "Plenary";
 
+    private DialogueException? _failure;
+
     public string Name { get; } = name;
 
     public DialogueClient Client { get; } = client;
@@ -43,7 +45,7 @@ internal sealed class Device(string name, DialogueClient client) : IAsyncDisposa
             await Task.Delay(50);
         }
 
-        Assert.Fail($"{Name} could not send what waits");
+        Assert.Fail($"{Name} could not send what waits: {_failure?.Message}");
     }
 
     /// <summary>One sync, whatever becomes of it.</summary>
@@ -53,8 +55,9 @@ internal sealed class Device(string name, DialogueClient client) : IAsyncDisposa
         {
             return await Client.SyncAsync();
         }
-        catch (DialogueException e) when (e.Error is DialogueError.RelayUnreachable or DialogueError.RelayRefused)
+        catch (DialogueException e)
         {
+            _failure = e;
             return null;
         }
     }

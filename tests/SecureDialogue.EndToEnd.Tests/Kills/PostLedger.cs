@@ -16,30 +16,38 @@ internal sealed class PostLedger
 
     public int Posts => _posts;
 
-    /// <summary>Sealed bytes, base64, by message id: each version that ever went out.</summary>
+    /// <summary>Sealed bytes of posts and commits, base64, by message id: each version that ever went out.</summary>
     public IReadOnlyDictionary<string, HashSet<string>> Bytes => _bytes;
 
     /// <summary>Sequences with which a message was answered, by message id.</summary>
     public IReadOnlyDictionary<string, List<long>> Answers => _answers;
 
-    public void ToRelay(int connection, byte[] message)
+    /// <summary>Notes a message on its way to the relay; says whether it is a post, and whether its id was posted before.</summary>
+    public (bool IsPost, bool IsAgain) ToRelay(int connection, byte[] message)
     {
         using var json = JsonDocument.Parse(message);
-        if (!json.RootElement.TryGetProperty("target", out var target) || target.GetString() != "Post")
+        if (!json.RootElement.TryGetProperty("target", out var target) || target.GetString() is not ("Post" or "Commit"))
         {
-            return;
+            return (false, false);
         }
 
         var request = json.RootElement.GetProperty("arguments")[0];
         var id = request.GetProperty("message").GetString()!;
+        var isAgain = _bytes.ContainsKey(id);
         var versions = _bytes.GetOrAdd(id, _ => []);
         lock (versions)
         {
             versions.Add(request.GetProperty("bytes").GetString()!);
         }
 
+        if (target.GetString() == "Commit")
+        {
+            return (false, isAgain);
+        }
+
         Interlocked.Increment(ref _posts);
         _open[(connection, json.RootElement.GetProperty("invocationId").GetString()!)] = id;
+        return (true, isAgain);
     }
 
     public void ToClient(int connection, byte[] message)
@@ -59,6 +67,9 @@ internal sealed class PostLedger
             }
         }
     }
+
+    /// <summary>Ids of the posts that were made and not answered.</summary>
+    public IReadOnlyList<string> UnansweredIds => [.. _open.Values];
 
     /// <summary>The connection is gone; what it left open will not be answered on it.</summary>
     public void Close(int connection)

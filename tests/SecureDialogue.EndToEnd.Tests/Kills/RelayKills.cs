@@ -14,7 +14,7 @@ internal sealed class RelayKills : IAsyncDisposable
     private readonly Random _random = new(RandomNumberGenerator.GetInt32(int.MaxValue));
     private readonly List<Device> _devices = [];
     private readonly List<string> _written = [];
-    private readonly Dictionary<string, long> _storedUnanswered = [];
+    private readonly HashSet<string> _late = [];
     private Relay _relay = null!;
     private RelayProxy _proxy = null!;
 
@@ -25,12 +25,8 @@ internal sealed class RelayKills : IAsyncDisposable
 
     public int Posts => _proxy.Ledger.Posts;
 
-    /// <summary>Messages that the relay had stored and not answered when it was killed, and that were posted and answered again.</summary>
-    public int Retried => _storedUnanswered.Count(s => _proxy.Ledger.Answers.ContainsKey(s.Key));
-
-    /// <summary>Those of them whose answer was not the first sequence.</summary>
-    public IEnumerable<string> WronglyAnswered => _storedUnanswered
-        .Where(s => _proxy.Ledger.Answers.TryGetValue(s.Key, out var answers) && answers.Any(a => a != s.Value)).Select(s => s.Key);
+    /// <summary>Messages that reached the relay twice, first late and then again, and that were answered the second time.</summary>
+    public int AnsweredAgain => _late.Count(_proxy.Ledger.Answers.ContainsKey);
 
     public static async Task<RelayKills> BeginAsync(params (string, string)[] settings)
     {
@@ -58,22 +54,45 @@ internal sealed class RelayKills : IAsyncDisposable
     {
         _proxy.GoDown();
         await Task.WhenAll(_devices.Select(device => WriteAsync(device, messagesEach)));
-        var answeredFirst = _random.Next(0, Devices * messagesEach / 2);
-        var posts = Posts;
+        _proxy.HoldAnswersAfter(_random.Next(0, Devices * messagesEach / 3), MinUnanswered);
         _proxy.ComeUp();
         var syncs = _devices.Select(device => device.TrySyncAsync()).ToList();
-        await UntilAsync(() => Posts - posts > answeredFirst);
-        _proxy.Hold();
-        await UntilAsync(() => _proxy.Ledger.Unanswered >= MinUnanswered);
+        await _proxy.Holding.WaitAsync(TimeSpan.FromSeconds(60));
         await Task.Delay(_random.Next(0, 15));
         UnansweredAtKill.Add(_proxy.Ledger.Unanswered);
         await _relay.KillAsync();
-        NoteStoredUnanswered();
         _proxy.GoDown();
         await Task.WhenAll(syncs);
         await _relay.StartAsync();
         _proxy.ComeUp();
         await Task.WhenAll(_devices.Select(device => device.SettleAsync()));
+    }
+
+    /// <summary>The network loses the clients while their posts are on the way; the posts arrive after all, just before they are posted again.</summary>
+    public async Task LateRoundAsync(int messagesEach)
+    {
+        _proxy.GoDown();
+        await Task.WhenAll(_devices.Select(device => WriteAsync(device, messagesEach)));
+        _proxy.HoldPosts();
+        _proxy.ComeUp();
+        var syncs = _devices.Select(device => device.TrySyncAsync()).ToList();
+        await UntilAsync(() => _proxy.Ledger.Unanswered >= MinUnanswered);
+        _late.UnionWith(_proxy.Ledger.UnansweredIds);
+        _proxy.CutClients();
+        await Task.WhenAll(syncs);
+        await Task.WhenAll(_devices.Select(device => device.TrySyncAsync()));
+    }
+
+    /// <summary>What is wrong with the relay's log: an id in it twice, or an answer that was not its first sequence.</summary>
+    public IReadOnlyList<string> JudgeLog()
+    {
+        var log = Log();
+        var first = log.GroupBy(row => row.Id).ToDictionary(rows => rows.Key, rows => rows.Min(row => row.Sequence));
+        return
+        [
+            .. log.CountBy(row => row.Id).Where(id => id.Value > 1).Select(id => $"doubled: {id.Value} items of one message"),
+            .. _proxy.Ledger.Answers.Where(a => a.Value.Any(sequence => sequence != first.GetValueOrDefault(a.Key))).Select(_ => "answered otherwise than first"),
+        ];
     }
 
     /// <summary>What is wrong with what everybody reads in the end.</summary>
@@ -124,20 +143,19 @@ internal sealed class RelayKills : IAsyncDisposable
         }
     }
 
-    private void NoteStoredUnanswered()
+    private List<(string Id, long Sequence)> Log()
     {
         using var database = _relay.OpenDatabase("channels");
         using var command = database.CreateCommand();
         command.CommandText = "SELECT message, place & 4294967295 FROM item";
         using var reader = command.ExecuteReader();
+        var rows = new List<(string, long)>();
         while (reader.Read())
         {
-            var id = Convert.ToBase64String(reader.GetFieldValue<byte[]>(0));
-            if (_proxy.Ledger.Bytes.ContainsKey(id) && !_proxy.Ledger.Answers.ContainsKey(id))
-            {
-                _storedUnanswered[id] = reader.GetInt64(1);
-            }
+            rows.Add((Convert.ToBase64String(reader.GetFieldValue<byte[]>(0)), reader.GetInt64(1)));
         }
+
+        return rows;
     }
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -42,6 +42,11 @@ internal sealed class Person(Workplace workplace, string name, string homeName)
     public RunningProcess Start(string[] arguments, params (string, string)[] environment) =>
         RunningProcess.Start("dotnet", ["exec", BuildOutput.Cli, .. arguments], workplace.Directory, workplace.With([("DIALOGUE_HOME", Home), .. environment]));
 
+    /// <summary>Starts a command at a terminal of its own (script(1) makes one), where the passphrase is asked for.</summary>
+    public RunningProcess StartAtTerminal(string command) => RunningProcess.Start(
+        "script", ["-qec", $"dotnet exec '{BuildOutput.Cli}' {command}", "/dev/null"], workplace.Directory,
+        workplace.With(("DIALOGUE_HOME", Home), ("DIALOGUE_PASSPHRASE", string.Empty), ("TERM", "xterm")));
+
     /// <summary>The words of a channel, in order.</summary>
     public async Task<IReadOnlyList<string>> ReadTextsAsync(string channel) =>
         [.. (await JsonAsync("read", channel)).EnumerateArray().Where(m => m.GetProperty("kind").GetString() == "text").Select(m => m.GetProperty("text").GetString()!)];

@@ -65,6 +65,14 @@ internal sealed class RunningProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Types a line and the Enter key, once standard output ends with the question.</summary>
+    public async Task AnswerAsync(string question, string line)
+    {
+        await WaitForAsync(said => said.EndsWith(question, StringComparison.Ordinal));
+        await _process.StandardInput.WriteAsync(line + "\r");
+        await _process.StandardInput.FlushAsync();
+    }
+
     public async Task<Outcome> EndAsync()
     {
         using var patience = new CancellationTokenSource(Patience);

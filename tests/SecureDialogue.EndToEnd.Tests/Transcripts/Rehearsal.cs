@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
+using SecureDialogue.Client;
 using SecureDialogue.EndToEnd.Tests.Processes;
 using Xunit.Abstractions;
 
@@ -8,7 +10,8 @@ namespace SecureDialogue.EndToEnd.Tests.Transcripts;
 /// <summary>
 /// Plays a transcript. Directions: <c>relay start [SETTING=VALUE …]</c> (gives <c>&lt;begin&gt;</c> and <c>&lt;address&gt;</c>), <c>relay stop</c>,
 /// <c>relay again [SETTING=VALUE …]</c> (the same one), <c>relay other</c> (a fresh one on the same port), <c>wait N</c> (seconds),
-/// <c>needs mounts</c> (the rest is played only where <c>unshare -m</c> is allowed), <c>hold HOME</c> (another process works on it) and <c>release</c>.
+/// <c>needs mounts</c> (the rest is played only where <c>unshare -m</c> is allowed), <c>hold HOME</c> (another process works on it) and <c>release</c>,
+/// <c>expired link HOME</c> (gives <c>&lt;expired&gt;</c>, which that home made days ago).
 /// </summary>
 internal sealed partial class Rehearsal(ITestOutputHelper output) : IAsyncDisposable
 {
@@ -90,11 +93,15 @@ internal sealed partial class Rehearsal(ITestOutputHelper output) : IAsyncDispos
                 await Task.Delay(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)));
                 break;
             case ["hold", var home]:
-                _holder = RunningProcess.Start("flock", [_workplace.In(home, "lock"), "sh", "-c", "echo held; exec sleep 60"], _workplace.Directory, _workplace.Environment);
+                _holder = RunningProcess.Start("flock", ["--no-fork", _workplace.In(home, "lock"), "sh", "-c", "echo held; exec sleep 60"], _workplace.Directory, _workplace.Environment);
                 await _holder.WaitForAsync(said => said.Length > 0);
                 break;
             case ["release"]:
                 await _holder!.DisposeAsync();
+                _holder = null;
+                break;
+            case ["expired", "link", var home]:
+                transcript.Learn("expired", await ExpiredLinkAsync(home));
                 break;
             case ["needs", "mounts"]:
                 return (await _workplace.ShellAsync("unshare -m true")).ExitCode == 0;
@@ -105,15 +112,28 @@ internal sealed partial class Rehearsal(ITestOutputHelper output) : IAsyncDispos
         return true;
     }
 
+    /// <summary>The library, with a clock that is days behind, makes what has expired by now.</summary>
+    private async Task<string> ExpiredLinkAsync(string home)
+    {
+        var options = new ClientOptions(_workplace.In(home), Encoding.UTF8.GetBytes(Workplace.Passphrase), new LateClock(), TimeSpan.FromSeconds(10));
+        await using var client = await DialogueClient.OpenAsync(options);
+        return (await client.InviteAsync("participant", "hill", TimeSpan.FromDays(1))).Link;
+    }
+
     private static (string, string)[] Settings(string[] words) => [.. words.Select(w => w.Split('=', 2)).Select(p => (p[0], p[1]))];
 
     /// <summary>Isolates have tests of their own; here they would only make the transcripts hard to read.</summary>
     private static string[] Lines(string text)
     {
         var plain = Isolate().Replace(text, string.Empty);
-        return plain.Length == 0 ? [] : plain.TrimEnd('\n').Split('\n');
+        return plain.Length == 0 ? [] : (plain[^1] == '\n' ? plain[..^1] : plain).Split('\n');
     }
 
     [GeneratedRegex("[\u2066-\u2069]")]
     private static partial Regex Isolate();
+
+    private sealed class LateClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddDays(-3);
+    }
 }

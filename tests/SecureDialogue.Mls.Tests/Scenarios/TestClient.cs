@@ -51,9 +51,11 @@ internal sealed class TestClient
         Lifetime = Always,
     };
 
-    internal TestClient Creates(params Extension[] groupExtensions)
+    internal TestClient Creates(params Extension[] groupExtensions) => Creates(Capabilities.Of(Suite, []), groupExtensions);
+
+    internal TestClient Creates(Capabilities capabilities, params Extension[] groupExtensions)
     {
-        Group = MlsGroup.Create(Creation with { GroupContextExtensions = groupExtensions, Retention = Retention });
+        Group = MlsGroup.Create(Creation with { Capabilities = capabilities, GroupContextExtensions = groupExtensions, Retention = Retention });
         return this;
     }
 

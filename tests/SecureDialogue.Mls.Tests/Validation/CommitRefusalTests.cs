@@ -1,6 +1,7 @@
 using SecureDialogue.Mls.Commits;
 using SecureDialogue.Mls.Credentials;
 using SecureDialogue.Mls.Crypto;
+using SecureDialogue.Mls.Extensions;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Mls.Messages;
@@ -84,6 +85,33 @@ public sealed class CommitRefusalTests
     }
 
     [Fact]
+    public void A_path_brings_no_key_to_which_nothing_can_be_sealed()
+    {
+        var forged = new ForgedCommit(_alice);
+
+        Refuses(MlsError.PublicKeyInvalid, forged with { Path = forged.Leaf(leaf => leaf with { EncryptionKey = new byte[32] }) });
+        Refuses(
+            MlsError.PublicKeyInvalid,
+            forged with { Path = path => path with { Nodes = [.. path.Nodes.Select(node => node with { EncryptionKey = new byte[32] })] } });
+    }
+
+    [Fact]
+    public void A_path_brings_no_key_of_a_node_it_replaces()
+    {
+        var group = TestGroup.OfSize(2);
+        var (alice, bob) = (group.Members[0], group.Members[1]);
+        _ = group.Commit(alice, [], []);
+        var root = alice.Group.State.Tree.EncryptionKey(alice.Group.State.Tree.Root);
+        var forged = new ForgedCommit(alice);
+
+        Refusal.Of(MlsError.EncryptionKeyNotUnique, bob.Group, (forged with { Path = forged.Leaf(leaf => leaf with { EncryptionKey = root }) }).Encode());
+        Refusal.Of(
+            MlsError.EncryptionKeyNotUnique,
+            bob.Group,
+            (forged with { Path = path => path with { Nodes = [path.Nodes[0] with { EncryptionKey = root }] } }).Encode());
+    }
+
+    [Fact]
     public void A_path_secret_gives_the_keys_of_the_path()
     {
         using var other = HpkeKeyPair.Generate(_alice.Suite);
@@ -110,6 +138,39 @@ public sealed class CommitRefusalTests
         Refuses(MlsError.SignatureKeyNotUnique, new ForgedCommit(_alice, new Proposal.Add(twin.KeyPackage)));
         Refuses(MlsError.EncryptionKeyNotUnique, new ForgedCommit(_alice, AddDave, AddDave));
         Accepts(new ForgedCommit(_alice, AddDave));
+    }
+
+    [Fact]
+    public void A_key_that_somebody_else_in_the_tree_has_is_not_added()
+    {
+        var (package, _) = _dave.NewKeyPackage(_dave.KeyPackage.LeafNode.Capabilities, []);
+        var leaf = (package.LeafNode with { EncryptionKey = _carol.Group.State.Tree.Leaf(_carol.Group.OwnLeaf)!.EncryptionKey }).Sign(_dave.SignatureKey, [], default);
+        var stolen = (package with { LeafNode = leaf }).Sign(_dave.SignatureKey);
+
+        Refuses(MlsError.EncryptionKeyNotUnique, new ForgedCommit(_alice, new Proposal.Add(stolen)));
+        Refusal.Is(MlsError.EncryptionKeyNotUnique, () => _alice.Group.CreateCommit(new CommitRequest { Adds = [stolen] }));
+        Refusal.Is(MlsError.EncryptionKeyNotUnique, () => _alice.Group.CreateCommit(new CommitRequest { Adds = [package, package] }));
+    }
+
+    [Fact]
+    public void Added_and_path_leaves_can_what_the_group_requires()
+    {
+        var type = new ExtensionType(0xf0d0);
+        var (alice, bob) = (new TestClient("alice"), new TestClient("bob"));
+        var able = Capabilities.Of(alice.Suite, [type]);
+        alice.Creates(able, new RequiredCapabilities([type], [], []).ToExtension());
+        (bob.KeyPackage, bob.Secrets) = bob.NewKeyPackage(able, []);
+        var added = alice.Group.CreateCommit(new CommitRequest { Adds = [bob.KeyPackage] });
+        alice.Group.Merge(added.Staged);
+        bob.Joins(added.Welcome!.Value);
+        var forged = new ForgedCommit(alice);
+
+        Refusal.Of(MlsError.RequiredCapabilitiesNotMet, bob.Group, new ForgedCommit(alice, AddDave).Encode());
+        Refusal.Of(
+            MlsError.RequiredCapabilitiesNotMet,
+            bob.Group,
+            (forged with { Path = forged.Leaf(leaf => leaf with { Capabilities = _dave.KeyPackage.LeafNode.Capabilities }) }).Encode());
+        Refusal.Is(MlsError.RequiredCapabilitiesNotMet, () => alice.Group.CreateCommit(new CommitRequest { Adds = [_dave.KeyPackage] }));
     }
 
     [Fact]

@@ -94,6 +94,18 @@ public sealed class KeyPackageRefusalTests
     }
 
     [Fact]
+    public void A_key_package_to_which_nothing_can_be_sealed_is_refused()
+    {
+        byte[] lowOrder = [1, .. new byte[31]];
+
+        Refuses(MlsError.PublicKeyInvalid, (Valid with { InitKey = new byte[32] }).Sign(_client.SignatureKey));
+        Refuses(MlsError.PublicKeyInvalid, (Valid with { InitKey = lowOrder }).Sign(_client.SignatureKey));
+        Refuses(MlsError.PublicKeyInvalid, WithLeaf(Valid.LeafNode with { EncryptionKey = new byte[32] }));
+        Refuses(MlsError.PublicKeyInvalid, WithLeaf(Valid.LeafNode with { EncryptionKey = lowOrder }));
+        Refuses(MlsError.PublicKeyInvalid, WithLeaf(Valid.LeafNode with { EncryptionKey = new byte[31] }));
+    }
+
+    [Fact]
     public void A_low_order_point_gives_no_secret()
     {
         using var pair = HpkeKeyPair.Generate(_client.Suite);

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using SecureDialogue.Mls.Codec;
+using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Framing;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.Messages;
@@ -50,6 +53,22 @@ public sealed class MessageRefusalTests
     }
 
     [Fact]
+    public void Only_an_unspent_key_and_the_own_signature_prove_a_copy()
+    {
+        var copy = MlsGroup.Load(_bob.Group.Save());
+        var forged = new ForgedMessage(_alice, Hello) { Sender = Sender.Member(new LeafIndex(1)) }.AsPrivate();
+
+        Refuses(MlsError.OwnMessage, forged);
+        Refuses(MlsError.WrittenByCopy, copy.Protect("hello"u8, [], 0));
+        var spent = _bob.Says("my own");
+        Refuses(MlsError.OwnMessage, spent);
+    }
+
+    [Fact]
+    public void A_message_in_clear_is_the_receivers_own_only_if_it_signed_it() => Refuses(
+        MlsError.MessageSignatureInvalid, new ForgedMessage(_alice, RemoveThird) { Sender = Sender.Member(_bob.Group.OwnLeaf) }.AsPublic());
+
+    [Fact]
     public void Only_members_send()
     {
         var external = new ForgedMessage(_alice, RemoveThird) { Sender = new Sender(SenderType.External, 0) };
@@ -91,6 +110,31 @@ public sealed class MessageRefusalTests
     }
 
     [Fact]
+    public void Data_shown_in_clear_is_authentic()
+    {
+        var message = _alice.Group.Protect("hello"u8, "noon"u8, 0);
+        var changed = message.ToArray();
+        changed[message.AsSpan().IndexOf("noon"u8)] ^= 1;
+
+        Refuses(MlsError.DecryptionFailed, changed);
+        Accepts(message);
+    }
+
+    [Fact]
+    public void Numbers_at_their_limits_are_refused_like_any_other()
+    {
+        var saved = _alice.Group.Save();
+        saved.AsSpan(16, sizeof(ulong)).Fill(0xff);
+        using var last = MlsGroup.Load(saved);
+        Assert.Equal(ulong.MaxValue, last.Epoch);
+
+        Refusal.Is(MlsError.EpochMismatch, () => last.CreateCommit(new Commits.CommitRequest()));
+        Refuses(MlsError.SenderUnknown, SealedAs(uint.MaxValue, 0));
+        Refuses(MlsError.SenderUnknown, SealedAs(uint.MaxValue / 2, 0));
+        Refuses(MlsError.GenerationTooFar, SealedAs(0, uint.MaxValue));
+    }
+
+    [Fact]
     public void Padding_is_zero()
     {
         Refuses(MlsError.PaddingNotZero, new ForgedMessage(_alice, Hello) { HasBadPadding = true }.AsPrivate());
@@ -128,6 +172,28 @@ public sealed class MessageRefusalTests
 
         Refuses(MlsError.GenerationUsed, oldest);
         Accepts(kept);
+    }
+
+    // Sender data that anybody in the group can write, over a ciphertext of nothing.
+    private byte[] SealedAs(uint leaf, uint generation)
+    {
+        var state = _alice.Group.State;
+        var message = new PrivateMessage
+        {
+            GroupId = state.Context.GroupId,
+            Epoch = state.Context.Epoch,
+            ContentType = ContentType.Application,
+            AuthenticatedData = default,
+            Ciphertext = new byte[64],
+        };
+        using var aad = new TlsWriter();
+        message.WriteSenderDataAad(aad);
+        using var key = MessageProtection.SenderDataKey(state.Suite, message.Ciphertext.Span, state.Secrets.SenderDataSecret);
+        var data = new byte[12];
+        BinaryPrimitives.WriteUInt32BigEndian(data, leaf);
+        BinaryPrimitives.WriteUInt32BigEndian(data.AsSpan(4), generation);
+        var sealedData = state.Suite.Crypto.Seal(state.Suite, new AeadKey(key.Key.Bytes, key.Nonce.Bytes), aad.Written, data);
+        return TlsEncoding.Encode(MlsMessage.Of(message with { EncryptedSenderData = sealedData }));
     }
 
     private void Accepts(byte[] message) => Assert.Equal("hello", _bob.Hears(message));

@@ -104,6 +104,8 @@ public sealed class OutsiderRefusalTests
     {
         Refuses(MlsError.ExternalInitCountWrong, Forged with { List = _ => [] });
         Refuses(MlsError.ExternalInitCountWrong, Forged with { List = list => [.. list, .. list] });
+        Refuses(MlsError.PublicKeyInvalid, Forged with { List = _ => [ByValue(new Proposal.ExternalInit(new byte[32]))] });
+        Refuses(MlsError.PublicKeyInvalid, Forged with { List = _ => [ByValue(new Proposal.ExternalInit(new byte[31]))] });
         Accepts(Forged);
     }
 

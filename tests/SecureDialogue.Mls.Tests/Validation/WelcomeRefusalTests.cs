@@ -63,6 +63,16 @@ public sealed class WelcomeRefusalTests
     }
 
     [Fact]
+    public void Every_member_can_what_the_group_requires()
+    {
+        var required = new RequiredCapabilities([new ExtensionType(0xf0d0)], [], []).ToExtension();
+
+        Refuses(
+            MlsError.RequiredCapabilitiesNotMet,
+            (Signed with { Info = info => info with { Context = info.Context with { Extensions = [required] } } }).Seal());
+    }
+
+    [Fact]
     public void The_own_leaf_stands_in_the_tree()
     {
         var tree = _alice.Group.State.Tree.Copy();

@@ -85,7 +85,8 @@ internal static class VectorRun
         return JsonDocument.Parse(stream);
     }
 
-    private static void Check(string file, int number, Action check)
+    /// <summary>Runs one case; a failure names it.</summary>
+    internal static void Check(string file, int number, Action check)
     {
         try
         {

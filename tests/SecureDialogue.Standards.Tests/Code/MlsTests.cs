@@ -32,6 +32,14 @@ public sealed partial class MlsTests
         Verdict.Clean(Assembly.Load("SecureDialogue.Mls").GetTypes().SelectMany(Mutable));
     }
 
+    [Fact]
+    public void Mls_compares_tags_and_secrets_in_constant_time()
+    {
+        Assert.Matches(QuickCompare(), "expectedTag.Span.SequenceEqual(tag)");
+        Assert.Matches(QuickCompare(), "bytes.SequenceEqual(info.ConfirmationTag.Span)");
+        Verdict.Clean(Repository.Under("src/SecureDialogue.Mls").Where(f => QuickCompare().IsMatch(f.Code)).Select(f => f.Path));
+    }
+
     private static IEnumerable<string> NotAsserted(IEnumerable<string> names, string tests) =>
         names.Where(n => !Regex.IsMatch(tests, $@"\bMlsError\.{n}\b"));
 
@@ -42,6 +50,9 @@ public sealed partial class MlsTests
 
     [GeneratedRegex(@"\basync\b|\bTask\b|\bDateTime(Offset)?\b|\bTimeProvider\b|\bStopwatch\b|\bFile\.|\bStream\b|\bConsole\b|\bILogger\b|\bHttpClient\b|\bSocket\b|\bEnvironment\.")]
     private static partial Regex Outside();
+
+    [GeneratedRegex(@"(Tag|Secret|PrivateKey|Psk)(\.Span|\.Bytes)?\.SequenceEqual\(|SequenceEqual\([\w.]*(Tag|Secret|PrivateKey|Psk)\b")]
+    private static partial Regex QuickCompare();
 
     private static class Sample
     {

@@ -1,0 +1,160 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Storage;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Trust;
+using SecureDialogue.Mls.KeyPackages;
+using SecureDialogue.Mls.Tree;
+using SecureDialogue.Sodium;
+using SecureDialogue.Wire;
+using SecureDialogue.Wire.Proofs;
+using CommitRequest = SecureDialogue.Wire.CommitRequest;
+
+namespace SecureDialogue.EndToEnd.Tests.Engine;
+
+/// <summary>A member who works with the engine's parts directly and keeps no rule. Nothing it does is saved in its home.</summary>
+internal sealed class ModifiedClient : IAsyncDisposable
+{
+    private readonly DeviceSession _session;
+    private readonly OpenChannel _channel;
+    private JoinerPack? _pack;
+
+    private ModifiedClient(DeviceSession session, OpenChannel channel) => (_session, _channel) = (session, channel);
+
+    public OpenChannel Channel => _channel;
+
+    public DeviceSession Session => _session;
+
+    /// <summary>Takes over a member's home at the head of the log.</summary>
+    public static async Task<ModifiedClient> OfAsync(Participant member)
+    {
+        var session = OpenSession(member);
+        var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(Talks.Plenary));
+        var reader = new ChannelReader(session, channel);
+        await reader.ToHeadAsync(CancellationToken.None);
+        Assert.True(reader.AtHead);
+        return new ModifiedClient(session, channel);
+    }
+
+    public static DeviceSession OpenSession(Participant member) => new(OpenStore(member), TimeProvider.System);
+
+    public static SecureStore OpenStore(Participant member) =>
+        SecureStore.Open(member.Home, System.Text.Encoding.UTF8.GetString(Participant.PassphraseBytes));
+
+    /// <summary>One of the packages that a device made.</summary>
+    public static KeyPackage PackageOf(Participant person)
+    {
+        using var store = OpenStore(person);
+        return KeyPackage.Decode(LocalRecord.Decode<StoredPackage>(store.List(Bucket.Packages)[0].Value.ToArray()).Package);
+    }
+
+    /// <summary>A package of a device that nobody admitted: it signed its admission itself.</summary>
+    public KeyPackage PackageOfStranger()
+    {
+        var seed = RandomNumberGenerator.GetBytes(Ed25519.SeedBytes);
+        var charters = _session.Charters!;
+        var admission = new Admission(
+            charters.Dialogue,
+            charters.HeadId,
+            new PersonTag(new Opaque(RandomNumberGenerator.GetBytes(PersonTag.Bytes))),
+            new DeviceKey(new Opaque(Ed25519.PublicKey(seed))),
+            null,
+            Roles.Participant,
+            _session.Now,
+            _session.Now.Plus(24)).CoSign(seed);
+        var (key, credential) = PackageStock.DrawLeaf(LetterSeal.Suite, admission, seed);
+        using (key)
+        {
+            var (package, secrets) = KeyPackage.Create(
+                LetterSeal.Suite, credential, key, ChannelGroup.Capabilities, PackageStock.LifetimeFrom(DateTimeOffset.UtcNow), [], []);
+            secrets.Dispose();
+            return package;
+        }
+    }
+
+    public uint LeafOf(Participant member)
+    {
+        using var session = new Disposing(OpenSession(member));
+        return _channel.Roster.Single(one => one.Credential.Device == session.Value.OwnKey).Leaf;
+    }
+
+    /// <summary>Commits whatever it is told to, with the right key for the relay or a wrong one.</summary>
+    /// <returns>The Welcome, if there is one.</returns>
+    public async Task<ReadOnlyMemory<byte>?> CommitAsync(
+        IReadOnlyList<KeyPackage> adds, IReadOnlyList<uint> removes, ulong? hour = null, bool wrongKey = false)
+    {
+        var stated = new byte[ItemIntake.HourBytes];
+        BinaryPrimitives.WriteUInt64BigEndian(stated, hour ?? Math.Max(_session.Now.Value, _channel.State.CommitHour));
+        _pack = new JoinerPack(
+            _channel.Charters.Signed,
+            [],
+            _channel.Policy,
+            Profiles.Of(_channel.State),
+            [.. _channel.Roster.Select(member => new RosterEntry(member.Leaf, member.Credential.Admission.Id))]);
+        var bundle = _channel.Group.CreateCommit(new Mls.Commits.CommitRequest
+        {
+            Adds = adds,
+            Removes = [.. removes.Select(leaf => new LeafIndex(leaf))],
+            AuthenticatedData = stated,
+            GroupInfoExtensions = [JoinerSeal.Extension(_pack, _session.Now.Value)],
+        });
+        var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
+        var nextKey = wrongKey ? Ed25519.PublicKey(RandomNumberGenerator.GetBytes(Ed25519.SeedBytes)) : AccessKey.Next(bundle.Staged, _channel.Id);
+        var request = new CommitRequest(
+            _channel.Id, _channel.Group.Epoch, OpaqueId.Draw<Wire.MessageId>(), _channel.State.LastLasting, bundle.Message, nextKey, default);
+        request = request with { Signature = Ed25519.Sign(AccessKey.Seed(_channel.Group), CommitProof.Bytes(connection.Context, request)) };
+        Assert.Equal(RelayCode.Ok, (await connection.Commit(request)).Code);
+        _channel.Group.Merge(bundle.Staged);
+        bundle.Staged.Dispose();
+        await ChannelReader.ProveAsync(connection, _channel.Id, _channel.Group.Epoch, AccessKey.Seed(_channel.Group));
+        return bundle.Welcome;
+    }
+
+    /// <summary>Sends the Welcome of the last commit.</summary>
+    public async Task WelcomeAsync(Participant joiner, ReadOnlyMemory<byte> welcome)
+    {
+        using var theirs = new Disposing(OpenSession(joiner));
+        var office = new LetterOffice(_session);
+        foreach (var part in WelcomePart.Split(new Opaque(_channel.State.Id), _channel.Group.Epoch, new WelcomeBundle(new Opaque(welcome.Span), _pack!)))
+        {
+            var letter = office.Seal(LetterKind.Welcome, theirs.Value.Device.Mailbox.Card, part.Encode());
+            Assert.Equal(RelayCode.Ok, await office.DropAsync(letter, CancellationToken.None));
+        }
+    }
+
+    /// <summary>Posts content as itself, with whatever place in the log it claims to have seen.</summary>
+    public async Task<long> SayAsync(string text, LogPosition? seen = null)
+    {
+        var id = OpaqueId.Draw<Wire.MessageId>();
+        var place = seen ?? new LogPosition((ulong)_channel.State.Sequence, new Opaque(_channel.State.Digest));
+        var message = new ContentMessage(new Client.Content.MessageId(new Opaque(id.ToBytes())), (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds(), place, new TextContent(text));
+        return await PostAsync(id, _channel.Group.Protect(message.ToApplicationData(), [], 0));
+    }
+
+    /// <summary>Posts any bytes in the current epoch.</summary>
+    public async Task<long> PostAsync(Wire.MessageId id, ReadOnlyMemory<byte> bytes, ItemKind kind = ItemKind.Talk)
+    {
+        var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
+        var reply = await connection.Post(new PostRequest(_channel.Id, _channel.Group.Epoch, id, kind, bytes));
+        Assert.Equal(RelayCode.Ok, reply.Code);
+        return reply.Sequence;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _session.DisposeAsync();
+    }
+
+    private readonly struct Disposing(DeviceSession session) : IDisposable
+    {
+        public DeviceSession Value { get; } = session;
+
+        public void Dispose() => Value.Store.Dispose();
+    }
+}

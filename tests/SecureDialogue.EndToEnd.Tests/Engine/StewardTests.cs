@@ -1,0 +1,84 @@
+using SecureDialogue.Client;
+using SecureDialogue.Client.Channels;
+using SecureDialogue.Sodium;
+using SecureDialogue.Wire;
+using SecureDialogue.Wire.Proofs;
+
+namespace SecureDialogue.EndToEnd.Tests.Engine;
+
+/// <summary>A steward can stop a channel, never change who reads it.</summary>
+public sealed class StewardTests
+{
+    [Fact]
+    public async Task A_valid_commit_that_a_steward_undoes_keeps_its_place_with_those_who_took_it()
+    {
+        await using var talks = await Talks.OfAsync("amal", "boris");
+        await talks.AdmitAsync("carla");
+        await talks.Founder.Client.AddMembersAsync(Talks.Plenary, ["carla"]);
+        await talks["amal"].SyncAsync();
+        await SupersedeLastCommitAsync(talks.Founder);
+
+        var noticed = (await talks["amal"].SyncAsync()).Notices;
+        var refused = await Assert.ThrowsAsync<DialogueException>(() => talks["amal"].SayAsync("lost"));
+
+        Assert.Contains(noticed, notice => notice.Contains("a steward undid a change that this device holds to be valid", StringComparison.Ordinal));
+        Assert.Equal(DialogueError.ForkedHistory, refused.Error);
+        Assert.Equal(4, (await talks["amal"].RosterAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_valid_commit_undone_before_its_key_was_proven_is_no_wrong_key()
+    {
+        await using var talks = await Talks.OfAsync("amal", "boris");
+        await talks.AdmitAsync("carla");
+        await talks.Founder.Client.AddMembersAsync(Talks.Plenary, ["carla"]);
+        await talks.Founder.SayAsync("in the epoch that will be void");
+        await TakeWithoutProvingAsync(talks["amal"]);
+        await SupersedeLastCommitAsync(talks.Founder);
+
+        var noticed = (await talks["amal"].SyncAsync()).Notices;
+
+        Assert.Contains(noticed, notice => notice.Contains("a steward undid a change that this device holds to be valid", StringComparison.Ordinal));
+        Assert.DoesNotContain(noticed, notice => notice.Contains("access key", StringComparison.Ordinal));
+    }
+
+    /// <summary>Reads the commit, and loses the relay before the next epoch is proven.</summary>
+    private static async Task TakeWithoutProvingAsync(Participant member)
+    {
+        var session = ModifiedClient.OpenSession(member);
+        await using (session)
+        {
+            using var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(Talks.Plenary));
+            var connection = await session.Relay.ChannelsAsync(CancellationToken.None);
+            await ChannelReader.ProveAsync(connection, channel.Id, channel.Group.Epoch, AccessKey.Seed(channel.Group));
+            var intake = new ItemIntake(session, channel);
+            var items = (await connection.Read(new ReadRequest(channel.Id, channel.State.Sequence))).Items;
+            Assert.Contains(items, item => intake.Process(item) == ItemOutcome.EpochEnded);
+            channel.Save();
+        }
+    }
+
+    /// <summary>What the steward's key can sign, whatever the steward's own verdict is.</summary>
+    private static async Task SupersedeLastCommitAsync(Participant steward)
+    {
+        var session = ModifiedClient.OpenSession(steward);
+        await using (session)
+        {
+            var state = new ChannelShelf(session).Find(Talks.Plenary);
+            using var channel = OpenChannel.Load(session.Store, state);
+            var act = new StewardAct(
+                StewardVerb.Supersede,
+                channel.Group.Epoch - 1,
+                state.CommitAt,
+                state.CommitHash,
+                session.Now.Value,
+                new byte[Limits.KeyBytes],
+                Ed25519.PublicKey(state.StewardSeed!),
+                default);
+            act = act with { Signature = Ed25519.Sign(state.StewardSeed!, act.SignedBytes(channel.Id)) };
+            var connection = await session.Relay.ChannelsAsync(CancellationToken.None);
+            var reply = await connection.Steward(new StewardRequest(channel.Id, OpaqueId.Draw<Wire.MessageId>(), act.Encode()));
+            Assert.Equal(RelayCode.Ok, reply.Code);
+        }
+    }
+}

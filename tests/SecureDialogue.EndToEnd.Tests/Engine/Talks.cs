@@ -1,0 +1,88 @@
+using SecureDialogue.Client;
+using SecureDialogue.Client.Views;
+
+namespace SecureDialogue.EndToEnd.Tests.Engine;
+
+/// <summary>A dialogue on a relay of its own: a founder, who opened the plenary and is its steward, and admitted people.</summary>
+internal sealed class Talks : IAsyncDisposable
+{
+    public const string Plenary = "Plenary";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("sd-eng-").FullName;
+    private readonly List<Participant> _people = [];
+
+    public LocalRelay Relay { get; private set; } = null!;
+
+    public Participant Founder => _people[0];
+
+    public IReadOnlyList<Participant> People => _people;
+
+    public Participant this[string name] => _people.Single(person => person.Name == name);
+
+    /// <summary>A founder alone, without a channel.</summary>
+    public static async Task<Talks> FoundAsync(string title = "Talks")
+    {
+        var talks = new Talks();
+        talks.Relay = await LocalRelay.StartAsync(Path.Combine(talks._directory, "relay"));
+        var home = Path.Combine(talks._directory, "founder");
+        var dialogue = new NewDialogue(talks.Relay.BeginLink, title, [new PartyView("hill", "Hill"), new PartyView("coast", "Coast")], "founder");
+        talks._people.Add(new Participant("founder", home, await DialogueClient.CreateAsync(dialogue, Participant.Options(home))));
+        return talks;
+    }
+
+    /// <summary>A plenary with the founder and these participants, everybody at its head.</summary>
+    public static async Task<Talks> OfAsync(params string[] names)
+    {
+        var talks = await FoundAsync();
+        foreach (var name in names)
+        {
+            await talks.AdmitAsync(name);
+        }
+
+        await talks.Founder.Client.CreateChannelAsync(Plenary, "plenary", names);
+        await talks.SyncAllAsync();
+        await talks.SyncAllAsync();
+        return talks;
+    }
+
+    public string NewHome(string name) => Path.Combine(_directory, name);
+
+    /// <summary>Asks to be admitted; nobody has answered yet.</summary>
+    public async Task<Participant> AskAsync(string name, string link)
+    {
+        var person = new Participant(name, NewHome(name), await DialogueClient.JoinAsync(link, name, Participant.Options(NewHome(name))));
+        _people.Add(person);
+        return person;
+    }
+
+    /// <summary>From the invitation to the admission; the device has put its key packages, too.</summary>
+    public async Task<Participant> AdmitAsync(string name, string role = "participant")
+    {
+        var invitation = await Founder.Client.InviteAsync(role, "hill", TimeSpan.FromDays(1));
+        var person = await AskAsync(name, invitation.Link);
+        var request = (await Founder.Client.RequestsAsync()).Single(one => one.Name == name);
+        await Founder.Client.AdmitAsync(request.Id);
+        await person.SyncAsync();
+        await person.SyncAsync();
+        return person;
+    }
+
+    public async Task SyncAllAsync()
+    {
+        foreach (var person in _people)
+        {
+            await person.SyncAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var person in _people)
+        {
+            await person.DisposeAsync();
+        }
+
+        await Relay.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
