@@ -68,6 +68,19 @@ install_shellcheck() {
     fail 'apt-get could not install shellcheck'
 }
 
+# ts-mls, the other engine of the interop tests, from its lock file into artifacts/; nothing of it is run while installing.
+install_peer() {
+  local source=tests/SecureDialogue.Mls.Tests/Interop/peer target=artifacts/interop
+  { command -v node && command -v npm && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'; } >/dev/null 2>&1 ||
+    fail 'the suite mls needs Node.js 20.19 or newer with npm, as the product does; please install it'
+  if [ -d $target/node_modules/ts-mls ] && cmp -s $source/package-lock.json $target/package-lock.json; then return; fi
+  say 'will install under artifacts/interop: ts-mls 1.6.4 and the packages of its lock file'
+  mkdir -p $target
+  cp $source/package.json $target/
+  cp $source/package-lock.json $target/
+  (cd $target && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null) || { rm -f $target/package-lock.json; fail 'npm could not install the interop peer'; }
+}
+
 prepare() {
   local started=$SECONDS
   # The published relay and command, as a user builds them; installs libsodium and ICU too.
@@ -163,6 +176,7 @@ run_shell() {
 
 mkdir -p "$results"
 if is_wanted shell; then install_shellcheck; fi
+if is_wanted mls; then install_peer; fi
 if [ "${wanted[*]}" != shell ]; then prepare; fi
 for suite in "${suites[@]}"; do
   IFS='|' read -r name project share <<<"$suite"

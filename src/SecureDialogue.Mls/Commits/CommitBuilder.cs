@@ -36,9 +36,9 @@ internal static class CommitBuilder
         var staged = new StagedCommit(state, tree, applied, next) { PathLeaf = path?.LeafNode };
         try
         {
-            // Typed here: a null array would become an empty Welcome, not an absent one.
+            // Typed in the arm, too: a null array would become an empty Welcome, not an absent one.
             ReadOnlyMemory<byte>? welcome = applied.Adds.Count == 0
-                ? null
+                ? default(ReadOnlyMemory<byte>?)
                 : WelcomeBuilder.Build(next, change, applied.Adds, path, request.GroupInfoExtensions);
             return new CommitBundle(Frame(state, signed), welcome, staged);
         }

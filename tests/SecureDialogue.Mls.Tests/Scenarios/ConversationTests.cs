@@ -65,6 +65,14 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void Only_a_commit_that_adds_has_a_welcome()
+    {
+        Assert.Null(_group.Commit(_alice, [], []).Welcome);
+        Assert.Null(_group.Commit(_alice, [], [_carol]).Welcome);
+        Assert.NotNull(_group.Commit(_alice, [new TestClient("dave")], []).Welcome);
+    }
+
+    [Fact]
     public void Authenticated_data_is_readable_without_keys_and_authentic_with_them()
     {
         var bundle = _alice.Group.CreateCommit(new CommitRequest { AuthenticatedData = "noon"u8.ToArray() });

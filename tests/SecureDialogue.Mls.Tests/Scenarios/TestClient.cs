@@ -59,8 +59,12 @@ internal sealed class TestClient
         return this;
     }
 
-    internal void Joins(ReadOnlyMemory<byte> welcome) =>
-        Group = MlsGroup.Join(welcome.Span, KeyPackage, Secrets, new JoinOptions { Validator = AcceptAll.Instance, Retention = Retention });
+    internal void Joins(ReadOnlyMemory<byte> welcome, params ExternalPsk[] psks) =>
+        Group = MlsGroup.Join(
+            welcome.Span,
+            KeyPackage,
+            Secrets,
+            new JoinOptions { Validator = AcceptAll.Instance, ExternalPsks = psks, Retention = Retention });
 
     /// <summary>Stores and loads, as after a restart.</summary>
     internal void Restarts()

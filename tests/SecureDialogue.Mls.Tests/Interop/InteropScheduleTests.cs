@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using SecureDialogue.Mls.Crypto;
+using Xunit.Abstractions;
+
+namespace SecureDialogue.Mls.Tests.Interop;
+
+public sealed class InteropScheduleTests(PeerProcess process, ITestOutputHelper output) : IClassFixture<PeerProcess>
+{
+    private const int SchedulesAtATime = 3;
+
+    private static readonly CipherSuiteId[] Suites =
+    [
+        CipherSuiteId.X25519Aes128GcmSha256Ed25519,
+        CipherSuiteId.P256Aes128GcmSha256P256,
+        CipherSuiteId.X25519ChaCha20Poly1305Sha256Ed25519,
+    ];
+
+    [Fact]
+    public async Task A_hundred_schedules_keep_members_of_both_engines_agreed()
+    {
+        var tally = await RunAsync(1, 100);
+
+        Assert.True(tally.Steps >= 3000, "too few steps");
+        Assert.True(tally.CoreCommits >= 1000 && tally.PeerCommits >= 1000, "too few commits");
+        Assert.True(tally.CoreJoins >= 300 && tally.PeerJoins >= 300, "too few joins");
+        Assert.True(tally.CoreOpened >= 5000 && tally.PeerOpened >= 5000, "too few messages");
+        Assert.Equal(20, tally.LargestGroup);
+    }
+
+    [Fact]
+    [Trait("Category", "Hours")]
+    public async Task Schedules_of_new_seeds_keep_members_of_both_engines_agreed() =>
+        _ = await RunAsync(Random.Shared.Next(1000, 1_000_000), 3000);
+
+    private async Task<InteropTally> RunAsync(int firstSeed, int count)
+    {
+        var clock = Stopwatch.StartNew();
+        var total = new InteropTally();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = SchedulesAtATime };
+        await Parallel.ForEachAsync(Enumerable.Range(firstSeed, count), options, async (seed, _) =>
+        {
+            var schedule = new InteropSchedule(process, Suites[seed % Suites.Length], seed);
+            var tally = await schedule.RunAsync();
+            Assert.True(10 * tally.CoreCommits >= 3 * tally.Commits && 10 * tally.PeerCommits >= 3 * tally.Commits, schedule.Title);
+            lock (total)
+            {
+                total.Add(tally);
+            }
+        });
+
+        output.WriteLine($"measured: interop {count} schedules, seeds {firstSeed} to {firstSeed + count - 1}, {clock.Elapsed.TotalSeconds:F0} s: {total}");
+        return total;
+    }
+}
