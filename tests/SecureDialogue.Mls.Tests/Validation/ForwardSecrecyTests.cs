@@ -29,6 +29,7 @@ public sealed class ForwardSecrecyTests
     public void No_snapshot_holds_a_secret_of_the_past()
     {
         var dave = new TestClient("dave") { Retention = Nothing };
+        _ = _group.Commit(_bob, [], []);
         var past = SecretsOf(_alice).Concat(SecretsOf(_bob)).Concat(SecretsOf(_carol)).ToList();
         var bundle = _group.Commit(_alice, [dave], [], forcePath: true);
         past.AddRange(SecretsOf(bundle.Welcome!.Value, dave));

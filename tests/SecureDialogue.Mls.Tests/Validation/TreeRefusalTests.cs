@@ -47,12 +47,36 @@ public sealed class TreeRefusalTests
     [InlineData(7u)]
     [InlineData(99u)]
     [InlineData(0u)]
+    [InlineData(4u)]
     public void Unmerged_leaves_are_sorted_occupied_below_and_carried_on(params uint[] leaves)
     {
         var root = _tree.Parent(_tree.Root) ?? _tree.Parent(new NodeIndex(3))!;
         var node = _tree.Parent(_tree.Root) is null ? new NodeIndex(3) : _tree.Root;
 
         _tree.Set(node, root with { UnmergedLeaves = [.. leaves.Select(leaf => new LeafIndex(leaf))] });
+
+        Refusal.Is(MlsError.UnmergedLeavesInvalid, Check);
+    }
+
+    [Fact]
+    public void A_blank_leaf_is_not_unmerged()
+    {
+        _tree.Set(new NodeIndex(1), null);
+        _tree.Set(new NodeIndex(2), null);
+        var node = new NodeIndex(3);
+
+        _tree.Set(node, _tree.Parent(node)! with { UnmergedLeaves = [new LeafIndex(1)] });
+
+        Refusal.Is(MlsError.UnmergedLeavesInvalid, Check);
+    }
+
+    [Fact]
+    public void A_leaf_from_elsewhere_is_not_unmerged()
+    {
+        _tree.Set(new NodeIndex(5), null);
+        var node = new NodeIndex(3);
+
+        _tree.Set(node, _tree.Parent(node)! with { UnmergedLeaves = [new LeafIndex(4)] });
 
         Refusal.Is(MlsError.UnmergedLeavesInvalid, Check);
     }

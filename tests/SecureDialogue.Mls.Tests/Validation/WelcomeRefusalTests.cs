@@ -1,4 +1,5 @@
 using SecureDialogue.Mls.Codec;
+using SecureDialogue.Mls.Credentials;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Extensions;
 using SecureDialogue.Mls.Framing;
@@ -13,11 +14,12 @@ public sealed class WelcomeRefusalTests
 {
     private readonly TestClient _alice = new("alice");
     private readonly TestClient _bob = new("bob");
+    private readonly TestClient _carol = new("carol");
     private readonly byte[] _good;
 
     public WelcomeRefusalTests()
     {
-        _good = TestGroup.Of(_alice, new TestClient("carol")).Commit(_alice, [_bob], [], forcePath: true).Welcome!.Value.ToArray();
+        _good = TestGroup.Of(_alice, _carol).Commit(_alice, [_bob], [], forcePath: true).Welcome!.Value.ToArray();
         Accepts(_good);
     }
 
@@ -60,6 +62,47 @@ public sealed class WelcomeRefusalTests
         Refuses(
             MlsError.TreeHashMismatch,
             (Signed with { Info = info => info with { Context = info.Context with { TreeHash = new byte[32] } } }).Seal());
+    }
+
+    [Fact]
+    public void The_parents_of_the_tree_are_linked()
+    {
+        var tree = _alice.Group.State.Tree.Copy();
+        var root = tree.Parent(tree.Root)!;
+        tree.Set(tree.Root, root with { EncryptionKey = _bob.KeyPackage.InitKey });
+
+        Refuses(MlsError.ParentHashInvalid, (Signed with { Info = info => WithTree(info, tree) }).Seal());
+    }
+
+    [Fact]
+    public void The_leaves_of_the_tree_are_signed_and_have_keys_of_their_own()
+    {
+        var carol = _alice.Group.State.Tree.Leaf(new LeafIndex(1))!;
+        var stolen = _alice.Group.State.Tree.Leaf(new LeafIndex(0))!.EncryptionKey;
+
+        Refuses(MlsError.LeafSignatureInvalid, WithSecondLeaf(carol with { Signature = new byte[64] }));
+        Refuses(MlsError.EncryptionKeyNotUnique, WithSecondLeaf(carol with { EncryptionKey = stolen }));
+        Refuses(MlsError.CredentialTypeNotSupported, WithSecondLeaf(WithOtherCredential(carol).Sign(_carol.SignatureKey, [], default)));
+        Refuses(MlsError.ConfirmationTagInvalid, WithSecondLeaf(carol));
+
+        static LeafNode WithOtherCredential(LeafNode leaf) => leaf with
+        {
+            Credential = new OpaqueCredential(CredentialType.X509, default),
+            Capabilities = leaf.Capabilities with { Credentials = [CredentialType.Basic, CredentialType.X509] },
+        };
+
+        // Without parents, whose links would be the first thing that is wrong.
+        byte[] WithSecondLeaf(LeafNode leaf)
+        {
+            var tree = _alice.Group.State.Tree.Copy();
+            foreach (var index in tree.OccupiedLeaves().ToArray())
+            {
+                tree.BlankDirectPath(index);
+            }
+
+            tree.Set(new LeafIndex(1).Node, leaf);
+            return (Signed with { Info = info => WithTree(info, tree) }).Seal();
+        }
     }
 
     [Fact]
