@@ -6,7 +6,7 @@ namespace SecureDialogue.Standards.Tests.Projects;
 
 public sealed class SuiteTableTests
 {
-    private const int FullRunSeconds = 12 * 60;
+    private const int FullRunSeconds = 15 * 60;
 
     [Fact]
     public void Every_test_project_is_a_suite_of_the_run_and_of_the_solution()
