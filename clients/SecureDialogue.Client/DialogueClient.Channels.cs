@@ -157,7 +157,7 @@ public sealed partial class DialogueClient
             return await work().ConfigureAwait(false);
         }
         catch (Exception failure) when (Problem.Of(failure) is
-            { Error: DialogueError.RelayRefused or DialogueError.NotAllowed or DialogueError.NotReady or DialogueError.NotFound or DialogueError.ForkedHistory } problem)
+        { Error: DialogueError.RelayRefused or DialogueError.NotAllowed or DialogueError.NotReady or DialogueError.NotFound or DialogueError.ForkedHistory } problem)
         {
             _session.Notices.Add($"{new ChannelShelf(_session).TitleOf(state)}: {problem.Message}");
             return 0;

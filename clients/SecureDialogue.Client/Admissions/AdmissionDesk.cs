@@ -102,7 +102,7 @@ internal sealed class AdmissionDesk(DeviceSession session)
         session.Store.Write(writer =>
         {
             LocalRecord.Put(writer, Bucket.Requests, id, record with { State = RequestState.Admitted });
-            LocalRecord.Put(writer, 
+            LocalRecord.Put(writer,
                 Bucket.People,
                 admission.Id.Value.Span, new StoredPerson(admission.Encode(), request.Card!.Encode(), request.Name));
             _letters.Write(writer, LetterKind.Admission, request.Card!, granted.Encode());
