@@ -38,9 +38,9 @@ internal sealed class Person(Workplace workplace, string name, string homeName)
     public async Task<JsonElement> JsonAsync(params string[] arguments) =>
         JsonSerializer.Deserialize<JsonElement>(await RunAsync([.. arguments, "--json"]));
 
-    /// <summary>Starts a command that goes on, such as <c>read --follow</c>.</summary>
+    /// <summary>Starts a command that goes on, such as <c>read --follow</c>. A test run in the background must not hand on that it ignores Ctrl-C.</summary>
     public RunningProcess Start(string[] arguments, params (string, string)[] environment) =>
-        RunningProcess.Start("dotnet", ["exec", BuildOutput.Cli, .. arguments], workplace.Directory, workplace.With([("DIALOGUE_HOME", Home), .. environment]));
+        RunningProcess.Start("env", ["--default-signal=INT", "dotnet", "exec", BuildOutput.Cli, .. arguments], workplace.Directory, workplace.With([("DIALOGUE_HOME", Home), .. environment]));
 
     /// <summary>Starts a command at a terminal of its own (script(1) makes one), where the passphrase is asked for.</summary>
     public RunningProcess StartAtTerminal(string command) => RunningProcess.Start(
