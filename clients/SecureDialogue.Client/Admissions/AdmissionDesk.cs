@@ -102,9 +102,8 @@ internal sealed class AdmissionDesk(DeviceSession session)
         session.Store.Write(writer =>
         {
             LocalRecord.Put(writer, Bucket.Requests, id, record with { State = RequestState.Admitted });
-            LocalRecord.Put(writer,
-                Bucket.People,
-                admission.Id.Value.Span, new StoredPerson(admission.Encode(), request.Card!.Encode(), request.Name));
+            var person = new StoredPerson(admission.Encode(), request.Card!.Encode(), request.Name);
+            LocalRecord.Put(writer, Bucket.People, admission.Id.Value.Span, person);
             _letters.Write(writer, LetterKind.Admission, request.Card!, granted.Encode());
         });
         return View((id, record));

@@ -29,8 +29,7 @@ internal sealed class PeopleDirectory(DeviceSession session)
         TrustFields.Require(session.Charters is { } charters && charters.Head.FindOfficer(letter.Sender) is not null, "a notice from no officer");
         TrustFields.Require(
             AdmissionRules.CheckSignatures(notice.Admission, session.Charters!) == AdmissionRefusal.None, "an admission without the Charter's signatures");
-        LocalRecord.Put(writer,
-            Bucket.People,
-            notice.Admission.Id.Value.Span, new StoredPerson(notice.Admission.Encode(), notice.Card.Encode(), notice.Name));
+        var person = new StoredPerson(notice.Admission.Encode(), notice.Card.Encode(), notice.Name);
+        LocalRecord.Put(writer, Bucket.People, notice.Admission.Id.Value.Span, person);
     }
 }
