@@ -192,8 +192,7 @@ run_package() {
 
 mkdir -p "$results"
 if is_wanted shell; then install_shellcheck; fi
-# The schedules with the other engine take minutes: they belong to the long run.
-if is_wanted mls && [ "$factor" -gt 1 ]; then install_peer; fi
+if is_wanted mls; then install_peer; fi
 if [ "${wanted[*]}" != shell ]; then prepare; fi
 for suite in "${suites[@]}"; do
   IFS='|' read -r name project share <<<"$suite"

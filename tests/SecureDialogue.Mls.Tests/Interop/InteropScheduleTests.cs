@@ -4,7 +4,6 @@ using Xunit.Abstractions;
 
 namespace SecureDialogue.Mls.Tests.Interop;
 
-[Trait("Category", "Hours")]
 public sealed class InteropScheduleTests(PeerProcess process, ITestOutputHelper output) : IClassFixture<PeerProcess>
 {
     private const int SchedulesAtATime = 3;
