@@ -1,0 +1,20 @@
+// core imports nothing outside itself but @noble; worker imports core; app reaches the worker through its api only.
+module.exports = {
+    forbidden: [
+        { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+        {
+            name: 'core-stands-alone',
+            severity: 'error',
+            from: { path: '^src/core', pathNot: '\\.test\\.ts$' },
+            to: { pathNot: '^(src/core|node_modules/@noble)' },
+        },
+        { name: 'worker-knows-no-page', severity: 'error', from: { path: '^src/worker' }, to: { path: '^src/app' } },
+        {
+            name: 'page-knows-the-api-only',
+            severity: 'error',
+            from: { path: '^src/app' },
+            to: { path: '^src/(core|worker)', pathNot: '^src/worker/api\\.ts$' },
+        },
+    ],
+    options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
+};

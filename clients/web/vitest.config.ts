@@ -1,0 +1,31 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+    test: {
+        projects: [
+            {
+                test: {
+                    name: 'node',
+                    environment: 'node',
+                    include: ['src/core/**/*.test.ts', 'src/worker/**/*.test.ts', 'tests/*.test.ts'],
+                },
+            },
+            {
+                plugins: [svelte(), svelteTesting()],
+                test: { name: 'app', environment: 'happy-dom', include: ['src/app/**/*.test.ts'] },
+            },
+            {
+                test: {
+                    name: 'chromium',
+                    environment: 'node',
+                    include: ['tests/e2e/**/*.spec.ts'],
+                    testTimeout: 120_000,
+                    hookTimeout: 120_000,
+                    fileParallelism: false,
+                },
+            },
+        ],
+    },
+});
