@@ -2,26 +2,40 @@ import { requireRule } from '../cbor/malformedObjectException.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
 import { expectOk, RelayRefused } from '../connection/relayRefused.ts';
-import type { StoreWriter } from '../storage/store.ts';
+import type { Store, StoreWriter } from '../storage/store.ts';
 import type { Admission } from '../trust/admission.ts';
+import type { DeviceKey } from '../trust/deviceKey.ts';
 import type { LetterKind } from '../trust/letter.ts';
 import { sealLetter } from '../trust/letterSeal.ts';
 import type { MailboxCard } from '../trust/mailboxCard.ts';
+import type { UnixHour } from '../trust/unixHour.ts';
 import { drawId, idOf, opaqueIdBytes, type LetterId, type MailboxId } from '../wire/opaqueId.ts';
 import { RelayCode } from '../wire/relayCode.ts';
 import { bucket } from './bucket.ts';
-import type { DeviceSession } from './deviceSession.ts';
+import type { Alarm } from './alarm.ts';
+import type { RelayLink } from './relayLink.ts';
 import { storedLetterRecord, type StoredLetter } from './storedLetter.ts';
 
 /** Answers to a letter that the relay will never take. */
 const hopeless: readonly RelayCode[] = [RelayCode.malformed, RelayCode.tooLarge, RelayCode.notFound];
 
+/** Whose letters they are. */
+export type Correspondent = {
+    readonly store: Store;
+    readonly relay: RelayLink;
+    readonly ownKey: DeviceKey;
+    readonly device: { readonly deviceSeed: Uint8Array };
+    readonly admission: CoSigned<Admission> | undefined;
+    hour(): UnixHour;
+    alarm(alarm: Alarm, channel: undefined): void;
+};
+
 /** Writes sealed letters into the store and drops them at the relay until it has them. */
 export class LetterOffice {
-    readonly #session: DeviceSession;
+    readonly #own: Correspondent;
 
-    constructor(session: DeviceSession) {
-        this.#session = session;
+    constructor(own: Correspondent) {
+        this.#own = own;
     }
 
     /** Seals a letter and keeps it in the same transaction as what it tells. */
@@ -38,18 +52,18 @@ export class LetterOffice {
         kind: LetterKind,
         to: MailboxCard,
         body: Uint8Array,
-        senderAdmission: CoSigned<Admission> | undefined = this.#session.admission,
+        senderAdmission: CoSigned<Admission> | undefined = this.#own.admission,
     ): Promise<StoredLetter> {
         const mailbox = bytesOf(to.mailbox);
         requireRule(mailbox.length === opaqueIdBytes, 'a card of no mailbox of this relay');
-        const { ownKey, device } = this.#session;
+        const { ownKey, device } = this.#own;
         const letter = {
             kind,
             mailbox: to.mailbox,
             sender: ownKey,
             senderAdmission,
             body: new Uint8Array(body),
-            hour: this.#session.hour(),
+            hour: this.#own.hour(),
         };
         return {
             mailbox: idOf<MailboxId>(mailbox),
@@ -61,7 +75,7 @@ export class LetterOffice {
 
     /** Drops what waits; a letter to a closed mailbox is let go. */
     async dropAll(): Promise<void> {
-        const { store } = this.#session;
+        const { store } = this.#own;
         for (const { key, value } of await store.list(bucket.lettersOut)) {
             const code = await this.#tryDrop(storedLetterRecord.decode(value));
             if (code !== RelayCode.mailboxFull) {
@@ -74,7 +88,7 @@ export class LetterOffice {
 
     /** Drops one letter; dropping it again changes nothing. `ok`, `mailboxGone` or `mailboxFull`. */
     async drop({ mailbox, dropToken, letter, bytes }: StoredLetter): Promise<RelayCode> {
-        const connection = await this.#session.relay.letters();
+        const connection = await this.#own.relay.letters();
         const reply = await connection.call('Drop', { mailbox, dropToken, letter, bytes });
         const isTold = reply.code === RelayCode.mailboxGone || reply.code === RelayCode.mailboxFull;
         return isTold ? reply.code : expectOk(reply).code;
@@ -86,7 +100,7 @@ export class LetterOffice {
             return await this.drop(letter);
         } catch (refused) {
             if (!(refused instanceof RelayRefused) || !hopeless.includes(refused.code)) throw refused;
-            this.#session.alarm('letter-refused', undefined);
+            this.#own.alarm('letter-refused', undefined);
             return refused.code;
         }
     }
