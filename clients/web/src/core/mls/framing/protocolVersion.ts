@@ -1,5 +1,6 @@
-/** The protocol version (RFC 9420 §6); unknown numbers are allowed in capabilities. */
-export type ProtocolVersion = number;
+import type { Brand } from '../../brand.ts';
 
-/** MLS 1.0. */
-export const mls10 = 1;
+/** The protocol version (RFC 9420 §6); unknown numbers are allowed in capabilities. */
+export type ProtocolVersion = Brand<number, 'ProtocolVersion'>;
+
+export const ProtocolVersion = { Mls10: 1 as ProtocolVersion } as const;

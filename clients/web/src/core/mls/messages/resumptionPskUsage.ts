@@ -1,10 +1,10 @@
 /** What a resumption key is for (RFC 9420 §8.4). */
 export const ResumptionPskUsage = {
     /** The application's own reasons. */
-    application: 1,
+    Application: 1,
     /** The successor of a group that was ended. */
-    reInit: 2,
+    ReInit: 2,
     /** A group of some members of another. */
-    branch: 3,
+    Branch: 3,
 } as const;
 export type ResumptionPskUsage = (typeof ResumptionPskUsage)[keyof typeof ResumptionPskUsage];

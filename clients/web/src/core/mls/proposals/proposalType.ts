@@ -1,16 +1,19 @@
-/** The IANA numbers of proposal types (RFC 9420 §17.4); unknown numbers are allowed in capabilities. */
+import type { Brand } from '../../brand.ts';
+
+/** The IANA number of a proposal type (RFC 9420 §17.4); unknown numbers are allowed in capabilities. */
+export type ProposalType = Brand<number, 'ProposalType'>;
+
 export const ProposalType = {
-    add: 1,
-    update: 2,
-    remove: 3,
-    preSharedKey: 4,
-    reInit: 5,
-    externalInit: 6,
-    groupContextExtensions: 7,
+    Add: 1 as ProposalType,
+    Update: 2 as ProposalType,
+    Remove: 3 as ProposalType,
+    PreSharedKey: 4 as ProposalType,
+    ReInit: 5 as ProposalType,
+    ExternalInit: 6 as ProposalType,
+    GroupContextExtensions: 7 as ProposalType,
 } as const;
-export type ProposalType = (typeof ProposalType)[keyof typeof ProposalType];
 
 /** Whether every implementation has it, so that capabilities do not list it (RFC 9420 §7.2). */
-export function isAlwaysSupportedProposal(type: number): boolean {
-    return type >= ProposalType.add && type <= ProposalType.groupContextExtensions;
+export function isAlwaysSupportedProposal(type: ProposalType): boolean {
+    return type >= 1 && type <= 7;
 }
