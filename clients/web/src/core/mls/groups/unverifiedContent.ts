@@ -13,7 +13,7 @@ export class UnverifiedContent {
     }
 
     /** Checks the signature by the sender's leaf (RFC 9420 §6.1). */
-    async verify(suite: CipherSuite, context: GroupContext, signatureKey: Bytes): Promise<AuthenticatedContent> {
+    async verify(suite: CipherSuite, context: GroupContext, signatureKey: Uint8Array): Promise<AuthenticatedContent> {
         if (await hasValidContentSignature(suite, this.#content, context, signatureKey)) return this.#content;
         throw new MlsException('MessageSignatureInvalid');
     }
