@@ -1,6 +1,7 @@
 import type { Bytes } from '../../bytes.ts';
 import type { CipherSuite } from './cipherSuite.ts';
 import type { HpkeKeyPair } from './hpkeKeyPair.ts';
+import type { SigningKey } from './primitives.ts';
 import type { Secret } from './secret.ts';
 import type { SignatureKeyPair } from './signatureKeyPair.ts';
 
@@ -54,8 +55,8 @@ export interface CryptoProvider {
     /** The public key of a signature private key. */
     signaturePublicKey(suite: CipherSuite, privateKey: Secret): Promise<Bytes>;
 
-    /** Signs; the pair may be made ready once for many signatures, as long as it lives. */
-    sign(suite: CipherSuite, pair: SignatureKeyPair, message: Uint8Array): Promise<Bytes>;
+    /** A signature private key made ready to sign many times; `SignatureKeyPair.sign` keeps it. */
+    signingKey(suite: CipherSuite, pair: SignatureKeyPair): Promise<SigningKey>;
 
     /** Whether a signature is the key's; `false` for whatever is wrong with either. */
     verify(suite: CipherSuite, publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;

@@ -1,5 +1,6 @@
 import { type Bytes, copyOf } from '../../bytes.ts';
 import type { CipherSuite } from './cipherSuite.ts';
+import type { SigningKey } from './primitives.ts';
 import { privateKeyOf } from './privateKey.ts';
 import type { Secret } from './secret.ts';
 
@@ -12,6 +13,9 @@ export class SignatureKeyPair {
 
     /** The private key, for Ed25519 the 32-byte seed, else the scalar; owned by the pair. */
     readonly privateKey: Secret;
+
+    // Made at the first signature; copies share it, for the library keeps one key for all of them.
+    #signingKey: Promise<SigningKey> | undefined;
 
     private constructor(suite: CipherSuite, publicKey: Bytes, privateKey: Secret) {
         this.suite = suite;
@@ -34,12 +38,21 @@ export class SignatureKeyPair {
         return new SignatureKeyPair(suite, copyOf(publicKey), privateKeyOf(suite, privateKey));
     }
 
+    /** A signature as it stands on the wire. */
+    async sign(message: Uint8Array): Promise<Bytes> {
+        this.#signingKey ??= this.suite.crypto.signingKey(this.suite, this);
+        return (await this.#signingKey)(this.privateKey, message);
+    }
+
     /** A copy with an owner of its own. */
     copy(): SignatureKeyPair {
-        return new SignatureKeyPair(this.suite, this.publicKey, this.privateKey.copy());
+        const copy = new SignatureKeyPair(this.suite, this.publicKey, this.privateKey.copy());
+        copy.#signingKey = this.#signingKey;
+        return copy;
     }
 
     dispose(): void {
+        this.#signingKey = undefined;
         this.privateKey.dispose();
     }
 
