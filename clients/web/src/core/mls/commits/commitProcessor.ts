@@ -21,7 +21,15 @@ import type { RatchetTree } from '../tree/ratchetTree.ts';
 import { applyPath, openPath } from '../tree/treeKem.ts';
 import { keysOf, requireUnusedKeys } from '../tree/updatePathRules.ts';
 import { openExternalInit } from '../welcomes/externalInit.ts';
-import { requireConfirmation, requirePath, requirePathLeaf, requireProposals, requireSuccessor, requireSupport, requireTree } from './commitRules.ts';
+import {
+    requireConfirmation,
+    requirePath,
+    requirePathLeaf,
+    requireProposals,
+    requireSuccessor,
+    requireSupport,
+    requireTree,
+} from './commitRules.ts';
 import { EpochChange } from './epochChange.ts';
 import { StagedCommit } from './stagedCommit.ts';
 

@@ -110,7 +110,7 @@ function loadKeys(reader: TlsReader, suite: CipherSuite, tree: RatchetTree): Pri
         const node = nodeIndex(saved.readUInt32());
         const privateKey = readKey(saved, suite.kemPrivateKeyBytes);
         if (tree.isBlank(node)) throw new MlsException('ValueUnknown');
-        keys.set(node, HpkeKeyPair.fromKeys(tree.encryptionKey(node), privateKey));
+        keys.set(node, HpkeKeyPair.fromKeys(suite, tree.encryptionKey(node), privateKey));
     }
     return keys;
 }

@@ -1,4 +1,3 @@
-import type { Bytes } from '../../bytes.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import { hasValidContentSignature, type AuthenticatedContent } from '../framing/authenticatedContent.ts';
 import type { GroupContext } from '../messages/groupContext.ts';

@@ -46,7 +46,7 @@ function loadKeys(suite: CipherSuite, proposal: Proposal, reader: TlsReader): Ow
     const isWhole = leafKey.length === suite.kemPrivateKeyBytes && signatureKey.length === suite.signaturePrivateKeyBytes;
     if (!isWhole || proposal.kind !== 'update') throw new MlsException('ValueUnknown');
     return {
-        leafPair: HpkeKeyPair.fromKeys(proposal.leafNode.encryptionKey, leafKey),
+        leafPair: HpkeKeyPair.fromKeys(suite, proposal.leafNode.encryptionKey, leafKey),
         signatureKey: SignatureKeyPair.fromKeys(suite, proposal.leafNode.signatureKey, signatureKey),
     };
 }

@@ -99,11 +99,7 @@ function requireReInitAlone(list: readonly AttributedProposal[]): void {
 }
 
 // Leaves must fit the extensions that the same commit brings.
-function requireEachValid(
-    state: GroupState,
-    list: readonly AttributedProposal[],
-    options: ReceiveOptions | undefined,
-): Promise<void> {
+function requireEachValid(state: GroupState, list: readonly AttributedProposal[], options: ReceiveOptions | undefined): Promise<void> {
     const extensions = ofKind(list, 'groupContextExtensions')[0]?.extensions ?? state.context.extensions;
     return together(list.map((item) => requireValidProposal(state, item, extensions, options)));
 }

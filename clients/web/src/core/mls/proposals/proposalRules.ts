@@ -16,8 +16,8 @@ import { MlsException } from '../mlsException.ts';
 import type { KeyPackage } from '../keypackages/keyPackage.ts';
 import type { LeafNode } from '../tree/leafNode.ts';
 import { LeafNodeSource } from '../tree/leafNodeSource.ts';
-import { requireGroupCapabilities, requireSource, requireUsableKey, requireValidLeaf } from '../tree/ts';
-import { requireAccepted } from '../tree/ts';
+import { requireGroupCapabilities, requireSource, requireUsableKey, requireValidLeaf } from '../tree/leafNodeRules.ts';
+import { requireAccepted } from '../tree/ratchetTreeRules.ts';
 import type { AttributedProposal } from './attributedProposal.ts';
 
 // Refusals of single proposals (RFC 9420 §12.1).

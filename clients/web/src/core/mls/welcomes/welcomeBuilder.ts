@@ -10,7 +10,7 @@ import { ExtensionType } from '../extensions/extensionType.ts';
 import { writeMlsMessage } from '../framing/mlsMessage.ts';
 import { WireFormat } from '../framing/wireFormat.ts';
 import type { GroupState } from '../groups/groupState.ts';
-import { keyPackageReference } from '../keypackages/keyPackage.ts';
+import { keyPackageRef } from '../keypackages/keyPackage.ts';
 import { signGroupInfo, writeGroupInfo } from '../messages/groupInfo.ts';
 import { writeGroupSecrets, type GroupSecrets } from '../messages/groupSecrets.ts';
 import type { EncryptedGroupSecrets } from '../messages/welcome.ts';
@@ -53,7 +53,7 @@ async function sealSecrets(
     const plaintext = encode(secrets, writeGroupSecrets);
     try {
         const ciphertext = await hpkeSealTo(suite, keyPackage.initKey, info, empty, plaintext);
-        return { newMember: keyPackageReference(keyPackage, suite), ciphertext };
+        return { newMember: keyPackageRef(suite, keyPackage), ciphertext };
     } finally {
         wipe(plaintext);
     }

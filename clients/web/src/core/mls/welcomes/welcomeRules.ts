@@ -4,7 +4,7 @@ import type { CipherSuiteId } from '../crypto/cipherSuiteId.ts';
 import type { JoinOptions } from '../groups/joinOptions.ts';
 import { membersOf } from '../groups/member.ts';
 import { together } from '../groups/together.ts';
-import { keyPackageReference, type KeyPackage } from '../keypackages/keyPackage.ts';
+import { keyPackageRef, type KeyPackage } from '../keypackages/keyPackage.ts';
 import { hasValidGroupInfoSignature, type GroupInfo } from '../messages/groupInfo.ts';
 import type { PreSharedKeyId } from '../messages/preSharedKeyId.ts';
 import { ResumptionPskUsage } from '../messages/resumptionPskUsage.ts';
@@ -23,7 +23,7 @@ import { treeHash } from '../tree/treeHash.ts';
 // Refusals of Welcomes (RFC 9420 §12.4.3.1).
 
 export function requireEntry(welcome: Welcome, keyPackage: KeyPackage, suite: CipherSuite): EncryptedGroupSecrets {
-    const reference = keyPackageReference(keyPackage, suite);
+    const reference = keyPackageRef(suite, keyPackage);
     const found = welcome.secrets.find((entry) => equalBytes(entry.newMember, reference));
     if (found === undefined) throw new MlsException('WelcomeNotForKeyPackage');
     return found;
