@@ -52,7 +52,7 @@ export function hasValidContentSignature(
     suite: CipherSuite,
     signed: AuthenticatedContent,
     context: GroupContext,
-    signatureKey: Bytes,
+    signatureKey: Uint8Array,
 ): Promise<boolean> {
     const content = encodeSignedContent(signed.wireFormat, signed.content, context);
     return verifyWithLabel(suite, signatureKey, signatureLabel, content, signed.authentication.signature);

@@ -7,6 +7,7 @@ import { readWelcome, writeWelcome, type Welcome } from '../messages/welcome.ts'
 import { MlsException } from '../mlsException.ts';
 import { readPrivateMessage, writePrivateMessage, type PrivateMessage } from './privateMessage.ts';
 import { ProtocolVersion } from './protocolVersion.ts';
+import { readVersion } from './readVersion.ts';
 import { readPublicMessage, writePublicMessage, type PublicMessage } from './publicMessage.ts';
 import { WireFormat } from './wireFormat.ts';
 
@@ -54,12 +55,16 @@ export function readMlsMessage(reader: TlsReader): MlsMessage {
     }
 }
 
-/** Decodes a message that must hold one kind of body. */
-export function decodeBody<Format extends WireFormat>(
-    bytes: Uint8Array,
-    wireFormat: Format,
-): Extract<MlsMessage, { readonly wireFormat: Format }>['body'] {
+/** The body of a message that must be a Welcome. */
+export function decodeWelcome(bytes: Uint8Array): Welcome {
     const message = decode(bytes, readMlsMessage);
-    if (message.wireFormat !== wireFormat) throw new MlsException('WireFormatUnexpected');
-    return message.body as Extract<MlsMessage, { readonly wireFormat: Format }>['body'];
+    if (message.wireFormat !== WireFormat.Welcome) throw new MlsException('WireFormatUnexpected');
+    return message.body;
+}
+
+/** The body of a message that must be a PrivateMessage. */
+export function decodePrivateMessage(bytes: Uint8Array): PrivateMessage {
+    const message = decode(bytes, readMlsMessage);
+    if (message.wireFormat !== WireFormat.PrivateMessage) throw new MlsException('WireFormatUnexpected');
+    return message.body;
 }

@@ -1,4 +1,3 @@
-import type { Bytes } from '../../bytes.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import { hasValidContentSignature, type AuthenticatedContent } from '../framing/authenticatedContent.ts';
 import type { GroupContext } from '../messages/groupContext.ts';
@@ -13,7 +12,7 @@ export class UnverifiedContent {
     }
 
     /** Checks the signature by the sender's leaf (RFC 9420 §6.1). */
-    async verify(suite: CipherSuite, context: GroupContext, signatureKey: Bytes): Promise<AuthenticatedContent> {
+    async verify(suite: CipherSuite, context: GroupContext, signatureKey: Uint8Array): Promise<AuthenticatedContent> {
         if (await hasValidContentSignature(suite, this.#content, context, signatureKey)) return this.#content;
         throw new MlsException('MessageSignatureInvalid');
     }

@@ -40,7 +40,7 @@ export async function signGroupInfo(content: GroupInfoContent, key: SignatureKey
     return { ...content, signature: await signWithLabel(key, signatureLabel, encode(content, writeContent)) };
 }
 
-export function hasValidGroupInfoSignature(suite: CipherSuite, info: GroupInfo, signerKey: Bytes): Promise<boolean> {
+export function hasValidGroupInfoSignature(suite: CipherSuite, info: GroupInfo, signerKey: Uint8Array): Promise<boolean> {
     return verifyWithLabel(suite, signerKey, signatureLabel, encode(info, writeContent), info.signature);
 }
 

@@ -9,8 +9,7 @@ const referenceType = 2;
 
 /** A proposal in a commit, whole or by the hash of an earlier message, a ProposalRef (RFC 9420 §12.4). */
 export type ProposalOrRef =
-    | { readonly type: 'value'; readonly proposal: Proposal }
-    | { readonly type: 'reference'; readonly reference: Bytes };
+    { readonly type: 'value'; readonly proposal: Proposal } | { readonly type: 'reference'; readonly reference: Bytes };
 
 export function writeProposalOrRef(writer: TlsWriter, item: ProposalOrRef): void {
     if (item.type === 'value') {

@@ -21,7 +21,11 @@ export function writeWelcome(writer: TlsWriter, welcome: Welcome): void {
 }
 
 export function readWelcome(reader: TlsReader): Welcome {
-    return { cipherSuite: reader.readUInt16() as CipherSuiteId, secrets: reader.readVector(readEntry), encryptedGroupInfo: reader.readOpaque() };
+    return {
+        cipherSuite: reader.readUInt16() as CipherSuiteId,
+        secrets: reader.readVector(readEntry),
+        encryptedGroupInfo: reader.readOpaque(),
+    };
 }
 
 function writeEntry(writer: TlsWriter, entry: EncryptedGroupSecrets): void {

@@ -101,7 +101,7 @@ export class SecretTree {
         const source = this.#sourceOf(leaf);
         const nodes: (readonly [NodeIndex, Secret])[] = [];
         let secret = (this.#nodes.get(source) as Secret).copy();
-        for (let node = source; !isLeaf(node); ) {
+        for (let node = source; !isLeaf(node);) {
             const left = expandWithLabel(this.#suite, secret, 'tree', leftLabel, this.#suite.hashBytes);
             const right = expandWithLabel(this.#suite, secret, 'tree', rightLabel, this.#suite.hashBytes);
             const towards = treeMath.childTowards(node, leaf);
