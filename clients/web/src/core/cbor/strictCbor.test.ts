@@ -34,6 +34,7 @@ test.each([
     ['a3016468696c6c026448696c6c18406365cc81', 'text that is not NFC'],
     ['a3016468696c6c026448696c6c184062c328', 'text that is not UTF-8'],
     ['a3016468696c6c026448696c6c184063eda080', 'half a surrogate pair'],
+    ['a3016468696c6c026448696c6c184063efbfbe', 'U+FFFE'],
     ['a3016468696c6c026448696c6c1840818181818181818100', 'nine deep'],
     ['a3016468696c6c026448696c6c18405b7fffffffffffffff', 'a length beyond the end'],
     ['a3016468696c6c026448696c6c18409b7fffffffffffffff', 'an array beyond the end'],
@@ -58,6 +59,7 @@ test.each([
     'a3016468696c6c026448696c6c1840a1186301',
     'a3016468696c6c026448696c6c18401bffffffffffffffff',
     'a3016468696c6c026448696c6c184063efbbbf',
+    'a3016468696c6c026448696c6c184063efbfbf',
 ])('%s keeps the field of a newer version byte for byte', (hex) => {
     const party = decodeObject(partyCodec, fromHex(hex));
     expect(party.unknown).not.toHaveLength(0);

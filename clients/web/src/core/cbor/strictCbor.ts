@@ -132,7 +132,7 @@ function normalText(bytes: Uint8Array): string {
     return text;
 }
 
-/** Whether text may stand in an object: well-formed and in NFC. */
+/** Whether text may stand in an object: well-formed, in NFC, and without U+FFFE, which .NET does not normalise. */
 export function isNormalText(text: string): boolean {
-    return !/\p{Cs}/u.test(text) && text.normalize('NFC') === text;
+    return !/[\p{Cs}\uFFFE]/u.test(text) && text.normalize('NFC') === text;
 }
