@@ -35,7 +35,8 @@ export class TlsWriter {
     }
 
     writeUInt8(value: number): void {
-        this.#buffer[this.#step(1)] = value;
+        const at = this.#step(1);
+        this.#buffer[at] = value;
     }
 
     writeUInt16(value: number): void {
