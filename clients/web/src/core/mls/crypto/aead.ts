@@ -3,6 +3,7 @@ import type { Bytes } from '../../bytes.ts';
 import { MlsException } from '../mlsException.ts';
 import type { AeadKey } from './cryptoProvider.ts';
 import type { Aead } from './primitives.ts';
+import { subtle } from './webCrypto.ts';
 
 const algorithm = 'AES-GCM';
 
@@ -13,14 +14,14 @@ function parameters(key: AeadKey, aad: Uint8Array): object {
 /** AES-GCM of WebCrypto. */
 export const aesGcm: Aead = {
     async seal(key, aad, plaintext) {
-        const imported = await crypto.subtle.importKey('raw', key.key, { name: algorithm }, false, ['encrypt']);
-        return new Uint8Array(await crypto.subtle.encrypt(parameters(key, aad), imported, plaintext));
+        const imported = await subtle.importKey('raw', key.key, { name: algorithm }, false, ['encrypt']);
+        return new Uint8Array(await subtle.encrypt(parameters(key, aad), imported, plaintext));
     },
 
     async open(key, aad, ciphertext) {
-        const imported = await crypto.subtle.importKey('raw', key.key, { name: algorithm }, false, ['decrypt']);
+        const imported = await subtle.importKey('raw', key.key, { name: algorithm }, false, ['decrypt']);
         try {
-            return new Uint8Array(await crypto.subtle.decrypt(parameters(key, aad), imported, ciphertext));
+            return new Uint8Array(await subtle.decrypt(parameters(key, aad), imported, ciphertext));
         } catch {
             throw new MlsException('DecryptionFailed');
         }

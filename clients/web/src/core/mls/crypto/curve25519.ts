@@ -2,6 +2,7 @@ import { equalBytes, fromHex } from '../../bytes.ts';
 import { nativeEd25519, nobleEd25519 } from './ed25519.ts';
 import type { KeyAgreement, Signing } from './primitives.ts';
 import { nativeX25519, nobleX25519 } from './x25519.ts';
+import { subtle } from './webCrypto.ts';
 
 /** The implementations of the two algorithms that not every browser has. */
 export type Curve25519 = { readonly agreement: KeyAgreement; readonly signing: Signing };
@@ -33,7 +34,7 @@ async function hasNativeX25519(): Promise<boolean> {
 
 async function hasNativeEd25519(): Promise<boolean> {
     const empty = new Uint8Array(0);
-    await crypto.subtle.generateKey({ name: 'Ed25519' }, false, ['sign']);
+    await subtle.generateKey({ name: 'Ed25519' }, false, ['sign']);
     return (await nativeEd25519.verify(publicKey, empty, signature)) && !(await nativeEd25519.verify(publicKey, nine, signature));
 }
 

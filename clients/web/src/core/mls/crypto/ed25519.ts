@@ -2,6 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { type Bytes, concat, fromHex, wipe } from '../../bytes.ts';
 import { isLowOrderEd25519 } from './lowOrder.ts';
 import type { Signing } from './primitives.ts';
+import { subtle } from './webCrypto.ts';
 
 const algorithm = { name: 'Ed25519' };
 const keyBytes = 32;
@@ -32,8 +33,8 @@ export const nativeEd25519: Signing = {
     async signingKey(pair) {
         const wrapped = concat(pkcs8Prefix, pair.privateKey.bytes);
         try {
-            const key = await crypto.subtle.importKey('pkcs8', wrapped, algorithm, false, ['sign']);
-            return async (_, message) => new Uint8Array(await crypto.subtle.sign(algorithm, key, message));
+            const key = await subtle.importKey('pkcs8', wrapped, algorithm, false, ['sign']);
+            return async (_, message) => new Uint8Array(await subtle.sign(algorithm, key, message));
         } finally {
             wipe(wrapped);
         }
@@ -42,8 +43,8 @@ export const nativeEd25519: Signing = {
     async verify(publicKey, message, signature) {
         if (!isWellFormed(publicKey, signature)) return false;
         try {
-            const key = await crypto.subtle.importKey('raw', publicKey, algorithm, false, ['verify']);
-            return await crypto.subtle.verify(algorithm, key, signature, message);
+            const key = await subtle.importKey('raw', publicKey, algorithm, false, ['verify']);
+            return await subtle.verify(algorithm, key, signature, message);
         } catch {
             return false; // Some engines find at import that the key is no point.
         }

@@ -28,12 +28,12 @@ export class HpkeKeyPair {
     }
 
     /** KEM.DeriveKeyPair(ikm) (RFC 9180 §7.1.3); the ikm is at least as long as a private key. */
-    static deriveFrom(suite: CipherSuite, ikm: Uint8Array): Promise<HpkeKeyPair> {
+    static async deriveFrom(suite: CipherSuite, ikm: Uint8Array): Promise<HpkeKeyPair> {
         return HpkeKeyPair.#of(suite, derivePrivateKey(suite, ikm));
     }
 
     /** The pair of a private key, which is copied. Throws a RangeError when it is no key of the suite. */
-    static fromPrivateKey(suite: CipherSuite, privateKey: Uint8Array): Promise<HpkeKeyPair> {
+    static async fromPrivateKey(suite: CipherSuite, privateKey: Uint8Array): Promise<HpkeKeyPair> {
         return HpkeKeyPair.#of(suite, privateKeyOf(suite, privateKey));
     }
 

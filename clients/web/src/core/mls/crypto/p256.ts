@@ -4,6 +4,7 @@ import { MlsException } from '../mlsException.ts';
 import { derOf, rawOf } from './ecdsaDer.ts';
 import { p256FieldBytes } from './p256Scalar.ts';
 import type { KeyAgreement, Signing } from './primitives.ts';
+import { type EngineKey, type EngineKeyUse, subtle } from './webCrypto.ts';
 
 const ecdh = { name: 'ECDH', namedCurve: 'P-256' };
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -27,18 +28,18 @@ function requirePoint(publicKey: Uint8Array): void {
     if (!isPoint(publicKey)) throw new MlsException('PublicKeyInvalid');
 }
 
-async function importPrivate(pair: KeyPair, algorithm: object, use: KeyUse): Promise<CryptoKey> {
+async function importPrivate(pair: KeyPair, algorithm: object, use: EngineKeyUse): Promise<EngineKey> {
     const wrapped = concat(pkcs8Prefix, pair.privateKey.bytes, pkcs8Middle, pair.publicKey);
     try {
-        return await crypto.subtle.importKey('pkcs8', wrapped, algorithm, false, [use]);
+        return await subtle.importKey('pkcs8', wrapped, algorithm, false, [use]);
     } finally {
         wipe(wrapped);
     }
 }
 
-async function agreeWith(privateKey: Promise<CryptoKey>, publicKey: Uint8Array): Promise<Bytes> {
-    const [own, other] = await Promise.all([privateKey, crypto.subtle.importKey('raw', publicKey, ecdh, false, [])]);
-    return new Uint8Array(await crypto.subtle.deriveBits({ ...ecdh, public: other }, own, 8 * p256FieldBytes));
+async function agreeWith(privateKey: Promise<EngineKey>, publicKey: Uint8Array): Promise<Bytes> {
+    const [own, other] = await Promise.all([privateKey, subtle.importKey('raw', publicKey, ecdh, false, [])]);
+    return new Uint8Array(await subtle.deriveBits({ ...ecdh, public: other }, own, 8 * p256FieldBytes));
 }
 
 /** ECDH on P-256: the x coordinate (RFC 9180 §7.1). Public keys are uncompressed points. */
@@ -53,13 +54,13 @@ export const p256Agreement: KeyAgreement = {
 
     async agreeEphemeral(publicKey) {
         requirePoint(publicKey);
-        const generated = crypto.subtle.generateKey(ecdh, false, ['deriveBits']);
+        const generated = subtle.generateKey(ecdh, false, ['deriveBits']);
         const [shared, ephemeral] = await Promise.all([
             agreeWith(
                 generated.then((pair) => pair.privateKey),
                 publicKey,
             ),
-            generated.then((pair) => crypto.subtle.exportKey('raw', pair.publicKey)),
+            generated.then((pair) => subtle.exportKey('raw', pair.publicKey)),
         ]);
         return { publicKey: new Uint8Array(ephemeral), shared };
     },
@@ -71,13 +72,13 @@ export const p256Signing: Signing = {
 
     async signingKey(pair) {
         const key = await importPrivate(pair, ecdsa, 'sign');
-        return async (_, message) => derOf(new Uint8Array(await crypto.subtle.sign(ecdsaSha256, key, message)));
+        return async (_, message) => derOf(new Uint8Array(await subtle.sign(ecdsaSha256, key, message)));
     },
 
     async verify(publicKey, message, signature) {
         const raw = rawOf(signature);
         if (raw === undefined || !isPoint(publicKey)) return false;
-        const key = await crypto.subtle.importKey('raw', publicKey, ecdsa, false, ['verify']);
-        return crypto.subtle.verify(ecdsaSha256, key, raw, message);
+        const key = await subtle.importKey('raw', publicKey, ecdsa, false, ['verify']);
+        return subtle.verify(ecdsaSha256, key, raw, message);
     },
 };

@@ -29,6 +29,10 @@ export class Secret {
         return this.#bytes.length;
     }
 
+    get isDisposed(): boolean {
+        return this.#isDisposed;
+    }
+
     /** The bytes themselves; not to be kept beyond the owner's life. Throws when the secret was disposed of. */
     get bytes(): Bytes {
         if (this.#isDisposed) throw new Error('the secret was disposed of');

@@ -29,7 +29,7 @@ export class SignatureKeyPair {
     }
 
     /** The pair of a private key, which is copied. Throws a RangeError when it is no key of the suite. */
-    static fromPrivateKey(suite: CipherSuite, privateKey: Uint8Array): Promise<SignatureKeyPair> {
+    static async fromPrivateKey(suite: CipherSuite, privateKey: Uint8Array): Promise<SignatureKeyPair> {
         return SignatureKeyPair.#of(suite, privateKeyOf(suite, privateKey));
     }
 

@@ -3,6 +3,7 @@ import { type Bytes, concat, fromHex, wipe } from '../../bytes.ts';
 import { MlsException } from '../mlsException.ts';
 import { isLowOrderX25519 } from './lowOrder.ts';
 import type { KeyAgreement } from './primitives.ts';
+import { type EngineKey, subtle } from './webCrypto.ts';
 
 const algorithm = { name: 'X25519' };
 const keyBytes = 32;
@@ -21,22 +22,22 @@ function requireKey(publicKey: Uint8Array): void {
     if (!isX25519Key(publicKey)) throw new MlsException('PublicKeyInvalid');
 }
 
-async function importPrivate(privateKey: Bytes): Promise<CryptoKey> {
+async function importPrivate(privateKey: Bytes): Promise<EngineKey> {
     const wrapped = concat(pkcs8Prefix, privateKey);
     try {
-        return await crypto.subtle.importKey('pkcs8', wrapped, algorithm, false, ['deriveBits']);
+        return await subtle.importKey('pkcs8', wrapped, algorithm, false, ['deriveBits']);
     } finally {
         wipe(wrapped);
     }
 }
 
-function importPublic(publicKey: Uint8Array): Promise<CryptoKey> {
-    return crypto.subtle.importKey('raw', publicKey, algorithm, false, []);
+function importPublic(publicKey: Uint8Array): Promise<EngineKey> {
+    return subtle.importKey('raw', publicKey, algorithm, false, []);
 }
 
-async function agreeWith(privateKey: Promise<CryptoKey>, publicKey: Uint8Array): Promise<Bytes> {
+async function agreeWith(privateKey: Promise<EngineKey>, publicKey: Uint8Array): Promise<Bytes> {
     const [own, other] = await Promise.all([privateKey, importPublic(publicKey)]);
-    return new Uint8Array(await crypto.subtle.deriveBits({ ...algorithm, public: other }, own, keyBits));
+    return new Uint8Array(await subtle.deriveBits({ ...algorithm, public: other }, own, keyBits));
 }
 
 /** X25519 of WebCrypto. */
@@ -52,13 +53,13 @@ export const nativeX25519: KeyAgreement = {
     // The ephemeral private key is never in our memory.
     async agreeEphemeral(publicKey) {
         requireKey(publicKey);
-        const generated = crypto.subtle.generateKey(algorithm, false, ['deriveBits']);
+        const generated = subtle.generateKey(algorithm, false, ['deriveBits']);
         const [shared, ephemeral] = await Promise.all([
             agreeWith(
                 generated.then((pair) => pair.privateKey),
                 publicKey,
             ),
-            generated.then((pair) => crypto.subtle.exportKey('raw', pair.publicKey)),
+            generated.then((pair) => subtle.exportKey('raw', pair.publicKey)),
         ]);
         return { publicKey: new Uint8Array(ephemeral), shared };
     },

@@ -5,6 +5,7 @@ import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { Credential } from '../credentials/credential.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import type { CipherSuiteId } from '../crypto/cipherSuiteId.ts';
+import { Custody } from '../crypto/custody.ts';
 import { HpkeKeyPair } from '../crypto/hpkeKeyPair.ts';
 import { signWithLabel, verifyWithLabel } from '../crypto/labels.ts';
 import { refHash } from '../crypto/refHash.ts';
@@ -53,24 +54,32 @@ export async function createKeyPackage(
     request: KeyPackageRequest,
 ): Promise<{ keyPackage: KeyPackage; secrets: KeyPackageSecrets }> {
     const { signatureKey } = request;
-    const [init, encryption] = await Promise.all([HpkeKeyPair.generate(suite), HpkeKeyPair.generate(suite)]);
-    const leaf = {
-        encryptionKey: encryption.publicKey,
-        signatureKey: signatureKey.publicKey,
-        credential: request.credential,
-        capabilities: request.capabilities,
-        origin: { source: LeafNodeSource.KeyPackage, lifetime: request.lifetime },
-        extensions: request.leafExtensions,
-    };
-    const content = {
-        version: ProtocolVersion.Mls10,
-        cipherSuite: suite.id,
-        initKey: init.publicKey,
-        leafNode: await signLeaf(leaf, signatureKey, none, leafIndex(0)),
-        extensions: request.extensions,
-    };
-    const keyPackage = await signKeyPackage(content, signatureKey);
-    return { keyPackage, secrets: new KeyPackageSecrets(init, encryption, signatureKey.copy()) };
+    const custody = new Custody();
+    try {
+        const [init, encryption] = await Promise.all([
+            custody.holdWhenMade(HpkeKeyPair.generate(suite)),
+            custody.holdWhenMade(HpkeKeyPair.generate(suite)),
+        ]);
+        const leaf = {
+            encryptionKey: encryption.publicKey,
+            signatureKey: signatureKey.publicKey,
+            credential: request.credential,
+            capabilities: request.capabilities,
+            origin: { source: LeafNodeSource.KeyPackage, lifetime: request.lifetime },
+            extensions: request.leafExtensions,
+        };
+        const content = {
+            version: ProtocolVersion.Mls10,
+            cipherSuite: suite.id,
+            initKey: init.publicKey,
+            leafNode: await signLeaf(leaf, signatureKey, none, leafIndex(0)),
+            extensions: request.extensions,
+        };
+        const keyPackage = await signKeyPackage(content, signatureKey);
+        return custody.release({ keyPackage, secrets: new KeyPackageSecrets(init, encryption, signatureKey.copy()) });
+    } finally {
+        custody.dispose();
+    }
 }
 
 /** Reads exactly one bare key package (not an MLSMessage). */

@@ -2,7 +2,9 @@ import type { Bytes } from '../../bytes.ts';
 import { TlsReader } from '../codec/tlsReader.ts';
 import { TlsWriter } from '../codec/tlsWriter.ts';
 import { type CipherSuite, cipherSuite } from '../crypto/cipherSuite.ts';
+import { Custody } from '../crypto/custody.ts';
 import { HpkeKeyPair } from '../crypto/hpkeKeyPair.ts';
+import { isPrivateKey } from '../crypto/privateKey.ts';
 import { SignatureKeyPair } from '../crypto/signatureKeyPair.ts';
 import { MlsException } from '../mlsException.ts';
 
@@ -34,12 +36,17 @@ export class KeyPackageSecrets {
 
     /** Secrets from private keys, all copied. */
     static async fromPrivateKeys(suite: CipherSuite, keys: KeyPackagePrivateKeys): Promise<KeyPackageSecrets> {
-        const [init, encryption, signature] = await Promise.all([
-            HpkeKeyPair.fromPrivateKey(suite, keys.init),
-            HpkeKeyPair.fromPrivateKey(suite, keys.encryption),
-            SignatureKeyPair.fromPrivateKey(suite, keys.signature),
-        ]);
-        return new KeyPackageSecrets(init, encryption, signature);
+        const custody = new Custody();
+        try {
+            const [init, encryption, signature] = await Promise.all([
+                custody.holdWhenMade(HpkeKeyPair.fromPrivateKey(suite, keys.init)),
+                custody.holdWhenMade(HpkeKeyPair.fromPrivateKey(suite, keys.encryption)),
+                custody.holdWhenMade(SignatureKeyPair.fromPrivateKey(suite, keys.signature)),
+            ]);
+            return custody.release(new KeyPackageSecrets(init, encryption, signature));
+        } finally {
+            custody.dispose();
+        }
     }
 
     /** Reads what `save` wrote; refuses bytes that are not saved secrets of a version this release reads. */
@@ -49,11 +56,7 @@ export class KeyPackageSecrets {
         const suite = cipherSuite(reader.readUInt16());
         const keys = { init: reader.readOpaqueSpan(), encryption: reader.readOpaqueSpan(), signature: reader.readOpaqueSpan() };
         reader.requireEnd();
-        const haveLengths =
-            keys.init.length === suite.kemPrivateKeyBytes &&
-            keys.encryption.length === suite.kemPrivateKeyBytes &&
-            keys.signature.length === suite.signaturePrivateKeyBytes;
-        if (!haveLengths) throw new MlsException('ValueUnknown');
+        if (!Object.values(keys).every((key) => isPrivateKey(suite, key))) throw new MlsException('ValueUnknown');
         return KeyPackageSecrets.fromPrivateKeys(suite, keys);
     }
 

@@ -1,4 +1,5 @@
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
+import type { Custody } from '../crypto/custody.ts';
 import { HpkeKeyPair } from '../crypto/hpkeKeyPair.ts';
 import { deriveSecret } from '../crypto/labels.ts';
 import type { Secret } from '../crypto/secret.ts';
@@ -32,9 +33,9 @@ export class PathSecrets {
         return secret;
     }
 
-    /** The pairs of all nodes of the path; they belong to the caller. */
-    nodeKeyPairs(suite: CipherSuite): Promise<HpkeKeyPair[]> {
-        return Promise.all(this.#secrets.map((secret) => nodeKeyPair(suite, secret)));
+    /** The pairs of all nodes of the path; they belong to the custody. */
+    nodeKeyPairs(suite: CipherSuite, custody: Custody): Promise<HpkeKeyPair[]> {
+        return Promise.all(this.#secrets.map((secret) => custody.holdWhenMade(nodeKeyPair(suite, secret))));
     }
 
     dispose(): void {

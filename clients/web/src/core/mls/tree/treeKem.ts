@@ -1,6 +1,7 @@
 import { equalBytes } from '../../bytes.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import { hpkeSealTo } from '../crypto/hpke.ts';
+import { Custody } from '../crypto/custody.ts';
 import { HpkeKeyPair } from '../crypto/hpkeKeyPair.ts';
 import { decryptWithLabel, encryptContext } from '../crypto/labels.ts';
 import { Secret } from '../crypto/secret.ts';
@@ -39,21 +40,21 @@ export type PathOpening = {
 export async function createPath(tree: RatchetTree, own: LeafIndex, key: SignatureKeyPair, groupId: Uint8Array): Promise<FreshPath> {
     const { suite } = key;
     const nodes = tree.filteredDirectPath(own);
-    const secrets = new PathSecrets(suite, Secret.random(suite, suite.hashBytes), nodes.length);
-    const [pairs, leafPair] = await Promise.all([secrets.nodeKeyPairs(suite), HpkeKeyPair.generate(suite)]);
-    const freshNodes = nodes.map((node, i) => ({ node, pair: pairs[i] as HpkeKeyPair }));
+    const custody = new Custody();
     try {
+        const secrets = custody.hold(new PathSecrets(suite, Secret.random(suite, suite.hashBytes), nodes.length));
+        const leafPairMade = custody.holdWhenMade(HpkeKeyPair.generate(suite));
+        const [pairs, leafPair] = await Promise.all([secrets.nodeKeyPairs(suite, custody), leafPairMade]);
         const publicKeys = pairs.map((pair) => pair.publicKey);
         setPath(tree, own, nodes, publicKeys);
         const origin = { source: LeafNodeSource.Commit, parentHash: setParentHashes(suite, tree, own, nodes) };
         const old = tree.leaf(own) as LeafNode;
         const leafNode = await signLeaf({ ...old, encryptionKey: leafPair.publicKey, origin }, key, groupId, own);
         tree.set(nodeOf(own), leafNode);
-        return new FreshPath({ leaf: own, leafNode, leafPair, nodes: freshNodes, secrets });
-    } catch (failure) {
-        secrets.dispose();
-        for (const pair of [leafPair, ...pairs]) pair.dispose();
-        throw failure;
+        const freshNodes = nodes.map((node, i) => ({ node, pair: pairs[i] as HpkeKeyPair }));
+        return custody.release(new FreshPath({ leaf: own, leafNode, leafPair, nodes: freshNodes, secrets }));
+    } finally {
+        custody.dispose();
     }
 }
 
@@ -105,7 +106,15 @@ export async function openPath(opening: PathOpening, path: UpdatePath, privateTr
     if (sealed === undefined) throw new MlsException('PathSecretMismatch');
     const pair = privateTree.get(recipients[place] as NodeIndex);
     const first = new Secret(await decryptWithLabel(suite, pair, label, opening.groupContext, sealed));
-    return secretsFrom(opening, first, nodes.slice(common), privateTree);
+    const custody = new Custody();
+    try {
+        requirePathSecret(suite, custody.hold(first));
+        const secrets = custody.hold(new PathSecrets(suite, first, nodes.length - common));
+        await storeSecrets(suite, tree, nodes.slice(common), secrets, privateTree);
+        return custody.release(secrets);
+    } finally {
+        custody.dispose();
+    }
 }
 
 /** Stores the pairs of path secrets whose nodes are given; each must be the tree's (RFC 9420 §12.4.3.1). */
@@ -116,40 +125,20 @@ export async function storeSecrets(
     secrets: PathSecrets,
     privateTree: PrivateTree,
 ): Promise<void> {
-    const pairs = await secrets.nodeKeyPairs(suite);
-    const areTheTrees = nodes.every((node, i) => {
-        const pair = pairs[i];
-        return pair !== undefined && !tree.isBlank(node) && equalBytes(tree.encryptionKey(node), pair.publicKey);
-    });
-    if (!areTheTrees) {
-        for (const pair of pairs) pair.dispose();
-        throw new MlsException('PathSecretMismatch');
-    }
-    nodes.forEach((node, i) => {
-        privateTree.set(node, pairs[i] as HpkeKeyPair);
-    });
-}
-
-async function secretsFrom(
-    opening: PathOpening,
-    first: Secret,
-    nodes: readonly NodeIndex[],
-    privateTree: PrivateTree,
-): Promise<PathSecrets> {
-    const { suite, tree } = opening;
+    const custody = new Custody();
     try {
-        requirePathSecret(suite, first);
-    } catch (refusal) {
-        first.dispose();
-        throw refusal;
-    }
-    const secrets = new PathSecrets(suite, first, nodes.length);
-    try {
-        await storeSecrets(suite, tree, nodes, secrets, privateTree);
-        return secrets;
-    } catch (refusal) {
-        secrets.dispose();
-        throw refusal;
+        const pairs = await secrets.nodeKeyPairs(suite, custody);
+        const areTheTrees = nodes.every((node, i) => {
+            const pair = pairs[i];
+            return pair !== undefined && !tree.isBlank(node) && equalBytes(tree.encryptionKey(node), pair.publicKey);
+        });
+        if (!areTheTrees) throw new MlsException('PathSecretMismatch');
+        nodes.forEach((node, i) => {
+            privateTree.set(node, pairs[i] as HpkeKeyPair);
+        });
+        custody.release(pairs);
+    } finally {
+        custody.dispose();
     }
 }
 
