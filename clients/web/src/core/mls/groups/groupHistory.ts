@@ -3,8 +3,8 @@ import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import { Secret } from '../crypto/secret.ts';
 import { MlsException } from '../mlsException.ts';
+import type { EpochSecrets } from '../schedule/epochSecrets.ts';
 import type { GroupRetention } from './groupRetention.ts';
-import type { GroupState } from './groupState.ts';
 import { loadPastEpoch, savePastEpoch, type PastEpoch } from './pastEpoch.ts';
 
 const maxRetention = 2 ** 31 - 1;
@@ -24,8 +24,10 @@ export function newHistory(retention: GroupRetention): GroupHistory {
     return { retention, resumption: [], epochs: [] };
 }
 
+type EndedEpoch = Omit<PastEpoch, 'senderDataSecret'> & { readonly secrets: EpochSecrets; readonly history: GroupHistory };
+
 /** The history once an epoch is over; what is kept of the epoch is shared with it. */
-export function historyAfter(ended: GroupState): GroupHistory {
+export function historyAfter(ended: EndedEpoch): GroupHistory {
     const { retention, resumption, epochs } = ended.history;
     const { context, tree, own, secrets, ratchets } = ended;
     const past = { context, tree, own, senderDataSecret: secrets.senderDataSecret, ratchets };
