@@ -17,6 +17,7 @@ export class RelayLink {
     readonly #rung: () => void;
     readonly #connections = new Map<Purpose, Promise<RelayConnection>>();
     readonly #proven = new Map<ChannelId, bigint>();
+    readonly #opened = new Set<RelayConnection>();
     #provenOn: RelayConnection | undefined;
     #openedOn: RelayConnection | undefined;
     #isClosed = false;
@@ -67,6 +68,11 @@ export class RelayLink {
         else this.#proven.set(channel, epoch);
     }
 
+    /** Whether a connection was cut and not opened again yet. */
+    get isCut(): boolean {
+        return [...this.#opened].some((connection) => connection.isClosed);
+    }
+
     /** Cuts all connections; none is opened again. */
     close(): void {
         this.#isClosed = true;
@@ -80,9 +86,11 @@ export class RelayLink {
         if (connection && !connection.isClosed) return connection;
         // Whoever waited for the same dead connection dials once.
         if (this.#connections.get(purpose) !== held) return this.#alive(purpose);
+        if (connection) this.#opened.delete(connection);
         const fresh = this.#dial(this.#rung);
         this.#connections.set(purpose, fresh);
         const opened = await fresh;
+        this.#opened.add(opened);
         if (this.#isClosed) opened.close();
         return opened;
     }
