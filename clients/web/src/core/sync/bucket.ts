@@ -16,6 +16,8 @@ export const bucket = {
     groups: 'groups',
     /** Commits on their way, by channel id: `PendingCommit`. */
     pending: 'pending',
+    /** The last sequence of a channel that a person was shown, by channel id. */
+    shown: 'shown',
     /** Alarms that a person has not been shown, by number; UTF-8. */
     alarms: 'alarms',
     /** What was written here and has not come back in the log, in order: `OutboxEntry`. */
