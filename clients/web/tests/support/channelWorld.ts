@@ -28,6 +28,7 @@ import { Regime } from '../../src/core/trust/regime.ts';
 import { Roles } from '../../src/core/trust/roles.ts';
 import { signedCharterChainCodec } from '../../src/core/trust/signedCharterChain.ts';
 import { hourOf, unixHour } from '../../src/core/trust/unixHour.ts';
+import type { LogItem } from '../../src/core/wire/channels.ts';
 import { startOfLog } from '../../src/core/wire/logChain.ts';
 import { drawId, type ChannelId } from '../../src/core/wire/opaqueId.ts';
 import { MemoryChannel, MemoryRelay } from './memoryRelay.ts';
@@ -35,6 +36,16 @@ import { TestDevice } from './testDevice.ts';
 
 const start = Date.UTC(2026, 2, 2, 9);
 const descriptorType = descriptorExtensionType as ExtensionType;
+
+/** A plenary of three. */
+export type Three = {
+    readonly world: ChannelWorld;
+    readonly lena: TestDevice;
+    readonly marek: TestDevice;
+    readonly dalia: TestDevice;
+    readonly channel: ChannelId;
+    readonly log: () => readonly LogItem[];
+};
 
 /** A dialogue of two sides with one officer, a relay, and a clock. */
 export class ChannelWorld {
@@ -62,6 +73,20 @@ export class ChannelWorld {
         const charters = await CharterChain.verify({ versions: [version] });
         if (typeof charters === 'string') throw new Error(charters);
         return new ChannelWorld(charters, seed);
+    }
+
+    /** Lena, a facilitator, has brought Marek of Hill and Dalia of Coast into a plenary; all have read everything. */
+    static async three(): Promise<Three> {
+        const world = await ChannelWorld.create();
+        const lena = await world.facilitator('Lena');
+        const marek = await world.participant('Marek', 'H');
+        const dalia = await world.participant('Dalia', 'C');
+        const channel = await world.plenary(lena);
+        for (const device of [marek, dalia]) await device.putPackages();
+        await lena.directory.add(channel, [marek.candidate, dalia.candidate]);
+        for (const device of [marek, dalia]) await device.receive();
+        for (const device of [marek, dalia, lena, marek]) await device.sync();
+        return { world, lena, marek, dalia, channel, log: () => world.relay.channel(channel).items };
     }
 
     get hour(): number {
