@@ -1,5 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { concat, copyOf, equalBytes, fromHex, wipe, type Bytes } from '../bytes.ts';
+import { sha512 } from '@noble/hashes/sha2.js';
+import { concat, copyOf, equalBytes, fromHex, toHex, wipe, type Bytes } from '../bytes.ts';
 
 export const signatureBytes = 64;
 
@@ -47,15 +48,15 @@ export async function signEd25519(seed: Uint8Array, message: Uint8Array): Promis
 }
 
 /**
- * Whether a signature over a message is the key's, by libsodium's rules: S below L, no point of small order, key and R in canonical
- * form, and the equation of RFC 8032 §5.1.7 multiplied by the cofactor. Native code leaves the cofactor out, so what it refuses is
- * judged again: a signature made to split honest devices splits none.
+ * Whether a signature over a message is the key's, by libsodium's rules: S below L, no point of small order, the key in canonical form,
+ * and the equation without the cofactor (RFC 8032 §5.1.7 allows both). Engines and noble differ in these, and a member could sign so
+ * that honest devices disagree.
  */
 export async function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
     if (publicKey.length !== publicKeyBytes || signature.length !== signatureBytes) return false;
     const [r, s] = [signature.subarray(0, 32), signature.subarray(32)];
     if (!isUsablePoint(publicKey) || !isUsablePoint(r) || !isBelow(copyOf(s).reverse(), order)) return false;
-    return ((await isNative()) && (await verifyNative(publicKey, message, signature))) || verifyPortable(publicKey, message, signature);
+    return (await isNative()) ? verifyNative(publicKey, message, signature) : verifyPortable(publicKey, message, signature);
 }
 
 async function verifyNative(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
@@ -68,8 +69,23 @@ async function verifyNative(publicKey: Uint8Array, message: Uint8Array, signatur
     }
 }
 
+/** Compares the bytes of R with those of SB - hA: noble's own check multiplies by the cofactor. */
 function verifyPortable(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-    return ed25519.verify(signature, message, publicKey, { zip215: false });
+    const r = signature.subarray(0, 32);
+    const hash = scalarOf(sha512(concat(r, publicKey, message)));
+    try {
+        const key = ed25519.Point.fromBytes(publicKey);
+        const base = ed25519.Point.BASE.multiplyUnsafe(scalarOf(signature.subarray(32)));
+        return equalBytes(base.subtract(key.multiplyUnsafe(hash)).toBytes(), r);
+    } catch {
+        // Tested: bytes that are no point.
+        return false;
+    }
+}
+
+/** A little-endian number modulo L. */
+function scalarOf(bytes: Uint8Array): bigint {
+    return BigInt(`0x${toHex(copyOf(bytes).reverse())}`) % ed25519.Point.Fn.ORDER;
 }
 
 /** RFC 8410 §10.3: an engine that reads this key knows the algorithm. */

@@ -1,5 +1,5 @@
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { concat, copyOf, type Bytes } from '../bytes.ts';
+import { concat, wipe, type Bytes } from '../bytes.ts';
 import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { pad, unpad } from '../cbor/sizeClasses.ts';
@@ -8,24 +8,31 @@ import { frame, SigningLabels } from './signingLabels.ts';
 
 const nonceBytes = 24;
 
-/** Seals a key package for the mailbox: `nonce[24] || XChaCha20-Poly1305`, padded, so that the relay sees neither key nor person. */
+/**
+ * Seals an encoded MLS key package for one's own mailbox, as it lies at the relay:
+ * `nonce || XChaCha20-Poly1305(package key, nonce, label || 0x00 || mailbox id, padded package)`.
+ */
 export function sealPackage(keyPackage: Uint8Array, card: MailboxCard): Bytes {
     const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
     return concat(nonce, xchacha20poly1305(card.packageKey, nonce, associatedData(card)).encrypt(pad(keyPackage)));
 }
 
-/** Opens what `sealPackage` made. @throws MalformedObjectException when it is none. */
+/** Opens a key package fetched from the card's mailbox. @throws MalformedObjectException when it was not sealed under this card. */
 export function openPackage(bytes: Uint8Array, card: MailboxCard): Bytes {
     requireRule(bytes.length > nonceBytes, 'a sealed package is too short');
-    const cipher = xchacha20poly1305(card.packageKey, bytes.subarray(0, nonceBytes), associatedData(card));
-    return unpad(decrypted(() => cipher.decrypt(bytes.subarray(nonceBytes))));
+    const padded = decrypt(bytes, card);
+    try {
+        return unpad(padded);
+    } finally {
+        wipe(padded);
+    }
 }
 
-function decrypted(decrypt: () => Uint8Array): Bytes {
+function decrypt(bytes: Uint8Array, card: MailboxCard): Uint8Array {
+    const nonce = bytes.subarray(0, nonceBytes);
     try {
-        return copyOf(decrypt());
+        return xchacha20poly1305(card.packageKey, nonce, associatedData(card)).decrypt(bytes.subarray(nonceBytes));
     } catch {
-        // The cipher says no more than that it does not open.
         throw new MalformedObjectException('a sealed package does not open');
     }
 }
