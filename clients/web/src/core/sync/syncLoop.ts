@@ -30,6 +30,7 @@ export class SyncLoop {
     readonly #hurry = new Doorbell();
     #lostAt: number | undefined;
     #isStopped = false;
+    #isPausing = false;
     #running: Promise<void> | undefined;
 
     constructor(work: LoopWork) {
@@ -42,8 +43,8 @@ export class SyncLoop {
 
     /** Does not wait for the end of a pause. */
     hurry(): void {
-        this.#hurry.ring();
-        this.#work.doorbell.ring();
+        if (this.#isPausing) this.#hurry.ring();
+        else this.#work.doorbell.ring();
     }
 
     /** Begins no further round, and ends with the one under way. */
@@ -82,8 +83,11 @@ export class SyncLoop {
         else if (this.#work.isCut()) await this.#pause();
     }
 
-    #pause(): Promise<void> {
-        return this.#isStopped ? Promise.resolve() : this.#hurry.wait(this.#backoff.next());
+    async #pause(): Promise<void> {
+        if (this.#isStopped) return;
+        this.#isPausing = true;
+        await this.#hurry.wait(this.#backoff.next());
+        this.#isPausing = false;
     }
 
     #tell(lostAt: number | undefined): void {
