@@ -103,11 +103,16 @@ export class ChannelWorld {
         return this.#device(name, this.#officerSeed, Roles.organizer | Roles.facilitator, undefined);
     }
 
-    participant(name: string, party: 'H' | 'C'): Promise<TestDevice> {
-        return this.#device(name, randomBytes(32), Roles.participant, party as PartyCode);
+    /** Another facilitator, who is no officer. */
+    secondFacilitator(name: string): Promise<TestDevice> {
+        return this.#device(name, randomBytes(32), Roles.facilitator, undefined);
     }
 
-    async #device(name: string, seed: Uint8Array, roles: Roles, party: PartyCode | undefined): Promise<TestDevice> {
+    participant(name: string, party: 'H' | 'C', days = 365): Promise<TestDevice> {
+        return this.#device(name, randomBytes(32), Roles.participant, party as PartyCode, days);
+    }
+
+    async #device(name: string, seed: Uint8Array, roles: Roles, party: PartyCode | undefined, days = 365): Promise<TestDevice> {
         const device = opaqueOf<DeviceKey>(await ed25519PublicKey(seed));
         const body: Admission = {
             dialogue: this.charters.dialogue,
@@ -117,7 +122,7 @@ export class ChannelWorld {
             party,
             roles,
             notBefore: hourOf(start),
-            notAfter: unixHour(hourOf(start) + 365 * 24),
+            notAfter: unixHour(hourOf(start) + days * 24),
             limits: undefined,
             earlier: undefined,
         };
