@@ -28,6 +28,7 @@ import { Regime } from '../../src/core/trust/regime.ts';
 import { Roles } from '../../src/core/trust/roles.ts';
 import { signedCharterChainCodec } from '../../src/core/trust/signedCharterChain.ts';
 import { hourOf, unixHour } from '../../src/core/trust/unixHour.ts';
+import type { LogItem } from '../../src/core/wire/channels.ts';
 import { startOfLog } from '../../src/core/wire/logChain.ts';
 import { drawId, type ChannelId } from '../../src/core/wire/opaqueId.ts';
 import { MemoryChannel, MemoryRelay } from './memoryRelay.ts';
@@ -35,6 +36,16 @@ import { TestDevice } from './testDevice.ts';
 
 const start = Date.UTC(2026, 2, 2, 9);
 const descriptorType = descriptorExtensionType as ExtensionType;
+
+/** A plenary of three. */
+export type Three = {
+    readonly world: ChannelWorld;
+    readonly lena: TestDevice;
+    readonly marek: TestDevice;
+    readonly dalia: TestDevice;
+    readonly channel: ChannelId;
+    readonly log: () => readonly LogItem[];
+};
 
 /** A dialogue of two sides with one officer, a relay, and a clock. */
 export class ChannelWorld {
@@ -64,6 +75,20 @@ export class ChannelWorld {
         return new ChannelWorld(charters, seed);
     }
 
+    /** Lena, a facilitator, has brought Marek of Hill and Dalia of Coast into a plenary; all have read everything. */
+    static async three(): Promise<Three> {
+        const world = await ChannelWorld.create();
+        const lena = await world.facilitator('Lena');
+        const marek = await world.participant('Marek', 'H');
+        const dalia = await world.participant('Dalia', 'C');
+        const channel = await world.plenary(lena);
+        for (const device of [marek, dalia]) await device.putPackages();
+        await lena.directory.add(channel, [marek.candidate, dalia.candidate]);
+        for (const device of [marek, dalia]) await device.receive();
+        for (const device of [marek, dalia, lena, marek]) await device.sync();
+        return { world, lena, marek, dalia, channel, log: () => world.relay.channel(channel).items };
+    }
+
     get hour(): number {
         return hourOf(this.now);
     }
@@ -78,11 +103,16 @@ export class ChannelWorld {
         return this.#device(name, this.#officerSeed, Roles.organizer | Roles.facilitator, undefined);
     }
 
-    participant(name: string, party: 'H' | 'C'): Promise<TestDevice> {
-        return this.#device(name, randomBytes(32), Roles.participant, party as PartyCode);
+    /** Another facilitator, who is no officer. */
+    secondFacilitator(name: string): Promise<TestDevice> {
+        return this.#device(name, randomBytes(32), Roles.facilitator, undefined);
     }
 
-    async #device(name: string, seed: Uint8Array, roles: Roles, party: PartyCode | undefined): Promise<TestDevice> {
+    participant(name: string, party: 'H' | 'C', days = 365): Promise<TestDevice> {
+        return this.#device(name, randomBytes(32), Roles.participant, party as PartyCode, days);
+    }
+
+    async #device(name: string, seed: Uint8Array, roles: Roles, party: PartyCode | undefined, days = 365): Promise<TestDevice> {
         const device = opaqueOf<DeviceKey>(await ed25519PublicKey(seed));
         const body: Admission = {
             dialogue: this.charters.dialogue,
@@ -92,7 +122,7 @@ export class ChannelWorld {
             party,
             roles,
             notBefore: hourOf(start),
-            notAfter: unixHour(hourOf(start) + 365 * 24),
+            notAfter: unixHour(hourOf(start) + days * 24),
             limits: undefined,
             earlier: undefined,
         };

@@ -47,6 +47,15 @@ export class MemoryStore implements Store {
         return turn;
     }
 
+    /** Another store with the same records. */
+    copy(): MemoryStore {
+        const other = new MemoryStore();
+        for (const [name, { keyed, numbered }] of this.#buckets) {
+            other.#buckets.set(name, { keyed: new Map(keyed), numbered: new Map(numbered) });
+        }
+        return other;
+    }
+
     /** Everything, to be compared: a store that did not change gives the same text. */
     dump(): string {
         const buckets = [...this.#buckets].sort(([a], [b]) => (a < b ? -1 : 1));

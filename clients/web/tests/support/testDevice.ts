@@ -45,7 +45,7 @@ export class TestDevice implements ChannelSession {
     readonly ownKey: DeviceKey;
     readonly admission: CoSigned<Admission>;
     readonly mailbox = drawId<MailboxId>();
-    readonly store = new MemoryStore();
+    readonly store: MemoryStore;
     readonly interference: Interference = {};
     readonly alarms: Alarm[] = [];
     readonly news: ChannelNews[] = [];
@@ -55,8 +55,9 @@ export class TestDevice implements ChannelSession {
     relay: ChannelLink;
     directory: ChannelDirectory;
 
-    constructor(world: ChannelWorld, { name, seed, device, admission }: Identity) {
+    constructor(world: ChannelWorld, { name, seed, device, admission }: Identity, store = new MemoryStore()) {
         this.world = world;
+        this.store = store;
         this.name = name;
         this.deviceSeed = seed;
         this.ownKey = device;
@@ -97,6 +98,15 @@ export class TestDevice implements ChannelSession {
 
     pass(point: FaultPoint): void {
         this.onFault(point);
+    }
+
+    /** The same device with another store. */
+    inAnother(store: MemoryStore): TestDevice {
+        return new TestDevice(
+            this.world,
+            { name: this.name, seed: this.deviceSeed, device: this.ownKey, admission: this.admission },
+            store,
+        );
     }
 
     /** The process ends and begins again from what is stored. */

@@ -10,6 +10,7 @@ import type { ChannelId } from '../wire/opaqueId.ts';
 import { ChannelFailure } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { ChannelSync } from './channelSync.ts';
+import { commitPlan } from './commitPlan.ts';
 import { ChannelWindow, type ChannelNews } from './channelWindow.ts';
 import { MembershipDesk, type Added, type Candidate } from './membershipDesk.ts';
 import { OpenChannels } from './openChannels.ts';
@@ -100,6 +101,13 @@ export class ChannelDirectory {
     /** Removes everybody of a name from a channel. */
     remove(channel: ChannelId, name: string): Promise<void> {
         return this.#membership(channel, (desk) => desk.remove(name));
+    }
+
+    /** Renews the keys of a channel, whether that is due or not. */
+    renew(channel: ChannelId): Promise<void> {
+        return this.#turns.take(() =>
+            this.#channels.work(channel, (open) => new ChannelSync(this.#session, open).commits.commit(() => commitPlan.renew)),
+        );
     }
 
     /** Waits for the work under way and lets go of all keys. */

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../bytes.ts';
+import { type Bytes, utf8 } from '../../bytes.ts';
 import type { CipherSuite } from './cipherSuite.ts';
 import type { AeadKey } from './cryptoProvider.ts';
 import { kemSharedSecret, labeledExpand, labeledExtract } from './dhKem.ts';
@@ -12,6 +12,13 @@ import type { Secret } from './secret.ts';
 /** An encapsulated key and the secret exported under it. */
 export type HpkeExport = { readonly kemOutput: Bytes; readonly exported: Secret };
 
+const labels = {
+    secret: utf8('secret'),
+    key: utf8('key'),
+    nonce: utf8('base_nonce'),
+    exporter: utf8('exp'),
+    exported: utf8('sec'),
+};
 const empty = new Uint8Array(0);
 
 /** SealBase(pkR, info, aad, plaintext). */
@@ -78,15 +85,15 @@ export async function hpkeReceiveExport(
 function scheduleSecret(suite: CipherSuite, dh: Secret, info: HpkeInfo, kemOutput: Uint8Array, recipientPublicKey: Uint8Array): Secret {
     const shared = kemSharedSecret(suite, dh, kemOutput, recipientPublicKey);
     dh.dispose();
-    const secret = labeledExtract(suite, info.suiteId, shared.bytes, 'secret', empty);
+    const secret = labeledExtract(suite, info.prefix, shared.bytes, labels.secret, empty);
     shared.dispose();
     return secret;
 }
 
 // Key and nonce live for one call: only sequence number 0 is used. Disposes of the secret.
 async function withKey(suite: CipherSuite, secret: Secret, info: HpkeInfo, use: (key: AeadKey) => Promise<Bytes>): Promise<Bytes> {
-    const key = derive(suite, secret, info, 'key', suite.aeadKeyBytes);
-    const nonce = derive(suite, secret, info, 'base_nonce', suite.aeadNonceBytes);
+    const key = derive(suite, secret, info, labels.key, suite.aeadKeyBytes);
+    const nonce = derive(suite, secret, info, labels.nonce, suite.aeadNonceBytes);
     secret.dispose();
     try {
         return await use({ key: key.bytes, nonce: nonce.bytes });
@@ -97,13 +104,13 @@ async function withKey(suite: CipherSuite, secret: Secret, info: HpkeInfo, use: 
 }
 
 function exportFrom(suite: CipherSuite, secret: Secret, info: HpkeInfo, exporterContext: Uint8Array): Secret {
-    const exporterSecret = derive(suite, secret, info, 'exp', suite.hashBytes);
+    const exporterSecret = derive(suite, secret, info, labels.exporter, suite.hashBytes);
     secret.dispose();
-    const exported = labeledExpand(suite, info.suiteId, exporterSecret, 'sec', exporterContext, suite.hashBytes);
+    const exported = labeledExpand(suite, info.prefix, exporterSecret, labels.exported, exporterContext, suite.hashBytes);
     exporterSecret.dispose();
     return exported;
 }
 
-function derive(suite: CipherSuite, secret: Secret, info: HpkeInfo, label: string, length: number): Secret {
-    return labeledExpand(suite, info.suiteId, secret, label, info.keyScheduleContext, length);
+function derive(suite: CipherSuite, secret: Secret, info: HpkeInfo, label: Bytes, length: number): Secret {
+    return labeledExpand(suite, info.prefix, secret, label, info.keyScheduleContext, length);
 }

@@ -84,5 +84,18 @@ function labeledContent(label: string, content: Uint8Array): Bytes {
 }
 
 function writeLabel(writer: TlsWriter, label: string): void {
-    writer.writeOpaque(utf8(`MLS 1.0 ${label}`));
+    writer.writeOpaque(labelBytes(label));
+}
+
+// The few labels there are, turned into bytes once: that costs as much as a hash. An application's own are not kept for ever.
+const known = new Map<string, Bytes>();
+const mostKnown = 64;
+
+function labelBytes(label: string): Bytes {
+    let bytes = known.get(label);
+    if (bytes === undefined) {
+        bytes = utf8(`MLS 1.0 ${label}`);
+        if (known.size < mostKnown) known.set(label, bytes);
+    }
+    return bytes;
 }

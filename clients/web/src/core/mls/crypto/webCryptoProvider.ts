@@ -1,6 +1,5 @@
 import { expand } from '@noble/hashes/hkdf.js';
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, isZero, wipe } from '../../bytes.ts';
 import { MlsException } from '../mlsException.ts';
 import { aesGcm, chaCha20Poly1305 } from './aead.ts';
@@ -12,6 +11,7 @@ import { p256Agreement, p256Signing } from './p256.ts';
 import { isP256Scalar } from './p256Scalar.ts';
 import type { Aead, KeyAgreement, Signing, SigningKey } from './primitives.ts';
 import { Secret } from './secret.ts';
+import { hmacSha256, sha256 } from './sha256.ts';
 import type { SignatureKeyPair } from './signatureKeyPair.ts';
 import { nobleX25519 } from './x25519.ts';
 
@@ -33,19 +33,21 @@ export class WebCryptoProvider implements CryptoProvider {
     }
 
     hash(_: CipherSuite, data: Uint8Array): Bytes {
-        return sha256(data) as Bytes;
+        return sha256(data);
     }
 
     mac(_: CipherSuite, key: Uint8Array, data: Uint8Array): Bytes {
-        return hmac(sha256, key, data) as Bytes;
+        return hmacSha256(key, data);
     }
 
     extract(_: CipherSuite, salt: Uint8Array, ikm: Uint8Array): Secret {
-        return new Secret(hmac(sha256, salt, ikm) as Bytes); // RFC 5869 §2.2.
+        return new Secret(hmacSha256(salt, ikm)); // RFC 5869 §2.2.
     }
 
     expand(suite: CipherSuite, prk: Uint8Array, info: Uint8Array, length: number): Secret {
-        return new Secret(length <= suite.hashBytes ? expandOneBlock(prk, info, length) : (expand(sha256, prk, info, length) as Bytes));
+        return new Secret(
+            length <= suite.hashBytes ? expandOneBlock(prk, info, length) : (expand(nobleSha256, prk, info, length) as Bytes),
+        );
     }
 
     seal(suite: CipherSuite, key: AeadKey, aad: Uint8Array, plaintext: Uint8Array): Promise<Bytes> {
@@ -121,7 +123,7 @@ function expandOneBlock(prk: Uint8Array, info: Uint8Array, length: number): Byte
     const input = new Uint8Array(info.length + 1);
     input.set(info);
     input[info.length] = 1;
-    const block = hmac(sha256, prk, input) as Bytes;
+    const block = hmacSha256(prk, input);
     wipe(input);
     if (length === block.length) return block;
     const output = block.slice(0, length);

@@ -7,7 +7,7 @@ import type { ExtensionType } from './extensionType.ts';
 /** One extension (RFC 9420 §13). */
 export type Extension = { readonly type: ExtensionType; readonly data: Uint8Array };
 
-export function writeExtension(writer: TlsWriter, value: Extension): void {
+function writeExtension(writer: TlsWriter, value: Extension): void {
     writer.writeUInt16(value.type);
     writer.writeOpaque(value.data);
 }

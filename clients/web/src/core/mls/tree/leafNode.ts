@@ -1,5 +1,5 @@
 import type { Bytes } from '../../bytes.ts';
-import { decode, encode } from '../codec/tlsEncoding.ts';
+import { encode } from '../codec/tlsEncoding.ts';
 import type { TlsReader } from '../codec/tlsReader.ts';
 import { TlsWriter } from '../codec/tlsWriter.ts';
 import { type Credential, readCredential, writeCredential } from '../credentials/credential.ts';
@@ -39,11 +39,6 @@ export type LeafNode = LeafContent & { readonly signature: Uint8Array };
 /** The leaf as it stands in the tree, byte for byte. */
 export function encodeLeafNode(leaf: LeafNode): Bytes {
     return encode(leaf, writeLeafNode);
-}
-
-/** Reads exactly one leaf node. */
-export function decodeLeafNode(bytes: Uint8Array): LeafNode {
-    return decode(bytes, readLeafNode);
 }
 
 export function writeLeafNode(writer: TlsWriter, value: LeafNode): void {

@@ -15,7 +15,7 @@ import * as treeMath from './treeMath.ts';
 const none = new Uint8Array(0);
 
 /** Hash(ParentHashInput) of a parent and the child that is not on the path. */
-export function parentHash(suite: CipherSuite, tree: RatchetTree, parent: ParentNode, sibling: NodeIndex): Bytes {
+function parentHash(suite: CipherSuite, tree: RatchetTree, parent: ParentNode, sibling: NodeIndex): Bytes {
     const input = new TlsWriter();
     input.writeOpaque(parent.encryptionKey);
     input.writeOpaque(parent.parentHash);
