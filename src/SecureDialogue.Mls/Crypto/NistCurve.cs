@@ -154,7 +154,7 @@ internal sealed class NistCurve
         }
         : throw new MlsException(MlsError.PublicKeyInvalid);
 
-    // The platform finds the public half of a scalar; the copy it is given is zeroed at once.
+    // The platform finds the public half of a scalar: given it, it would check it, which takes as long. The copy it has is zeroed at once.
     private T Import<T>(Func<ECParameters, T> create, ReadOnlySpan<byte> privateKey)
     {
         using var scalar = Scalar(privateKey);
