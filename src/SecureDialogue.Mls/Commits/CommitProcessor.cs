@@ -21,11 +21,10 @@ internal static class CommitProcessor
         var committer = signed.Content.Sender.Leaf;
         if (commit.Path is { } path)
         {
-            var used = UpdatePathRules.KeysOf(tree);
             committer = PlaceOf(signed.Content.Sender, tree, applied, path.LeafNode, out var old);
             CommitRules.RequirePathLeaf(state, committer, path.LeafNode, extensions);
             CommitRules.RequireSuccessor(old, path.LeafNode, options.Validator);
-            UpdatePathRules.RequireUnusedKeys(used, path);
+            UpdatePathRules.RequireUnusedKeys(tree, path);
             TreeKem.ApplyPath(state.Suite, tree, committer, path, applied.AddedLeaves);
         }
 
