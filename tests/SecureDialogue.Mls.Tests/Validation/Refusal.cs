@@ -15,6 +15,14 @@ internal static class Refusal
         Assert.True(ledger.Live == 0, $"{ledger.Live} of {ledger.Made} secrets outlive the refusal {error}");
     }
 
+    /// <summary>A refusal of what this client itself is asked to send.</summary>
+    internal static void OfOwn(MlsError error, MlsGroup group, Action action)
+    {
+        var before = group.Save();
+        Is(error, action);
+        Assert.Equal(before, group.Save());
+    }
+
     /// <summary>The same where all of RFC 9420 is taken.</summary>
     internal static void OfAny(MlsError error, MlsGroup group, ReadOnlyMemory<byte> message, ReceiveOptions? options = null)
     {
