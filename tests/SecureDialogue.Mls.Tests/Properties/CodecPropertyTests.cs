@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using SecureDialogue.Mls.Codec;
@@ -9,12 +10,15 @@ using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Mls.Messages;
 using SecureDialogue.Mls.Proposals;
 using SecureDialogue.Mls.Tree;
+using Xunit.Abstractions;
 
 namespace SecureDialogue.Mls.Tests.Properties;
 
 /// <summary>What was written is read back the same, and only that: every structure has one encoding.</summary>
-public sealed class CodecPropertyTests
+public sealed class CodecPropertyTests(ITestOutputHelper output)
 {
+    private const int Cases = 500;
+
     private static readonly Gen<byte[]> Bytes = Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf();
 
     private static readonly Gen<byte[]> LongBytes =
@@ -190,7 +194,7 @@ public sealed class CodecPropertyTests
     [Fact]
     public void Group_contexts_are_read_back() => IsReadBack(Context, GroupContext.Read);
 
-    private static void IsReadBack<T>(Gen<T> values, TlsRead<T> read)
+    private void IsReadBack<T>(Gen<T> values, TlsRead<T> read, [CallerMemberName] string name = "")
         where T : ITlsEncodable => Holds(values, value =>
         {
             var bytes = TlsEncoding.Encode(value);
@@ -198,8 +202,12 @@ public sealed class CodecPropertyTests
             Assert.Equal(bytes, TlsEncoding.Encode(TlsEncoding.Decode(bytes, read)));
             Assert.Throws<MlsException>(() => TlsEncoding.Decode(bytes.AsSpan(0, bytes.Length - 1), read));
             Validation.Refusal.Is(MlsError.TrailingBytes, () => TlsEncoding.Decode([.. bytes, 0], read));
-        });
+        },
+        name);
 
-    private static void Holds<T>(Gen<T> values, Action<T> property) =>
-        Prop.ForAll(values.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    private void Holds<T>(Gen<T> values, Action<T> property, [CallerMemberName] string name = "")
+    {
+        Prop.ForAll(values.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(Cases));
+        output.WriteLine($"measured: {name}: {Cases} cases");
+    }
 }

@@ -35,7 +35,7 @@ public sealed class RandomScheduleTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"suite {(int)suite}, seed {seed}: {_commits} commits, {_messages} messages opened, {_restarts} restarts, {_used.Count} keys used once");
+        output.WriteLine($"measured: schedules suite {(int)suite}, seed {seed}: {_commits} commits, {_messages} messages opened, {_restarts} restarts, {_used.Count} keys used once");
     }
 
     private void Step(Random random, TestGroup group, CipherSuiteId suite)

@@ -1,12 +1,16 @@
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using SecureDialogue.Mls.Tree;
+using Xunit.Abstractions;
 
 namespace SecureDialogue.Mls.Tests.Properties;
 
 /// <summary>Where nodes are, in trees of up to 2^30 leaves.</summary>
-public sealed class TreeMathPropertyTests
+public sealed class TreeMathPropertyTests(ITestOutputHelper output)
 {
+    private const int Cases = 500;
+
     private static readonly Gen<(uint Leaves, NodeIndex Node)> Places =
         from level in Gen.Choose(0, 30)
         from place in Gen.Choose(0, int.MaxValue - 1)
@@ -60,6 +64,9 @@ public sealed class TreeMathPropertyTests
         }
     });
 
-    private static void Holds(Action<(uint Leaves, NodeIndex Node)> property) =>
-        Prop.ForAll(Places.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    private void Holds(Action<(uint Leaves, NodeIndex Node)> property, [CallerMemberName] string name = "")
+    {
+        Prop.ForAll(Places.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(Cases));
+        output.WriteLine($"measured: {name}: {Cases} cases");
+    }
 }
