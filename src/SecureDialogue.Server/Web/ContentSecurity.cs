@@ -13,7 +13,7 @@ internal static class ContentSecurity
         + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html app-script-url";
 
     public const string Permissions =
-        "accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
         + "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), "
         + "screen-wake-lock=(), serial=(), usb=(), window-management=(), xr-spatial-tracking=()";
 

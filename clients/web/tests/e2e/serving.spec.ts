@@ -1,3 +1,4 @@
+import type { Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserPerson } from './browser.ts';
 import { Relay } from './relay.ts';
@@ -40,6 +41,31 @@ describe.each([
 
         expect(await person.page.evaluate(() => indexedDB.databases())).toContainEqual({ name: 'kept', version: 7 });
         expect(person.faults).toEqual([]);
+    });
+});
+
+describe('A first visit', () => {
+    it('is sent compressed, and a second asks for the page only', async () => {
+        const person = await BrowserPerson.open(stage, 'visitor', { shape: 'phone', locale: 'en' });
+        const visit = async () => {
+            const answers: Response[] = [];
+            const seen = (answer: Response) => void answers.push(answer);
+            person.page.on('response', seen);
+            await person.page.goto(relay.url, { waitUntil: 'networkidle' });
+            person.page.off('response', seen);
+            // Chromium counts below zero what it had already.
+            const bytes = await Promise.all(answers.map(async (answer) => (await answer.request().sizes()).responseBodySize));
+            return { answers, bytes: bytes.reduce((all, one) => all + Math.max(one, 0), 0) };
+        };
+
+        const first = await visit();
+        const second = await visit();
+
+        console.log(`measured: first visit in Chromium: ${(first.bytes / 1024).toFixed(1)} KB in ${first.answers.length} answers`);
+        const plain = first.answers.filter((answer) => /\.(js|css)$/.test(answer.url()) && answer.headers()['content-encoding'] !== 'br');
+        expect(plain.map((answer) => answer.url())).toEqual([]);
+        expect(first.bytes).toBeGreaterThan(0);
+        expect(second.bytes).toBe(0);
     });
 });
 
