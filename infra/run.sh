@@ -172,11 +172,16 @@ is_built() {
     [ -z "$(find src clients/SecureDialogue.* ./*.props global.json .editorconfig -newer "$stamp" -print -quit)" ]
 }
 
-# Tests and what a build makes do not count.
+# What the web client is built from: tests and what a build makes do not count.
+web_sources() { find "$web" \( -name node_modules -o -name dist -o -name generated -o -path "$web/tests" \) -prune -o -type f "$@"; }
+
+# Tools and the list of files, so that a file that went away is noticed as well.
+web_state() { node --version && web_sources -print | sort | cksum; }
+
 is_web_built() {
   local stamp=$publish/.web-stamp
-  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(node --version)" ] && [ -e "$wwwroot/index.html" ] &&
-    [ -z "$(find "$web" -mindepth 1 \( -name node_modules -o -name dist -o -name generated -o -path "$web/tests" \) -prune -o -newer "$stamp" -print -quit)" ]
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(web_state)" ] && [ -e "$wwwroot/index.html" ] &&
+    [ -z "$(web_sources -newer "$stamp" -print -quit)" ]
 }
 
 install_web() {
@@ -189,7 +194,7 @@ install_web() {
 build_web() {
   say 'building the web client'
   rm -f "$publish/.web-stamp"
-  node --version >"$publish/.web-stamp-new"
+  web_state >"$publish/.web-stamp-new"
   (cd "$web" && npm run --silent build -- --logLevel warn && node build/publish.js "$wwwroot") >&2 </dev/null 9>&- ||
     fail 'could not build clients/web'
   mv "$publish/.web-stamp-new" "$publish/.web-stamp"

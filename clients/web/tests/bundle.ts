@@ -48,8 +48,8 @@ export class Bundle {
     }
 
     /**
-     * What a phone loads before the first button works: the page, what it names, everything imported without condition, the texts of
-     * the first language, and the worker, which the page names by its address, with its own imports.
+     * What a phone loads before the button of an invitation works: the page, what it names, everything imported without condition, the
+     * texts of the first language, the first screen, and the worker, which the page names by its address, with its own imports.
      */
     get first(): readonly string[] {
         const needed = new Set(['/index.html']);
@@ -78,10 +78,12 @@ function script(path: string, text: string): readonly string[] {
     if (!path.endsWith('.js')) {
         return [];
     }
-    const imports = [...text.matchAll(/\b(?:import|export)\s*(?:[\w*${}\s,]+?from\s*)?["'](\.\.?\/[^"']+)["']/g)].map(
+    const imports = [...text.matchAll(/\b(?:import|export)\s*(?:[\w*${}\s,]+?from\s*)?["'`](\.\.?\/[^"'`]+)["'`]/g)].map(
         (one) => one[1] as string,
     );
-    const language = [...text.matchAll(/import\(\s*["'`](\.\/en-[^"'`]+)["'`]/g)].map((one) => one[1] as string);
+    const loaded = [...text.matchAll(/import\(\s*["'`](\.\/[^"'`]+)["'`]/g)]
+        .map((one) => one[1] as string)
+        .filter((name) => /\/(en|WelcomeScreen)-/.test(name));
     const workers = [...text.matchAll(/["'`](\/assets\/[^"'`]+\.js)["'`]/g)].map((one) => one[1] as string);
-    return [...[...imports, ...language].map((name) => new URL(name, `file://${path}`).pathname), ...workers];
+    return [...[...imports, ...loaded].map((name) => new URL(name, `file://${path}`).pathname), ...workers];
 }
