@@ -135,6 +135,15 @@ export class BrowserPerson implements Running {
             }
         });
         await session.send('Audits.enable');
+        // It says nothing of workers, which have a policy of their own: these are asked to tell.
+        page.on('worker', (worker) => {
+            const tell = () =>
+                addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+                    console.error(`policy of the worker: ${violatedDirective} ${blockedURI}`),
+                );
+            // A worker that ended already has nothing to tell.
+            worker.evaluate(tell).catch(() => undefined);
+        });
     }
 
     #fault(text: string): void {

@@ -91,6 +91,55 @@ describe('What runs in the page', () => {
     });
 });
 
+describe('What runs in the worker', () => {
+    it('has the same policy', async () => {
+        const other = await BrowserPerson.open(stage, 'worker', { shape: 'desktop', locale: 'en' });
+        const started = other.page.waitForEvent('worker');
+        await other.page.goto(relay.url);
+        const worker = await started;
+        const asked = foreign.asked;
+
+        const found = await worker.evaluate(async (elsewhere) => {
+            const wasm = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+            const probes = {
+                evaluated: () => (0, eval)('1 + 1'),
+                called: () => (() => 1 + 1)(),
+                compiled: () => WebAssembly.compile(wasm),
+                valid: () => WebAssembly.validate(wasm),
+                foreign: () => fetch(elsewhere).then((answer) => answer.status),
+                own: () => fetch('/health/live').then((answer) => answer.status),
+            };
+            const outcomes: Record<string, string> = {};
+            for (const [name, probe] of Object.entries(probes)) {
+                outcomes[name] = await new Promise<string>((done) => {
+                    setTimeout(() => {
+                        Promise.resolve()
+                            .then(probe as () => unknown)
+                            .then(
+                                (value) => done(String(value)),
+                                (failure: Error) => done(failure.constructor.name),
+                            );
+                    });
+                });
+            }
+            return outcomes;
+        }, foreign.url);
+
+        expect(found).toEqual({
+            evaluated: 'EvalError',
+            called: '2',
+            compiled: 'CompileError',
+            valid: 'true',
+            foreign: 'TypeError',
+            own: '200',
+        });
+        expect(foreign.asked).toBe(asked);
+        expect(other.faults.filter((fault) => fault.includes('policy of the worker: script-src')).length).toBeGreaterThan(0);
+        expect(other.faults.filter((fault) => fault.includes('policy of the worker: connect-src')).length).toBe(1);
+        other.announce(/policy of the worker/);
+    });
+});
+
 describe('Whom the page talks to', () => {
     it('is its own relay and nobody else', async () => {
         await person.page.goto(relay.url);
