@@ -1,6 +1,5 @@
 import type { Calls, DeviceView, Problem } from '../../src/worker/api.ts';
 import type { Dialogue } from '../../src/app/dialogue.svelte.ts';
-import { textSize } from '../../src/app/ui/textSize.svelte.ts';
 import { refuse, ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import { samplesIn, type SampleTag } from '../../src/app/testing/samples.ts';
 
@@ -68,7 +67,7 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
         },
         'largest-text': {
             port: open(s.device),
-            then: shown(2, () => textSize.choose(150)),
+            then: shown(2, () => void (document.documentElement.dataset['size'] = 'largest')),
         },
         passphrase: { port: empty(), link, then: ({ dialogue }) => dialogue.welcome?.proceed() },
         'passphrase-refused': {
