@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SampleTag } from '../../src/app/testing/samples.ts';
 import { scenes } from '../gallery/scenes.ts';
 import { serveGallery } from '../gallery/served.ts';
 
@@ -10,14 +11,22 @@ const shots = process.env['GALLERY_SHOTS'];
 const only = process.env['GALLERY_SCENES']?.split(',');
 const names = Object.keys(scenes('en')).filter((name) => only === undefined || only.includes(name));
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 }, narrow: { width: 320, height: 480 } } as const;
+type Look = {
+    readonly language: SampleTag;
+    readonly size: keyof typeof sizes;
+    readonly scheme: 'light' | 'dark';
+    /** The colours of the system instead of ours. */
+    readonly forced?: boolean;
+};
+
 const looks = [
     { language: 'en', size: 'phone', scheme: 'light' },
     { language: 'ar', size: 'phone', scheme: 'dark' },
     { language: 'en', size: 'desktop', scheme: 'dark' },
     { language: 'ar', size: 'desktop', scheme: 'light' },
     { language: 'en', size: 'narrow', scheme: 'light' },
-    { language: 'ar', size: 'narrow', scheme: 'light' },
-] as const;
+    { language: 'ar', size: 'narrow', scheme: 'light', forced: true },
+] as const satisfies readonly Look[];
 
 let browser: Browser;
 let gallery: Awaited<ReturnType<typeof serveGallery>>;
@@ -63,11 +72,13 @@ const layoutFaults = (page: Page): Promise<readonly string[]> =>
         return faults;
     });
 
-describe.each(looks)('$language, $size, $scheme', ({ language, size, scheme }) => {
+describe.each<Look>(looks)('$language, $size, $scheme', ({ language, size, scheme, forced }) => {
     test.each(names)('%s has no fault', async (name) => {
         const context = await browser.newContext({
             viewport: sizes[size],
             colorScheme: scheme,
+            reducedMotion: 'reduce',
+            forcedColors: forced === true ? 'active' : 'none',
             locale: language,
             timezoneId: 'Europe/Zurich',
             hasTouch: size !== 'desktop',

@@ -65,6 +65,16 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
                 document.querySelector('form')?.requestSubmit();
             },
         },
+        journey: {
+            port: empty({
+                join: ({ name }) => ({ ...s.device, name, stage: 'digits' }),
+                channels: () => s.channels,
+                show: () => s.talk(s.water),
+                send: ({ text }) => s.line(9, text, { ...s.own, state: 'waiting' }),
+            }),
+            link,
+            then: ({ port }) => void addEventListener('admitted', () => port.tell({ news: 'device', device: s.device })),
+        },
         'largest-text': {
             port: open(s.device),
             then: shown(2, () => void (document.documentElement.dataset['size'] = 'largest')),
