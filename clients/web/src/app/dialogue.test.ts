@@ -38,6 +38,13 @@ describe('the screen', () => {
         expect((await started(script)).dialogue.screen).toBe(screen);
     });
 
+    test('is found at a second attempt, with the invitation still there', async () => {
+        const { dialogue, port } = await started({ open: refuse('other-tab'), invitation: () => s.invitation }, link);
+        port.script.open = () => ({ state: 'empty' });
+        await dialogue.look();
+        expect([dialogue.screen, dialogue.welcome?.invitation]).toEqual(['welcome', s.invitation]);
+    });
+
     test('shows the device, not the invitation, where there is one', async () => {
         const { dialogue } = await started({ open: () => ({ state: 'locked' }), invitation: () => s.invitation }, link);
         expect([dialogue.screen, dialogue.linkUnused]).toEqual(['locked', true]);
@@ -115,6 +122,22 @@ describe('news', () => {
         port.tell({ news: 'link', link: { lostAt: 5 } });
         port.tell({ news: 'channels', channels: s.channels });
         expect([dialogue.lostAt, dialogue.channels.waiting]).toEqual([5, 2]);
+    });
+
+    test('of a channel are the same in the list and over the talk', async () => {
+        const { dialogue, port } = await started({
+            open: () => ({ state: 'open', device: s.device }),
+            channels: () => s.channels,
+            show: () => s.talk(s.water),
+        });
+        await settled();
+        await dialogue.talk.show(s.water, s.hill);
+        const sent = { ...s.water, waiting: 0 };
+        port.tell({ news: 'talk', talk: s.talk(sent) });
+        expect(dialogue.channels.all?.find(({ id }) => id === sent.id)).toEqual(sent);
+        const removed = { ...s.water, state: 'removed' as const };
+        port.tell({ news: 'channels', channels: [removed] });
+        expect(dialogue.talk.view?.channel).toEqual(removed);
     });
 });
 

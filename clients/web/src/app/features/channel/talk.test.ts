@@ -129,6 +129,15 @@ describe('what is shown', () => {
         expect(talk.heard).toEqual([news]);
     });
 
+    test('is fetched once more after that failed', async () => {
+        const { talk, port } = talkWith({ show: refuse('not-ready') });
+        await talk.show(plenary, s.hill);
+        expect([talk.view, talk.problem]).toEqual([undefined, 'not-ready']);
+        port.script.show = () => s.talk(plenary);
+        await talk.retry();
+        expect([talk.view?.channel, talk.problem]).toEqual([plenary, undefined]);
+    });
+
     test('reaches further back on request', async () => {
         const { talk, port } = talkWith();
         await talk.show(plenary, s.hill);
