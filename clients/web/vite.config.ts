@@ -1,9 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { messages } from './build/messages.mjs';
+import { preload } from './build/preload.mjs';
 
 export default defineConfig({
-    plugins: [messages(), svelte()],
+    plugins: [messages(), svelte(), preload()],
     base: '/',
     build: {
         target: 'es2022',

@@ -50,9 +50,17 @@ export class Dialogue {
         if (link !== undefined) {
             this.invite(link);
         }
+        await this.look();
+    }
+
+    /** Asks the worker for the device, again when that failed. */
+    async look(): Promise<void> {
+        const invited = this.welcome !== undefined;
+        this.problem = undefined;
         try {
-            this.#open(await this.worker.call('open'));
-            this.linkUnused = link !== undefined && this.opening?.state !== 'empty';
+            const opening = await this.worker.call('open');
+            this.#open(opening);
+            this.linkUnused = invited && opening.state !== 'empty';
         } catch (error) {
             this.problem = problemOf(error);
         }
@@ -89,6 +97,7 @@ export class Dialogue {
     async wipe(): Promise<void> {
         await this.worker.call('wipe');
         this.#forget({ state: 'empty' });
+        this.problem = undefined;
         language.remember(false);
     }
 
@@ -130,9 +139,11 @@ export class Dialogue {
                 break;
             case 'channels':
                 this.channels.all = news.channels;
+                this.talk.renew(news.channels);
                 break;
             case 'talk':
                 this.talk.take(news.talk);
+                this.channels.renew(news.talk.channel);
                 break;
             case 'link':
                 this.lostAt = news.link.lostAt;
