@@ -41,8 +41,11 @@ class Tab {
         this.#dispatcher = new Dispatcher(
             {
                 dialer: () => (rung) => dial(rung),
-                openChannels: () => channels,
-                welcomes: { keep: () => undefined },
+                parts: async () => ({
+                    ...(await import('./deviceParts.ts')),
+                    openChannels: () => channels,
+                    welcomes: { keep: () => undefined },
+                }),
                 now: () => timeOf(now),
                 tell: (one) => news.push(one),
             },

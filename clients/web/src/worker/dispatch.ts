@@ -1,8 +1,8 @@
 import { fromHex } from '../core/bytes.ts';
 import { idOf, type ChannelId } from '../core/wire/opaqueId.ts';
 import type { Answer, Call, Calls, ChannelView } from './api.ts';
-import { DeviceCalls } from './deviceCalls.ts';
-import type { DeviceWorld, OpenDevice } from './openDevice.ts';
+import { DeviceCalls, type WorkerWorld } from './deviceCalls.ts';
+import type { OpenDevice } from './openDevice.ts';
 import { CallFailure, problemOf } from './problems.ts';
 import type { Locks } from './storage/deviceLock.ts';
 
@@ -13,7 +13,7 @@ export class Dispatcher {
     readonly #calls: DeviceCalls;
     readonly #handlers: Handlers;
 
-    constructor(world: DeviceWorld, locks: Locks) {
+    constructor(world: WorkerWorld, locks: Locks) {
         const calls = new DeviceCalls(world, locks);
         this.#calls = calls;
         this.#handlers = {
