@@ -2,7 +2,7 @@
 // (and names the entry, as an address).
 module.exports = {
     forbidden: [
-        { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+        { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
         {
             name: 'core-stands-alone',
             severity: 'error',

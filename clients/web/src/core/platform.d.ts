@@ -42,3 +42,14 @@ declare const crypto: {
     readonly subtle: SubtleCrypto;
     getRandomValues<T extends Uint8Array>(into: T): T;
 };
+
+/** The one parser that reads addresses as browsers connect to them. */
+declare class URL {
+    constructor(text: string);
+    readonly protocol: string;
+    readonly hostname: string;
+    readonly origin: string;
+}
+
+declare function setTimeout(handler: () => void, milliseconds: number): unknown;
+declare function clearTimeout(timer: unknown): void;

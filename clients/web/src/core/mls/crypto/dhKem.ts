@@ -1,0 +1,70 @@
+import { type Bytes, concat, utf8 } from '../../bytes.ts';
+import type { CipherSuite } from './cipherSuite.ts';
+import { isP256Scalar } from './p256Scalar.ts';
+import type { Secret } from './secret.ts';
+
+// What every labelled string begins with: "HPKE-v1" || suite_id. Labels are bytes, for turning text into them costs as much as a hash.
+const version = utf8('HPKE-v1');
+const x25519Prefix = concat(version, utf8('KEM'), Uint8Array.of(0x00, 0x20));
+const p256Prefix = concat(version, utf8('KEM'), Uint8Array.of(0x00, 0x10));
+const labels = {
+    derived: utf8('dkp_prk'),
+    privateKey: utf8('sk'),
+    candidate: utf8('candidate'),
+    agreed: utf8('eae_prk'),
+    shared: utf8('shared_secret'),
+};
+const empty = new Uint8Array(0);
+
+/** "HPKE-v1" || "HPKE" || the suite's three numbers (RFC 9180 §5.1). */
+export function hpkePrefix(suite: CipherSuite): Bytes {
+    const numbers = [suite.kemId, suite.kdfId, suite.aeadId].flatMap((id) => [id >> 8, id]);
+    return concat(version, utf8('HPKE'), Uint8Array.from(numbers));
+}
+
+/** LabeledExtract(salt, label, ikm) (RFC 9180 §4). */
+export function labeledExtract(suite: CipherSuite, prefix: Bytes, salt: Uint8Array, label: Bytes, ikm: Uint8Array): Secret {
+    const labeled = concat(prefix, label, ikm);
+    try {
+        return suite.crypto.extract(suite, salt, labeled);
+    } finally {
+        labeled.fill(0);
+    }
+}
+
+/** LabeledExpand(prk, label, info, L) (RFC 9180 §4). */
+export function labeledExpand(suite: CipherSuite, prefix: Bytes, prk: Secret, label: Bytes, info: Uint8Array, length: number): Secret {
+    const labeled = concat(Uint8Array.of(length >> 8, length), prefix, label, info);
+    return suite.crypto.expand(suite, prk.bytes, labeled, length);
+}
+
+/** The private half of DeriveKeyPair(ikm) (RFC 9180 §7.1.3). */
+export function derivePrivateKey(suite: CipherSuite, ikm: Uint8Array): Secret {
+    const prefix = kemPrefix(suite);
+    const prk = labeledExtract(suite, prefix, empty, labels.derived, ikm);
+    try {
+        if (suite.curve === 'Curve25519') return labeledExpand(suite, prefix, prk, labels.privateKey, empty, suite.kemPrivateKeyBytes);
+        for (let counter = 0; ; counter++) {
+            const candidate = labeledExpand(suite, prefix, prk, labels.candidate, Uint8Array.of(counter), suite.kemPrivateKeyBytes);
+            if (isP256Scalar(candidate.bytes)) return candidate;
+            candidate.dispose();
+        }
+    } finally {
+        prk.dispose();
+    }
+}
+
+/** ExtractAndExpand(dh, kem_context) (RFC 9180 §4.1). */
+export function kemSharedSecret(suite: CipherSuite, dh: Secret, kemOutput: Uint8Array, recipientPublicKey: Uint8Array): Secret {
+    const prefix = kemPrefix(suite);
+    const prk = labeledExtract(suite, prefix, empty, labels.agreed, dh.bytes);
+    try {
+        return labeledExpand(suite, prefix, prk, labels.shared, concat(kemOutput, recipientPublicKey), suite.hashBytes);
+    } finally {
+        prk.dispose();
+    }
+}
+
+function kemPrefix(suite: CipherSuite): Bytes {
+    return suite.curve === 'P256' ? p256Prefix : x25519Prefix;
+}

@@ -1,0 +1,132 @@
+import { expand } from '@noble/hashes/hkdf.js';
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
+import { type Bytes, isZero, wipe } from '../../bytes.ts';
+import { MlsException } from '../mlsException.ts';
+import { aesGcm, chaCha20Poly1305 } from './aead.ts';
+import type { CipherSuite } from './cipherSuite.ts';
+import type { AeadKey, CryptoProvider, EphemeralAgreement } from './cryptoProvider.ts';
+import type { Curve25519 } from './curve25519.ts';
+import type { HpkeKeyPair } from './hpkeKeyPair.ts';
+import { p256Agreement, p256Signing } from './p256.ts';
+import { isP256Scalar } from './p256Scalar.ts';
+import type { Aead, KeyAgreement, Signing, SigningKey } from './primitives.ts';
+import { Secret } from './secret.ts';
+import { hmacSha256, sha256 } from './sha256.ts';
+import type { SignatureKeyPair } from './signatureKeyPair.ts';
+import { nobleX25519 } from './x25519.ts';
+
+const chaChaId = 0x0003;
+const seedBytes = 32;
+
+/** WebCrypto, and noble for what it lacks: hashes without a promise, ChaCha20-Poly1305, Curve25519 in older browsers. */
+export class WebCryptoProvider implements CryptoProvider {
+    readonly #probe: () => Promise<Curve25519>;
+    #curve25519: Promise<Curve25519> | undefined;
+
+    /** The probe is asked once, when Curve25519 is first needed. */
+    constructor(probe: () => Promise<Curve25519>) {
+        this.#probe = probe;
+    }
+
+    fill(destination: Bytes): void {
+        crypto.getRandomValues(destination);
+    }
+
+    hash(_: CipherSuite, data: Uint8Array): Bytes {
+        return sha256(data);
+    }
+
+    mac(_: CipherSuite, key: Uint8Array, data: Uint8Array): Bytes {
+        return hmacSha256(key, data);
+    }
+
+    extract(_: CipherSuite, salt: Uint8Array, ikm: Uint8Array): Secret {
+        return new Secret(hmacSha256(salt, ikm)); // RFC 5869 §2.2.
+    }
+
+    expand(suite: CipherSuite, prk: Uint8Array, info: Uint8Array, length: number): Secret {
+        return new Secret(
+            length <= suite.hashBytes ? expandOneBlock(prk, info, length) : (expand(nobleSha256, prk, info, length) as Bytes),
+        );
+    }
+
+    seal(suite: CipherSuite, key: AeadKey, aad: Uint8Array, plaintext: Uint8Array): Promise<Bytes> {
+        return aeadOf(suite).seal(key, aad, plaintext);
+    }
+
+    open(suite: CipherSuite, key: AeadKey, aad: Uint8Array, ciphertext: Uint8Array): Promise<Bytes> {
+        return aeadOf(suite).open(key, aad, ciphertext);
+    }
+
+    async kemPublicKey(suite: CipherSuite, privateKey: Secret): Promise<Bytes> {
+        return (await this.#agreementOf(suite)).publicKey(privateKey.bytes);
+    }
+
+    isKemPublicKey(suite: CipherSuite, publicKey: Uint8Array): boolean {
+        return (suite.curve === 'P256' ? p256Agreement : nobleX25519).isPublicKey(publicKey);
+    }
+
+    async agree(suite: CipherSuite, own: HpkeKeyPair, publicKey: Uint8Array): Promise<Secret> {
+        return secretOf(await (await this.#agreementOf(suite)).agree(own, publicKey));
+    }
+
+    async agreeEphemeral(suite: CipherSuite, publicKey: Uint8Array): Promise<EphemeralAgreement> {
+        const fresh = await (await this.#agreementOf(suite)).agreeEphemeral(publicKey);
+        return { publicKey: fresh.publicKey, shared: secretOf(fresh.shared) };
+    }
+
+    generateSignatureKey(suite: CipherSuite): Secret {
+        for (;;) {
+            const privateKey = Secret.random(suite, seedBytes);
+            if (suite.curve !== 'P256' || isP256Scalar(privateKey.bytes)) return privateKey;
+            privateKey.dispose();
+        }
+    }
+
+    async signaturePublicKey(suite: CipherSuite, privateKey: Secret): Promise<Bytes> {
+        return (await this.#signingOf(suite)).publicKey(privateKey.bytes);
+    }
+
+    async signingKey(suite: CipherSuite, pair: SignatureKeyPair): Promise<SigningKey> {
+        return (await this.#signingOf(suite)).signingKey(pair);
+    }
+
+    async verify(suite: CipherSuite, publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
+        return (await this.#signingOf(suite)).verify(publicKey, message, signature);
+    }
+
+    async #agreementOf(suite: CipherSuite): Promise<KeyAgreement> {
+        return suite.curve === 'P256' ? p256Agreement : (await this.#probed()).agreement;
+    }
+
+    async #signingOf(suite: CipherSuite): Promise<Signing> {
+        return suite.curve === 'P256' ? p256Signing : (await this.#probed()).signing;
+    }
+
+    #probed(): Promise<Curve25519> {
+        return (this.#curve25519 ??= this.#probe());
+    }
+}
+
+function aeadOf(suite: CipherSuite): Aead {
+    return suite.aeadId === chaChaId ? chaCha20Poly1305 : aesGcm;
+}
+
+// All-zero results are refused here too, whatever the library thinks of them (RFC 9180 §7.1.4).
+function secretOf(shared: Bytes): Secret {
+    if (isZero(shared)) throw new MlsException('PublicKeyInvalid');
+    return new Secret(shared);
+}
+
+// T(1) = HMAC(PRK, info || 1) (RFC 5869 §2.3) is all that MLS asks for but in its exporter.
+function expandOneBlock(prk: Uint8Array, info: Uint8Array, length: number): Bytes {
+    const input = new Uint8Array(info.length + 1);
+    input.set(info);
+    input[info.length] = 1;
+    const block = hmacSha256(prk, input);
+    wipe(input);
+    if (length === block.length) return block;
+    const output = block.slice(0, length);
+    wipe(block);
+    return output;
+}

@@ -1,0 +1,58 @@
+import type { TlsReader } from '../codec/tlsReader.ts';
+import type { TlsWriter } from '../codec/tlsWriter.ts';
+import type { CipherSuite } from '../crypto/cipherSuite.ts';
+import { deriveSecret } from '../crypto/labels.ts';
+import { Secret } from '../crypto/secret.ts';
+
+/**
+ * The secrets of an epoch that live as long as it does (RFC 9420 §8, table 4). The encryption secret goes into the secret tree
+ * and the confirmation key is used once, so they are not here.
+ */
+export type EpochSecrets = {
+    readonly senderDataSecret: Secret;
+    readonly exporterSecret: Secret;
+    readonly externalSecret: Secret;
+    readonly membershipKey: Secret;
+    readonly resumptionPsk: Secret;
+    readonly epochAuthenticator: Secret;
+    readonly initSecret: Secret;
+};
+
+/** secret = DeriveSecret(epoch_secret, label). */
+export function deriveEpochSecrets(suite: CipherSuite, epochSecret: Secret): EpochSecrets {
+    return epochSecretsOf((label) => deriveSecret(suite, epochSecret, label));
+}
+
+export function saveEpochSecrets(writer: TlsWriter, secrets: EpochSecrets): void {
+    for (const secret of allOf(secrets)) writer.writeOpaque(secret.bytes);
+}
+
+export function loadEpochSecrets(reader: TlsReader): EpochSecrets {
+    return epochSecretsOf(() => new Secret(reader.readOpaque()));
+}
+
+/** Every secret, in the order of the snapshot. */
+export function allOf(secrets: EpochSecrets): readonly Secret[] {
+    return [
+        secrets.senderDataSecret,
+        secrets.exporterSecret,
+        secrets.externalSecret,
+        secrets.membershipKey,
+        secrets.resumptionPsk,
+        secrets.epochAuthenticator,
+        secrets.initSecret,
+    ];
+}
+
+// Properties are evaluated in the order in which they stand.
+function epochSecretsOf(secretOf: (label: string) => Secret): EpochSecrets {
+    return {
+        senderDataSecret: secretOf('sender data'),
+        exporterSecret: secretOf('exporter'),
+        externalSecret: secretOf('external'),
+        membershipKey: secretOf('membership'),
+        resumptionPsk: secretOf('resumption'),
+        epochAuthenticator: secretOf('authentication'),
+        initSecret: secretOf('init'),
+    };
+}

@@ -1,0 +1,79 @@
+import { allSignaturesHold, type CoSigned } from '../cbor/coSigned.ts';
+import type { Extensible } from '../cbor/objectReader.ts';
+import type { SignedCodec } from '../cbor/signedCodec.ts';
+import { removalOrderCodec, type RemovalOrder } from '../content/removalOrder.ts';
+import { revocationCodec, type Revocation } from '../content/revocation.ts';
+import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
+import { findOfficer, partyCodesOf } from '../trust/charter.ts';
+import type { CharterChain } from '../trust/charterChain.ts';
+import { deviceOf, personOf } from '../trust/deviceCredential.ts';
+import type { DeviceKey } from '../trust/deviceKey.ts';
+import { asSigner } from '../trust/officer.ts';
+import { Roles } from '../trust/roles.ts';
+import { isMetBy, type SignatureRule } from '../trust/signatureRule.ts';
+import type { RuleSubject, Signer } from '../trust/signer.ts';
+import type { RosterLeaf } from './channelFacts.ts';
+
+/** Why a removal order or a revocation has no effect. */
+export type RemovalRefusal =
+    | 'none'
+    | 'anotherDialogue'
+    /** It names another version of the Charter than the one in force here. */
+    | 'anotherCharter'
+    /** The admission it carries is not one. */
+    | 'unknownTarget'
+    | 'falseSignature'
+    /** Somebody signed who has no say. */
+    | 'strangerSigned'
+    /** Signatures that the Charter asks for are missing. */
+    | 'signaturesMissing';
+
+type Judged = Pick<RemovalOrder, 'dialogue' | 'charter'>;
+type Panel = { readonly rule: SignatureRule; readonly subject: RuleSubject; readonly find: (key: DeviceKey) => Signer | undefined };
+
+/** Judges a removal order at its place in a channel's log: signed by the quorum of the Charter in force. */
+export async function checkRemovalOrder(order: CoSigned<RemovalOrder>, charters: CharterChain): Promise<RemovalRefusal> {
+    const refusal = checkFrame(order.body, charters);
+    if (refusal !== 'none') return refusal;
+    const subject = { parties: partyCodesOf(charters.head), party: undefined };
+    return checkSigners(removalOrderCodec, order, { rule: charters.head.quorum, subject, find: (key) => officer(charters, key) });
+}
+
+/**
+ * Judges a revocation at its place in a channel's log: signed by those whom the device rule asks for, the person's other devices among
+ * them, which are known from the leaves at that place.
+ */
+export async function checkRevocation(
+    revocation: CoSigned<Revocation>,
+    charters: CharterChain,
+    roster: readonly RosterLeaf[],
+): Promise<RemovalRefusal> {
+    const refusal = checkFrame(revocation.body, charters);
+    if (refusal !== 'none') return refusal;
+    const target = revocation.body.target;
+    const { device, person, party } = target.body;
+    const admitted = await checkAdmissionSignatures(target, charters);
+    if (admitted !== 'none' && admitted !== 'notCarriedOver') return 'unknownTarget';
+    const isOtherDevice = (key: DeviceKey) =>
+        key !== device && roster.some(({ credential }) => deviceOf(credential) === key && personOf(credential) === person);
+    const find = (key: DeviceKey) => (isOtherDevice(key) ? { key, party, roles: Roles.none, isSamePerson: true } : officer(charters, key));
+    const subject = { parties: partyCodesOf(charters.head), party };
+    return checkSigners(revocationCodec, revocation, { rule: charters.head.deviceRule, subject, find });
+}
+
+function checkFrame(judged: Judged, charters: CharterChain): RemovalRefusal {
+    if (judged.dialogue !== charters.dialogue) return 'anotherDialogue';
+    return judged.charter === charters.headId ? 'none' : 'anotherCharter';
+}
+
+function officer(charters: CharterChain, key: DeviceKey): Signer | undefined {
+    const found = findOfficer(charters.head, key);
+    return found && asSigner(found);
+}
+
+async function checkSigners<T extends Extensible>(codec: SignedCodec<T>, signed: CoSigned<T>, panel: Panel): Promise<RemovalRefusal> {
+    if (!(await allSignaturesHold(codec, signed))) return 'falseSignature';
+    const signers = signed.signatures.map(({ signer }) => panel.find(signer));
+    if (signers.includes(undefined)) return 'strangerSigned';
+    return isMetBy(panel.rule, signers as Signer[], panel.subject) ? 'none' : 'signaturesMissing';
+}

@@ -1,0 +1,22 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concat } from '../bytes.ts';
+import { bytesOf } from '../cbor/opaque.ts';
+import type { DialogueId } from './dialogueId.ts';
+import type { ObjectHash } from './objectHash.ts';
+import { frame, SigningLabels } from './signingLabels.ts';
+
+const count = 20;
+const groupLength = 4;
+const bits = 66n;
+
+/**
+ * The 20 digits that applicant and officer compare face to face or by voice, in five groups of four, always in this order from left to
+ * right. The first 66 bits of `SHA-256("SecureDialogue digits" || 0x00 || dialogue || request id || nonce)` as a number, most
+ * significant bit first, in decimal with leading zeros. 2^66 is below 10^20: different bits give different digits.
+ */
+export function computeDigits(dialogue: DialogueId, request: ObjectHash, nonce: Uint8Array): readonly string[] {
+    const hash = sha256(frame(SigningLabels.digits, concat(bytesOf(dialogue), bytesOf(request), nonce)));
+    const number = hash.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) >> (256n - bits);
+    const digits = number.toString().padStart(count, '0');
+    return Array.from({ length: count / groupLength }, (_, i) => digits.slice(i * groupLength, (i + 1) * groupLength));
+}

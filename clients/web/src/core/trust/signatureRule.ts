@@ -1,0 +1,66 @@
+import type { ObjectCodec } from '../cbor/objectCodec.ts';
+import type { Extensible } from '../cbor/objectReader.ts';
+import { Roles } from './roles.ts';
+import { signatureRequirementCodec, SignerScope, slotsOf, type SignatureRequirement } from './signatureRequirement.ts';
+import type { RuleSubject, Signer } from './signer.ts';
+import { fillsAll, type Slot } from './signerMatching.ts';
+
+/** Whose signatures are enough: at least `threshold` of the requirements are met, each signer counting once in all. */
+export type SignatureRule = Extensible & {
+    /** How many of the requirements must be met. */
+    readonly threshold: number;
+    /** 1 to 8. */
+    readonly requirements: readonly SignatureRequirement[];
+};
+
+const maxRequirements = 8;
+
+export const signatureRuleCodec: ObjectCodec<SignatureRule> = {
+    maxBytes: 2048,
+    read: (fields) => {
+        const requirements = fields.objects(2, signatureRequirementCodec, 1, maxRequirements);
+        return { threshold: fields.number(1, 1, requirements.length), requirements, ...fields.finish() };
+    },
+    write: (fields, value) => {
+        fields.number(1, value.threshold);
+        fields.objects(2, signatureRequirementCodec, value.requirements);
+    },
+};
+
+function require(scope: SignerScope, count: number, roles: Roles): SignatureRequirement {
+    return { scope, count, roles, party: undefined };
+}
+
+/** The rules that new Charters choose from. */
+export const SignatureRules = {
+    /** One signature of any officer. */
+    solo: { threshold: 1, requirements: [require(SignerScope.anybody, 1, Roles.all)] },
+    organizerOfEachPartyAndFacilitator: {
+        threshold: 2,
+        requirements: [require(SignerScope.eachParty, 1, Roles.organizer), require(SignerScope.anybody, 1, Roles.facilitator)],
+    },
+    /** Two officers, whoever they are. */
+    twoOfficers: { threshold: 1, requirements: [require(SignerScope.anybody, 2, Roles.all)] },
+    /** Two of: a facilitator, the person's own organizer, another device of the person. */
+    twoWhoKnowThePerson: {
+        threshold: 2,
+        requirements: [
+            require(SignerScope.anybody, 1, Roles.facilitator),
+            require(SignerScope.ownParty, 1, Roles.organizer),
+            require(SignerScope.samePerson, 1, Roles.none),
+        ],
+    },
+} as const satisfies Record<string, SignatureRule>;
+
+/** Whether these signers, whose signatures hold, are enough. A signer counts once, however often listed and whatever the roles. */
+export function isMetBy(rule: SignatureRule, signers: readonly Signer[], subject: RuleSubject): boolean {
+    const distinct = [...new Map(signers.toReversed().map((signer) => [signer.key, signer])).values()];
+    const slots = rule.requirements.map((requirement) => slotsOf(requirement, subject));
+    return choices(slots, rule.threshold).some((chosen) => fillsAll(chosen.flat(), distinct));
+}
+
+/** All ways to choose so many of the requirements. */
+function choices(slots: readonly (readonly Slot[])[], threshold: number): readonly (readonly (readonly Slot[])[])[] {
+    const all = Array.from({ length: 1 << slots.length }, (_, chosen) => slots.filter((_, i) => (chosen & (1 << i)) !== 0));
+    return all.filter((chosen) => chosen.length === threshold);
+}

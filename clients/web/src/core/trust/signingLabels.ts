@@ -1,0 +1,32 @@
+import { concat, utf8, type Bytes } from '../bytes.ts';
+
+/** One label for each type that is signed or hashed, so that a signature over one type never counts for another. */
+export const SigningLabels = {
+    charter: 'SecureDialogue charter',
+    charterAcceptance: 'SecureDialogue charter acceptance',
+    admission: 'SecureDialogue admission',
+    leafCertificate: 'SecureDialogue leaf certificate',
+    invitation: 'SecureDialogue invitation',
+    deviceLink: 'SecureDialogue device link',
+    joinRequest: 'SecureDialogue join request',
+    /** A hash, not a signature. */
+    digits: 'SecureDialogue digits',
+    /** A letter to one mailbox, and its HPKE info. */
+    letter: 'SecureDialogue letter',
+    /** The associated data of a sealed key package. */
+    keyPackage: 'SecureDialogue key package',
+    profile: 'SecureDialogue profile',
+    channelPolicy: 'SecureDialogue channel policy',
+    removalOrder: 'SecureDialogue removal order',
+    revocation: 'SecureDialogue revocation',
+    /** A hash, not a signature. */
+    log: 'SecureDialogue log',
+    swapRequest: 'SecureDialogue swap request',
+} as const;
+
+export type SigningLabel = (typeof SigningLabels)[keyof typeof SigningLabels];
+
+/** `label || 0x00 || body`. */
+export function frame(label: SigningLabel, body: Uint8Array): Bytes {
+    return concat(utf8(label), Uint8Array.of(0), body);
+}
