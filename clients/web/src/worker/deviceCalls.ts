@@ -8,13 +8,12 @@ import { isExpiredAt } from '../core/trust/signedLink.ts';
 import { hourOf } from '../core/trust/unixHour.ts';
 import { idOf, opaqueIdBytes, type RelayId } from '../core/wire/opaqueId.ts';
 import type { Calls, DeviceView, InvitationView, Opening } from './api.ts';
+import type { DeviceParts } from './deviceParts.ts';
 import { invitationView } from './deviceView.ts';
 import type { DeviceWorld, OpenDevice } from './openDevice.ts';
 import { CallFailure } from './problems.ts';
 import { takeDeviceLock, type DeviceLock, type Locks } from './storage/deviceLock.ts';
 import { hasStore, wipeStore } from './storage/database.ts';
-
-type DeviceParts = typeof import('./deviceParts.ts');
 
 /** What the worker is told of the world around it. */
 export type WorkerWorld = Omit<DeviceWorld, 'openChannels' | 'welcomes'> & { readonly parts: () => Promise<DeviceParts> };

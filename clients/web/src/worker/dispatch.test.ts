@@ -10,6 +10,7 @@ import { ChannelFailure } from '../core/channels/channelFailure.ts';
 import { utf8 } from '../core/bytes.ts';
 import type { Answer, Calls, LineView, News } from './api.ts';
 import type { Channels } from './channelSeam.ts';
+import { deviceParts } from './deviceParts.ts';
 import { Dispatcher } from './dispatch.ts';
 import type { Locks } from './storage/deviceLock.ts';
 
@@ -41,11 +42,12 @@ class Tab {
         this.#dispatcher = new Dispatcher(
             {
                 dialer: () => (rung) => dial(rung),
-                parts: async () => ({
-                    ...(await import('./deviceParts.ts')),
-                    openChannels: () => channels,
-                    welcomes: { keep: () => undefined },
-                }),
+                parts: () =>
+                    Promise.resolve({
+                        ...deviceParts,
+                        openChannels: () => channels,
+                        welcomes: { keep: () => undefined },
+                    }),
                 now: () => timeOf(now),
                 tell: (one) => news.push(one),
             },

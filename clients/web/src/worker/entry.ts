@@ -15,7 +15,7 @@ const dispatcher = new Dispatcher(
         tell: (news: News) => {
             self.postMessage(news);
         },
-        parts: () => import('./deviceParts.ts'),
+        parts: async () => (await import('./deviceParts.ts')).deviceParts,
     },
     navigator.locks,
 );
