@@ -34,10 +34,12 @@ export class OpenDevice {
     readonly #session: DeviceSession;
     readonly #mailbox: MailboxSync;
     readonly #loop: SyncLoop;
+    readonly #hush: () => void;
     #channels: Channels | undefined;
 
-    private constructor(world: DeviceWorld, store: SealedStore, lock: DeviceLock, session: DeviceSession) {
+    private constructor(world: DeviceWorld, hush: () => void, store: SealedStore, lock: DeviceLock, session: DeviceSession) {
         this.#world = world;
+        this.#hush = hush;
         this.#store = store;
         this.#lock = lock;
         this.#session = session;
@@ -55,21 +57,30 @@ export class OpenDevice {
     }
 
     /** Begins to work with the device in a store. */
-    static async start(world: DeviceWorld, store: SealedStore, lock: DeviceLock): Promise<OpenDevice> {
+    static async start(around: DeviceWorld, store: SealedStore, lock: DeviceLock): Promise<OpenDevice> {
+        // What was under way when the device is locked tells nothing any more.
+        let isOpen = true;
+        const tell = (news: News) => {
+            if (isOpen) around.tell(news);
+        };
+        const world = { ...around, tell };
         const session: DeviceSession = await DeviceSession.open(store, {
             dialer: world.dialer,
             now: world.now,
             changed: () => {
                 void deviceView(session).then((device) => {
-                    world.tell({ news: 'device', device });
+                    tell({ news: 'device', device });
                 });
             },
             alarm: (alarm) => {
                 const problem = problemOfAlarm(alarm);
-                if (problem) world.tell({ news: 'alarm', problem });
+                if (problem) tell({ news: 'alarm', problem });
             },
         });
-        const device = new OpenDevice(world, store, lock, session);
+        const hush = () => {
+            isOpen = false;
+        };
+        const device = new OpenDevice(world, hush, store, lock, session);
         if (session.device.stage !== 'stopped') device.#loop.start();
         return device;
     }
@@ -101,11 +112,16 @@ export class OpenDevice {
 
     /** Ends connections and work under way, overwrites keys, gives the lock back. */
     async close(): Promise<void> {
-        this.#session.close();
-        await this.#loop.stop();
-        await this.#channels?.close();
-        await this.#store.close();
-        this.#lock.release();
+        this.#hush();
+        this.#session.cut();
+        try {
+            await this.#loop.stop();
+            await this.#channels?.close();
+            await this.#store.close();
+        } finally {
+            this.#session.wipe();
+            this.#lock.release();
+        }
     }
 
     async #round(): Promise<void> {

@@ -1,4 +1,5 @@
 import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
+import { ChannelFailure } from '../core/channels/channelFailure.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
 import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
 import { StoreFailure, type StoreProblem } from '../core/storage/storeFailure.ts';
@@ -53,7 +54,7 @@ const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
 
 /** The one place where failures of parts become a problem that the page has a sentence for. */
 export function problemOf(failure: unknown): Problem {
-    if (failure instanceof CallFailure) return failure.problem;
+    if (failure instanceof CallFailure || failure instanceof ChannelFailure) return failure.problem;
     if (failure instanceof StoreFailure) return storeProblems[failure.problem];
     if (failure instanceof RelayUnreachable) return 'no-connection';
     if (failure instanceof WrongRelay) return 'wrong-relay';

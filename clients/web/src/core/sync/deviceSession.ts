@@ -1,5 +1,5 @@
-import type { CoSigned } from '../cbor/coSigned.ts';
-import { decodeCoSigned } from '../cbor/coSigned.ts';
+import { wipe } from '../bytes.ts';
+import { decodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
 import { decodeObject } from '../cbor/objectCodec.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
 import type { Dial } from '../connection/relayConnection.ts';
@@ -120,10 +120,17 @@ export class DeviceSession {
         this.#around.changed();
     }
 
-    /** Cuts the connections and wakes whoever waits; the store stays its owner's. */
-    close(): void {
+    /** Cuts the connections and wakes whoever waits. */
+    cut(): void {
         this.relay.close();
         this.doorbell.ring();
+    }
+
+    /** Overwrites the device's keys; nothing works with the session any more. The store stays its owner's. */
+    wipe(): void {
+        const { deviceSeed, mailbox } = this.#own.device;
+        const { ownerSeed, dropToken, hpkePrivateKey, packageKey, pass } = mailbox;
+        wipe(deviceSeed, ownerSeed, dropToken, hpkePrivateKey, packageKey, pass);
     }
 }
 

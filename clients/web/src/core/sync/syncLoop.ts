@@ -38,7 +38,8 @@ export class SyncLoop {
     }
 
     start(): void {
-        this.#running ??= this.#run();
+        // A failure that could not even be judged, with a store that is gone, ends the loop; its cause was told before.
+        this.#running ??= this.#run().catch(() => undefined);
     }
 
     /** Does not wait for the end of a pause. */
