@@ -106,7 +106,7 @@ export class MemoryRelay {
     }
 }
 
-export class MemoryConnection implements RelayConnection {
+class MemoryConnection implements RelayConnection {
     readonly #relay: MemoryRelay;
     readonly #interference: Interference;
     readonly #proofs = new Map<string, Bytes>();

@@ -3,7 +3,7 @@
 export type ChannelKindView = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
 
 /** Why a channel is stopped. */
-export type StopView = 'removed' | 'different-histories' | 'not-allowed';
+type StopView = 'removed' | 'different-histories' | 'not-allowed';
 
 /** A side; `mark` is its place in the Charter, 0 first. */
 export type SideView = { readonly code: string; readonly title: string; readonly mark: number };
