@@ -1,12 +1,15 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { messages } from './build/messages.mjs';
+import { preload } from './build/preload.mjs';
 
 export default defineConfig({
-    plugins: [svelte()],
+    plugins: [messages(), svelte(), preload()],
     base: '/',
     build: {
         target: 'es2022',
         assetsInlineLimit: 0,
+        cssCodeSplit: false,
         sourcemap: false,
         modulePreload: { polyfill: false },
     },

@@ -33,6 +33,9 @@ public sealed class X25519Tests
     [InlineData("0100000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
     [InlineData("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800")]
+    [InlineData("5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157")]
+    [InlineData("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
+    [InlineData("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
     public void Points_of_low_order_and_other_lengths_give_nothing(string point)
     {
         byte[] shared = [.. Enumerable.Repeat((byte)7, 32)];
@@ -42,4 +45,44 @@ public sealed class X25519Tests
         Assert.False(X25519.TryAgree(new byte[32], new byte[31], shared));
         Assert.Throws<ArgumentException>(() => X25519.TryAgree(new byte[31], new byte[32], shared));
     }
+
+    [Theory]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("0100000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
+    [InlineData("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800")]
+    [InlineData("5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157")]
+    [InlineData("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
+    [InlineData("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")]
+    public void A_point_is_of_low_order_where_it_gives_nothing_and_nowhere_near(string point)
+    {
+        var low = Convert.FromHexString(point);
+        Assert.True(X25519.IsLowOrder(low) && GivesNothing(low));
+
+        for (var bit = 0; bit < 256; bit++)
+        {
+            var near = low.ToArray();
+            near[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.Equal(GivesNothing(near), X25519.IsLowOrder(near));
+        }
+    }
+
+    [Fact]
+    public void A_key_of_somebody_is_not_of_low_order()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.False(X25519.IsLowOrder(X25519.PublicKey(RandomNumberGenerator.GetBytes(32))));
+        }
+
+        for (var above = 0xed; above <= 0xff; above++)
+        {
+            byte[] beyondThePrime = [(byte)above, .. Enumerable.Repeat((byte)0xff, 30), 0x7f];
+            Assert.Equal(GivesNothing(beyondThePrime), X25519.IsLowOrder(beyondThePrime));
+        }
+
+        Assert.Throws<ArgumentException>(() => X25519.IsLowOrder(new byte[31]));
+    }
+
+    private static bool GivesNothing(byte[] point) => !X25519.TryAgree(RandomNumberGenerator.GetBytes(32), point, new byte[32]);
 }

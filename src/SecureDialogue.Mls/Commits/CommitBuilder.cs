@@ -32,21 +32,16 @@ internal static class CommitBuilder
         using var zero = new Secret(state.Suite.HashBytes);
         using var change = new EpochChange(EpochStart.Of(state) with { Psks = psks }, signed, provisional, path?.Secrets.CommitSecret ?? zero);
         signed = signed.WithConfirmationTag(change.ConfirmationTag);
-        var next = EnterNext(state, change, tree, path, (request.Leaf?.SignatureKey ?? state.SignatureKey, applied.ReInit));
-        var staged = new StagedCommit(state, tree, applied, next) { PathLeaf = path?.LeafNode };
-        try
-        {
-            // Typed in the arm, too: a null array would become an empty Welcome, not an absent one.
-            ReadOnlyMemory<byte>? welcome = applied.Adds.Count == 0
-                ? default(ReadOnlyMemory<byte>?)
-                : WelcomeBuilder.Build(next, change, applied.Adds, path, request.GroupInfoExtensions);
-            return new CommitBundle(Frame(state, signed), welcome, staged);
-        }
-        catch (MlsException)
-        {
-            staged.Dispose();
-            throw;
-        }
+        using var custody = new Custody();
+        var next = custody.Hold(
+            EnterNext(state, change, tree, path, (request.Leaf?.SignatureKey ?? state.SignatureKey, applied.ReInit)));
+        // Typed in the arm, too: a null array would become an empty Welcome, not an absent one.
+        ReadOnlyMemory<byte>? welcome = applied.Adds.Count == 0
+            ? default(ReadOnlyMemory<byte>?)
+            : WelcomeBuilder.Build(next, change, applied.Adds, path, request.GroupInfoExtensions);
+        var message = Frame(state, signed);
+        return custody.Release(
+            new CommitBundle(message, welcome, new StagedCommit(state, tree, applied, next) { PathLeaf = path?.LeafNode }));
     }
 
     /// <summary>A signed commit or proposal of ours as an MLSMessage.</summary>
@@ -85,17 +80,18 @@ internal static class CommitBuilder
     private static GroupState EnterNext(
         GroupState state, EpochChange change, RatchetTree tree, FreshPath? path, (SignatureKeyPair Key, Proposal.ReInit? ReInit) own)
     {
-        var keys = state.Keys.CopyFor(tree);
+        using var custody = new Custody();
+        var keys = custody.Hold(state.Keys.CopyFor(tree));
         path?.StoreIn(keys);
         var entry = new GroupEntry(change.Context, tree, state.Own)
         {
             Keys = keys,
-            SignatureKey = own.Key.Copy(),
+            SignatureKey = custody.Hold(own.Key.Copy()),
             ConfirmationTag = change.ConfirmationTag,
             History = state.History,
             ReInit = own.ReInit,
         };
-        return GroupState.Enter(entry, change.EpochSecret);
+        return custody.Release(GroupState.Enter(entry, change.EpochSecret));
     }
 
     // A commit that is thrown away has used its key all the same: no second one may be sealed with it.

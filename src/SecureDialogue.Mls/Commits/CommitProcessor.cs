@@ -21,11 +21,10 @@ internal static class CommitProcessor
         var committer = signed.Content.Sender.Leaf;
         if (commit.Path is { } path)
         {
-            var used = UpdatePathRules.KeysOf(tree);
             committer = PlaceOf(signed.Content.Sender, tree, applied, path.LeafNode, out var old);
             CommitRules.RequirePathLeaf(state, committer, path.LeafNode, extensions);
             CommitRules.RequireSuccessor(old, path.LeafNode, options.Validator);
-            UpdatePathRules.RequireUnusedKeys(used, path);
+            UpdatePathRules.RequireUnusedKeys(tree, path);
             TreeKem.ApplyPath(state.Suite, tree, committer, path, applied.AddedLeaves);
         }
 
@@ -54,41 +53,34 @@ internal static class CommitProcessor
 
     private static GroupState EnterNext(GroupState state, ReceivedCommit received, ReceiveOptions options)
     {
-        var keys = state.Keys.CopyFor(received.Tree);
+        using var custody = new Custody();
+        var keys = custody.Hold(state.Keys.CopyFor(received.Tree));
         var own = OwnUpdate(state, received.Applied);
         if (own?.LeafPair is { } pair)
         {
             keys.Set(state.Own.Node, pair.Copy());
         }
 
-        try
+        using var secrets = received.Path is null ? null : TreeKem.OpenPath(received.OpeningOf(state), received.Path, keys);
+        using var zero = new Secret(state.Suite.HashBytes);
+        using var init = InitSecretOf(state, received.Applied);
+        var lookup = new PskLookup(options.ExternalPsks, options.ResumptionPsks) { State = state };
+        var start = EpochStart.Of(state) with
         {
-            using var secrets = received.Path is null ? null : TreeKem.OpenPath(received.OpeningOf(state), received.Path, keys);
-            using var zero = new Secret(state.Suite.HashBytes);
-            using var init = InitSecretOf(state, received.Applied);
-            var lookup = new PskLookup(options.ExternalPsks, options.ResumptionPsks) { State = state };
-            var start = EpochStart.Of(state) with
-            {
-                InitSecret = init ?? state.Secrets.InitSecret,
-                Psks = lookup.Find(received.Applied.Psks),
-            };
-            using var change = new EpochChange(start, received.Signed, received.Provisional, secrets?.CommitSecret ?? zero);
-            CommitRules.RequireConfirmation(change.ConfirmationTag, received.Signed.Authentication.ConfirmationTag.Span);
-            var entry = new GroupEntry(change.Context, received.Tree, state.Own)
-            {
-                Keys = keys,
-                SignatureKey = (own?.SignatureKey ?? state.SignatureKey).Copy(),
-                ConfirmationTag = change.ConfirmationTag,
-                History = state.History,
-                ReInit = received.Applied.ReInit,
-            };
-            return GroupState.Enter(entry, change.EpochSecret);
-        }
-        catch (MlsException)
+            InitSecret = init ?? state.Secrets.InitSecret,
+            Psks = lookup.Find(received.Applied.Psks),
+        };
+        using var change = new EpochChange(start, received.Signed, received.Provisional, secrets?.CommitSecret ?? zero);
+        CommitRules.RequireConfirmation(change.ConfirmationTag, received.Signed.Authentication.ConfirmationTag.Span);
+        var entry = new GroupEntry(change.Context, received.Tree, state.Own)
         {
-            keys.Dispose();
-            throw;
-        }
+            Keys = keys,
+            SignatureKey = custody.Hold((own?.SignatureKey ?? state.SignatureKey).Copy()),
+            ConfirmationTag = change.ConfirmationTag,
+            History = state.History,
+            ReInit = received.Applied.ReInit,
+        };
+        return custody.Release(GroupState.Enter(entry, change.EpochSecret));
     }
 
     // An Update of ours that somebody else committed brings the keys that were kept with it.

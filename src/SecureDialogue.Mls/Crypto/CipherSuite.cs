@@ -66,6 +66,12 @@ public sealed class CipherSuite
         return suite is not null;
     }
 
+    /// <summary>Whether stored bytes can be an HPKE private key of the suite.</summary>
+    internal bool IsKemPrivateKey(ReadOnlySpan<byte> stored) => Curve?.IsScalar(stored) ?? stored.Length == KemPrivateKeyBytes;
+
+    /// <summary>Whether stored bytes can be a signature private key of the suite.</summary>
+    internal bool IsSignaturePrivateKey(ReadOnlySpan<byte> stored) => Curve?.IsScalar(stored) ?? stored.Length == SignaturePrivateKeyBytes;
+
     /// <inheritdoc />
     public override string ToString() => Id.ToString();
 

@@ -39,8 +39,9 @@ public sealed class HpkeKeyPair : IDisposable
     /// <exception cref="ArgumentException">The key has not the suite's length.</exception>
     public static HpkeKeyPair FromPrivateKey(CipherSuite suite, ReadOnlySpan<byte> privateKey)
     {
-        var secret = suite.Curve is { } curve ? curve.Scalar(privateKey) : new Secret(privateKey);
-        return new HpkeKeyPair(suite.Crypto.KemPublicKey(suite, secret.Bytes), secret);
+        using var custody = new Custody();
+        var secret = custody.Hold(suite.Curve is { } curve ? curve.Scalar(privateKey) : new Secret(privateKey));
+        return custody.Release(new HpkeKeyPair(suite.Crypto.KemPublicKey(suite, secret.Bytes), secret));
     }
 
     /// <summary>A copy with an owner of its own.</summary>

@@ -82,9 +82,12 @@ internal sealed class NistCurve
             throw new ArgumentException("The private key is longer than the curve's field.", nameof(privateKey));
         }
 
-        var scalar = new Secret(FieldBytes);
+        using var custody = new Custody();
+        var scalar = custody.Hold(new Secret(FieldBytes));
         privateKey.CopyTo(scalar.Span[(FieldBytes - privateKey.Length)..]);
-        return IsScalar(scalar.Bytes) ? scalar : throw new ArgumentException("The private key is no scalar of the curve.", nameof(privateKey));
+        return IsScalar(scalar.Bytes)
+            ? custody.Release(scalar)
+            : throw new ArgumentException("The private key is no scalar of the curve.", nameof(privateKey));
     }
 
     internal Secret GenerateScalar()
@@ -151,7 +154,7 @@ internal sealed class NistCurve
         }
         : throw new MlsException(MlsError.PublicKeyInvalid);
 
-    // The platform finds the public half of a scalar; the copy it is given is zeroed at once.
+    // The platform finds the public half of a scalar: given it, it would check it, which takes as long. The copy it has is zeroed at once.
     private T Import<T>(Func<ECParameters, T> create, ReadOnlySpan<byte> privateKey)
     {
         using var scalar = Scalar(privateKey);

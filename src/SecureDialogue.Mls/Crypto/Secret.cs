@@ -9,14 +9,17 @@ namespace SecureDialogue.Mls.Crypto;
 public sealed class Secret : IDisposable
 {
     private readonly byte[] _bytes;
-    private bool _isDisposed;
 
     /// <summary>A secret with a copy of the bytes.</summary>
     /// <param name="bytes">Copied.</param>
     public Secret(ReadOnlySpan<byte> bytes)
         : this(bytes.Length) => bytes.CopyTo(_bytes);
 
-    internal Secret(int length) => _bytes = GC.AllocateArray<byte>(length, pinned: true);
+    internal Secret(int length)
+    {
+        _bytes = GC.AllocateArray<byte>(length, pinned: true);
+        SecretLedger.Enter(this);
+    }
 
     /// <summary>Bytes of the secret.</summary>
     public int Length => _bytes.Length;
@@ -25,11 +28,13 @@ public sealed class Secret : IDisposable
     /// <exception cref="ObjectDisposedException">The secret was disposed of.</exception>
     public ReadOnlySpan<byte> Bytes => Span;
 
+    internal bool IsDisposed { get; private set; }
+
     internal Span<byte> Span
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            ObjectDisposedException.ThrowIf(IsDisposed, this);
             return _bytes;
         }
     }
@@ -40,7 +45,7 @@ public sealed class Secret : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _isDisposed = true;
+        IsDisposed = true;
         CryptographicOperations.ZeroMemory(_bytes);
     }
 

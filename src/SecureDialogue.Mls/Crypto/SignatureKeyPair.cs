@@ -31,8 +31,12 @@ public sealed class SignatureKeyPair : IDisposable
     /// <param name="suite">The suite it is for.</param>
     /// <param name="privateKey">Copied.</param>
     /// <exception cref="ArgumentException">The key has not the suite's length.</exception>
-    public static SignatureKeyPair FromPrivateKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) =>
-        new(suite, suite.Curve is { } curve ? curve.Scalar(privateKey) : new Secret(privateKey));
+    public static SignatureKeyPair FromPrivateKey(CipherSuite suite, ReadOnlySpan<byte> privateKey)
+    {
+        using var custody = new Custody();
+        var secret = custody.Hold(suite.Curve is { } curve ? curve.Scalar(privateKey) : new Secret(privateKey));
+        return custody.Release(new SignatureKeyPair(suite, secret));
+    }
 
     /// <summary>A copy with an owner of its own.</summary>
     public SignatureKeyPair Copy() => new(Suite, PublicKey, PrivateKey.Copy(), ExpandedKey.Copy());

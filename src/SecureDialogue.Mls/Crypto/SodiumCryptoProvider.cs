@@ -92,19 +92,8 @@ internal sealed class SodiumCryptoProvider : ICryptoProvider
     public byte[] KemPublicKey(CipherSuite suite, ReadOnlySpan<byte> privateKey) =>
         suite.Curve is { } curve ? curve.PublicKey(privateKey) : X25519.PublicKey(privateKey);
 
-    public bool IsKemPublicKey(CipherSuite suite, ReadOnlySpan<byte> publicKey)
-    {
-        if (suite.Curve is { } curve)
-        {
-            return curve.IsPoint(publicKey);
-        }
-
-        // Whether the point is of low order does not depend on the private key.
-        Span<byte> anyKey = stackalloc byte[X25519.KeyBytes];
-        Span<byte> shared = stackalloc byte[X25519.KeyBytes];
-        anyKey.Fill(1);
-        return X25519.TryAgree(anyKey, publicKey, shared);
-    }
+    public bool IsKemPublicKey(CipherSuite suite, ReadOnlySpan<byte> publicKey) =>
+        suite.Curve?.IsPoint(publicKey) ?? (publicKey.Length == X25519.KeyBytes && !X25519.IsLowOrder(publicKey));
 
     public Secret Agree(CipherSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> publicKey)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using SecureDialogue.Mls.Codec;
 using SecureDialogue.Mls.Messages;
 
@@ -25,6 +27,15 @@ internal abstract record MessageContent(ContentType Type) : ITlsEncodable
             case OfCommit commit:
                 commit.Commit.WriteTo(writer);
                 break;
+        }
+    }
+
+    /// <summary>Zeroes application data that was decrypted but is nobody's to see.</summary>
+    internal void Erase()
+    {
+        if (this is ApplicationData { Data: var data } && MemoryMarshal.TryGetArray(data, out var bytes))
+        {
+            CryptographicOperations.ZeroMemory(bytes);
         }
     }
 

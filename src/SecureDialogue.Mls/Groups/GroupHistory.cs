@@ -75,7 +75,7 @@ internal sealed class GroupHistory(GroupRetention retention) : IDisposable
         writer.EndVector(epochs);
     }
 
-    internal static GroupHistory Load(CipherSuite suite, ref TlsReader reader)
+    internal static GroupHistory Load(CipherSuite suite, ref TlsReader reader, Custody custody)
     {
         var (pastEpochs, resumptionPsks) = (reader.ReadUInt32(), reader.ReadUInt32());
         if (pastEpochs > int.MaxValue || resumptionPsks > int.MaxValue)
@@ -87,13 +87,13 @@ internal sealed class GroupHistory(GroupRetention retention) : IDisposable
         var resumption = new TlsReader(reader.ReadOpaqueSpan());
         while (!resumption.IsAtEnd)
         {
-            history._resumption.Add((resumption.ReadUInt64(), new Secret(resumption.ReadOpaqueSpan())));
+            history._resumption.Add((resumption.ReadUInt64(), custody.Hold(new Secret(resumption.ReadOpaqueSpan()))));
         }
 
         var epochs = new TlsReader(reader.ReadOpaqueSpan());
         while (!epochs.IsAtEnd)
         {
-            history._epochs.Add(PastEpoch.Load(suite, ref epochs));
+            history._epochs.Add(PastEpoch.Load(suite, ref epochs, custody));
         }
 
         return history;

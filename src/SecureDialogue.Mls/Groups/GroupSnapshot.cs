@@ -58,6 +58,7 @@ internal static class GroupSnapshot
         var context = GroupContext.Read(ref reader);
         var own = new LeafIndex(reader.ReadUInt32());
         var tree = RatchetTreeExtension.Read(ref reader);
+        using var custody = new Custody();
         var state = new GroupState
         {
             Suite = suite,
@@ -66,25 +67,25 @@ internal static class GroupSnapshot
             Own = own,
             ConfirmationTag = reader.ReadOpaque(),
             InterimTranscriptHash = reader.ReadOpaque(),
-            SignatureKey = SignatureKeyPair.FromPrivateKey(suite, ReadKey(ref reader, suite.SignaturePrivateKeyBytes)),
-            Keys = LoadKeys(ref reader, suite, tree),
-            Secrets = EpochSecrets.Load(ref reader),
-            Ratchets = SecretTree.Load(suite, tree.LeafCount, ref reader),
+            SignatureKey = custody.Hold(LoadSignatureKey(ref reader, suite)),
+            Keys = LoadKeys(ref reader, suite, tree, custody),
+            Secrets = EpochSecrets.Load(ref reader, custody),
+            Ratchets = SecretTree.Load(suite, tree.LeafCount, ref reader, custody),
             ReInit = version > FirstVersion && reader.ReadPresence() ? ReadReInit(ref reader) : null,
-            Proposals = version > FirstVersion ? ProposalCache.Load(suite, ref reader) : new ProposalCache(),
-            History = version > FirstVersion ? GroupHistory.Load(suite, ref reader) : new GroupHistory(new GroupRetention()),
+            Proposals = version > FirstVersion ? ProposalCache.Load(suite, ref reader, custody) : new ProposalCache(),
+            History = version > FirstVersion ? GroupHistory.Load(suite, ref reader, custody) : new GroupHistory(new GroupRetention()),
         };
         reader.RequireEnd();
-        return state;
+        return custody.Release(state);
     }
 
     private static Proposal.ReInit ReadReInit(ref TlsReader reader) =>
         Proposal.Read(ref reader) as Proposal.ReInit ?? throw new MlsException(MlsError.ValueUnknown);
 
-    private static ReadOnlySpan<byte> ReadKey(ref TlsReader reader, int length)
+    private static SignatureKeyPair LoadSignatureKey(ref TlsReader reader, CipherSuite suite)
     {
         var key = reader.ReadOpaqueSpan();
-        return key.Length == length ? key : throw new MlsException(MlsError.ValueUnknown);
+        return suite.IsSignaturePrivateKey(key) ? SignatureKeyPair.FromPrivateKey(suite, key) : throw new MlsException(MlsError.ValueUnknown);
     }
 
     private static void SaveKeys(TlsWriter writer, PrivateTree keys)
@@ -100,20 +101,20 @@ internal static class GroupSnapshot
     }
 
     // The public keys stand in the tree, so that none is computed again.
-    private static PrivateTree LoadKeys(ref TlsReader reader, CipherSuite suite, RatchetTree tree)
+    private static PrivateTree LoadKeys(ref TlsReader reader, CipherSuite suite, RatchetTree tree, Custody custody)
     {
-        var keys = new PrivateTree();
+        var keys = custody.Hold(new PrivateTree());
         var saved = new TlsReader(reader.ReadOpaqueSpan());
         while (!saved.IsAtEnd)
         {
             var node = new NodeIndex(saved.ReadUInt32());
-            var secret = ReadKey(ref saved, suite.KemPrivateKeyBytes);
-            if (node.Value >= tree.NodeCount || tree.IsBlank(node))
+            var key = saved.ReadOpaqueSpan();
+            if (!suite.IsKemPrivateKey(key) || node.Value >= tree.NodeCount || tree.IsBlank(node))
             {
                 throw new MlsException(MlsError.ValueUnknown);
             }
 
-            keys.Set(node, new HpkeKeyPair(tree.EncryptionKey(node), new Secret(secret)));
+            keys.Set(node, new HpkeKeyPair(tree.EncryptionKey(node), new Secret(key)));
         }
 
         return keys;

@@ -13,7 +13,8 @@ public sealed partial class MlsGroup
     public static MlsGroup Create(GroupCreation creation)
     {
         var suite = creation.Suite;
-        var encryption = HpkeKeyPair.Generate(suite);
+        using var custody = new Custody();
+        var encryption = custody.Hold(HpkeKeyPair.Generate(suite));
         var leaf = LeafOf(creation, encryption);
         LeafNodeRules.RequireValid(leaf, suite, [], default);
         LeafNodeRules.RequireGroupCapabilities(leaf, creation.GroupContextExtensions);
@@ -33,11 +34,11 @@ public sealed partial class MlsGroup
         var entry = new GroupEntry(context, tree, default)
         {
             Keys = keys,
-            SignatureKey = creation.SignatureKey.Copy(),
+            SignatureKey = custody.Hold(creation.SignatureKey.Copy()),
             ConfirmationTag = KeySchedule.ConfirmationTag(suite, epochSecret, context),
             History = new GroupHistory(creation.Retention),
         };
-        return new MlsGroup(GroupState.Enter(entry, epochSecret));
+        return custody.Release(new MlsGroup(GroupState.Enter(entry, epochSecret)));
     }
 
     private static LeafNode LeafOf(GroupCreation creation, HpkeKeyPair encryption)

@@ -38,8 +38,9 @@ public sealed partial class MlsGroup
     public ProposalBundle ProposeUpdate(LeafChange change, MessageFraming? framing = null)
     {
         RequireGoingOn();
-        var key = (change.SignatureKey ?? _state.SignatureKey).Copy();
-        var pair = HpkeKeyPair.Generate(Suite);
+        using var custody = new Custody();
+        var key = custody.Hold((change.SignatureKey ?? _state.SignatureKey).Copy());
+        var pair = custody.Hold(HpkeKeyPair.Generate(Suite));
         var leaf = change.ApplyTo(_state.Tree.Leaf(_state.Own)!) with // A member has a leaf.
         {
             EncryptionKey = pair.PublicKey,
@@ -47,16 +48,8 @@ public sealed partial class MlsGroup
             Lifetime = null,
             ParentHash = ReadOnlyMemory<byte>.Empty,
         };
-        try
-        {
-            return Send(new Proposal.Update(leaf.Sign(key, GroupId.Span, _state.Own)), framing ?? new MessageFraming(), pair, key);
-        }
-        catch (MlsException)
-        {
-            pair.Dispose();
-            key.Dispose();
-            throw;
-        }
+        var update = new Proposal.Update(leaf.Sign(key, GroupId.Span, _state.Own));
+        return custody.Release(Send(update, framing ?? new MessageFraming(), pair, key));
     }
 
     private ProposalBundle Send(Proposal proposal, MessageFraming framing, HpkeKeyPair? pair = null, SignatureKeyPair? key = null)
@@ -73,7 +66,9 @@ public sealed partial class MlsGroup
         ProposalRules.RequireValid(_state, new AttributedProposal(proposal, sender), GroupContextExtensions, null);
         var signed = AuthenticatedContent.Sign(framing.WireFormat, content, _state.Context, _state.SignatureKey);
         var reference = ProposalRef.Compute(Suite, signed);
+        _state.Proposals.RequireRoom(); // Before a key is spent.
+        var message = CommitBuilder.Frame(_state, signed);
         _state.Proposals.Add(new CachedProposal(reference, proposal, sender) { LeafPair = pair, SignatureKey = key });
-        return new ProposalBundle(CommitBuilder.Frame(_state, signed), reference);
+        return new ProposalBundle(message, reference);
     }
 }

@@ -110,7 +110,7 @@ public sealed partial class MlsGroup
         {
             using var key = _state.Ratchets.Prepare(data.Leaf, MessageProtection.KindOf(message.ContentType), data.Generation);
             var own = _state.Tree.Leaf(_state.Own)!.SignatureKey;
-            _ = MessageProtection.Open(Suite, message, data, key.Key).Verify(Suite, _state.Context, own.Span);
+            MessageProtection.Open(Suite, message, data, key.Key).Verify(Suite, _state.Context, own.Span).Content.Content.Erase();
             return true;
         }
         catch (MlsException)

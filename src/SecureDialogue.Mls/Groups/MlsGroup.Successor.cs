@@ -1,4 +1,5 @@
 using SecureDialogue.Mls.Commits;
+using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Extensions;
 using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Mls.Messages;
@@ -33,11 +34,14 @@ public sealed partial class MlsGroup
 
     private Succession Succeed(GroupCreation creation, IReadOnlyList<KeyPackage> others, ResumptionPskUsage usage)
     {
-        var group = Create(creation);
+        using var custody = new Custody();
+        var group = custody.Hold(Create(creation));
         var link = ExportResumptionPsk();
         using var secret = link.Secret;
         var bundle = group.CreateCommit(new CommitRequest { Adds = others, ResumptionPsks = [link], ResumptionUsage = usage, ForcePath = true });
+        _ = custody.Hold(bundle.Staged);
+        var welcome = bundle.Welcome ?? throw new ArgumentException("A successor has at least one other member.", nameof(others));
         group.Merge(bundle.Staged);
-        return new Succession(group, bundle.Welcome ?? throw new ArgumentException("A successor has at least one other member.", nameof(others)));
+        return custody.Release(new Succession(group, welcome));
     }
 }

@@ -82,7 +82,7 @@ public sealed partial class MlsGroup : IDisposable
     /// <summary>The resumption key of this epoch, for another group (RFC 9420 §8.6).</summary>
     public ResumptionPsk ExportResumptionPsk() => new(GroupId, Epoch, _state.Secrets.ResumptionPsk.Copy());
 
-    /// <summary>MLS-Exporter of this epoch (RFC 9420 §8.5).</summary>
+    /// <summary>MLS-Exporter of this epoch (RFC 9420 §8.5). Whoever copies the group can have the same again until the epoch ends.</summary>
     /// <param name="label">What it is for.</param>
     /// <param name="context">Bound to the result.</param>
     /// <param name="length">Bytes asked for, 1 to 255 hashes.</param>

@@ -18,13 +18,13 @@ internal sealed record PastEpoch(GroupContext Context, RatchetTree Tree, LeafInd
         Ratchets.Save(writer);
     }
 
-    internal static PastEpoch Load(CipherSuite suite, ref TlsReader reader)
+    internal static PastEpoch Load(CipherSuite suite, ref TlsReader reader, Custody custody)
     {
         var context = GroupContext.Read(ref reader);
         var tree = RatchetTreeExtension.Read(ref reader);
         var own = new LeafIndex(reader.ReadUInt32());
-        var senderDataSecret = new Secret(reader.ReadOpaqueSpan());
-        return new PastEpoch(context, tree, own, senderDataSecret, SecretTree.Load(suite, tree.LeafCount, ref reader));
+        var senderDataSecret = custody.Hold(new Secret(reader.ReadOpaqueSpan()));
+        return new PastEpoch(context, tree, own, senderDataSecret, SecretTree.Load(suite, tree.LeafCount, ref reader, custody));
     }
 
     public void Dispose()

@@ -10,12 +10,16 @@ internal sealed class UnverifiedContent(WireFormat wireFormat, FramedContent con
     /// <summary>The sender as stated.</summary>
     internal Sender Sender => content.Sender;
 
-    /// <summary>Checks the signature by the sender's leaf (RFC 9420 §6.1).</summary>
+    /// <summary>Checks the signature by the sender's leaf (RFC 9420 §6.1); application data without a good one is zeroed.</summary>
     internal AuthenticatedContent Verify(CipherSuite suite, GroupContext context, ReadOnlySpan<byte> signatureKey)
     {
         var signed = new AuthenticatedContent(wireFormat, content, authentication);
-        return signed.HasValidSignature(suite, context, signatureKey)
-            ? signed
-            : throw new MlsException(MlsError.MessageSignatureInvalid);
+        if (!signed.HasValidSignature(suite, context, signatureKey))
+        {
+            content.Content.Erase();
+            throw new MlsException(MlsError.MessageSignatureInvalid);
+        }
+
+        return signed;
     }
 }

@@ -47,8 +47,9 @@ public sealed record KeyPackage : ITlsEncodable
         IReadOnlyList<Extension> leafExtensions,
         IReadOnlyList<Extension> extensions)
     {
-        var init = HpkeKeyPair.Generate(suite);
-        var encryption = HpkeKeyPair.Generate(suite);
+        using var custody = new Custody();
+        var init = custody.Hold(HpkeKeyPair.Generate(suite));
+        var encryption = custody.Hold(HpkeKeyPair.Generate(suite));
         var leaf = new LeafNode
         {
             EncryptionKey = encryption.PublicKey,
@@ -67,7 +68,7 @@ public sealed record KeyPackage : ITlsEncodable
             LeafNode = leaf.Sign(signatureKey, [], default),
             Extensions = extensions,
         };
-        return (package.Sign(signatureKey), new KeyPackageSecrets(suite, init, encryption, signatureKey.Copy()));
+        return custody.Release((package.Sign(signatureKey), new KeyPackageSecrets(suite, init, encryption, signatureKey.Copy())));
     }
 
     /// <summary>Reads a bare key package (not an MLSMessage).</summary>

@@ -35,11 +35,15 @@ public sealed class KeyPackageSecrets : IDisposable
     /// <param name="encryptionKey">The leaf's encryption private key.</param>
     /// <param name="signatureKey">The leaf's signature private key.</param>
     public static KeyPackageSecrets FromPrivateKeys(
-        CipherSuite suite, ReadOnlySpan<byte> initKey, ReadOnlySpan<byte> encryptionKey, ReadOnlySpan<byte> signatureKey) => new(
+        CipherSuite suite, ReadOnlySpan<byte> initKey, ReadOnlySpan<byte> encryptionKey, ReadOnlySpan<byte> signatureKey)
+    {
+        using var custody = new Custody();
+        return custody.Release(new KeyPackageSecrets(
             suite,
-            HpkeKeyPair.FromPrivateKey(suite, initKey),
-            HpkeKeyPair.FromPrivateKey(suite, encryptionKey),
-            SignatureKeyPair.FromPrivateKey(suite, signatureKey));
+            custody.Hold(HpkeKeyPair.FromPrivateKey(suite, initKey)),
+            custody.Hold(HpkeKeyPair.FromPrivateKey(suite, encryptionKey)),
+            custody.Hold(SignatureKeyPair.FromPrivateKey(suite, signatureKey))));
+    }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="saved">The bytes.</param>
@@ -57,9 +61,7 @@ public sealed class KeyPackageSecrets : IDisposable
         var encryption = reader.ReadOpaqueSpan();
         var signature = reader.ReadOpaqueSpan();
         reader.RequireEnd();
-        if (init.Length != suite.KemPrivateKeyBytes
-            || encryption.Length != suite.KemPrivateKeyBytes
-            || signature.Length != suite.SignaturePrivateKeyBytes)
+        if (!suite.IsKemPrivateKey(init) || !suite.IsKemPrivateKey(encryption) || !suite.IsSignaturePrivateKey(signature))
         {
             throw new MlsException(MlsError.ValueUnknown);
         }

@@ -18,10 +18,15 @@ internal sealed record GroupSecrets(Secret JoinerSecret, Secret? PathSecret, IRe
         writer.WriteVector(Psks);
     }
 
-    internal static GroupSecrets Read(ref TlsReader reader) => new(
-        new Secret(reader.ReadOpaqueSpan()),
-        reader.ReadPresence() ? new Secret(reader.ReadOpaqueSpan()) : null,
-        reader.ReadVector(PreSharedKeyId.Read));
+    // Nothing is copied before all is read, so that what is refused leaves nothing behind.
+    internal static GroupSecrets Read(ref TlsReader reader)
+    {
+        var joinerSecret = reader.ReadOpaqueSpan();
+        var hasPathSecret = reader.ReadPresence();
+        var pathSecret = hasPathSecret ? reader.ReadOpaqueSpan() : [];
+        var psks = reader.ReadVector(PreSharedKeyId.Read);
+        return new GroupSecrets(new Secret(joinerSecret), hasPathSecret ? new Secret(pathSecret) : null, psks);
+    }
 
     public void Dispose()
     {

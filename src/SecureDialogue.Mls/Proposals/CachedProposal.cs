@@ -33,7 +33,7 @@ internal sealed record CachedProposal(ReadOnlyMemory<byte> Reference, Proposal P
             return cached;
         }
 
-        return leafKey.Length == suite.KemPrivateKeyBytes && signatureKey.Length == suite.SignaturePrivateKeyBytes
+        return suite.IsKemPrivateKey(leafKey) && suite.IsSignaturePrivateKey(signatureKey)
             ? cached with
             {
                 LeafPair = HpkeKeyPair.FromPrivateKey(suite, leafKey),

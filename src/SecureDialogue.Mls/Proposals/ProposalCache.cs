@@ -21,15 +21,20 @@ internal sealed class ProposalCache : IDisposable
     {
         if (Find(proposal.Reference) is not null)
         {
+            proposal.Dispose();
             return;
         }
 
+        RequireRoom();
+        _entries.Add(proposal);
+    }
+
+    internal void RequireRoom()
+    {
         if (_entries.Count == MaxCount)
         {
             throw new MlsException(MlsError.ProposalsTooMany);
         }
-
-        _entries.Add(proposal);
     }
 
     internal void Save(TlsWriter writer)
@@ -43,13 +48,13 @@ internal sealed class ProposalCache : IDisposable
         writer.EndVector(start);
     }
 
-    internal static ProposalCache Load(CipherSuite suite, ref TlsReader reader)
+    internal static ProposalCache Load(CipherSuite suite, ref TlsReader reader, Custody custody)
     {
         var cache = new ProposalCache();
         var saved = new TlsReader(reader.ReadOpaqueSpan());
         while (!saved.IsAtEnd)
         {
-            cache.Add(CachedProposal.Load(suite, ref saved));
+            cache.Add(custody.Hold(CachedProposal.Load(suite, ref saved)));
         }
 
         return cache;

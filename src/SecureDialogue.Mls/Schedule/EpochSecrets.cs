@@ -51,12 +51,12 @@ internal sealed class EpochSecrets : IDisposable
         }
     }
 
-    internal static EpochSecrets Load(ref TlsReader reader)
+    internal static EpochSecrets Load(ref TlsReader reader, Custody custody)
     {
         var saved = new Queue<Secret>();
         for (var i = 0; i < SecretCount; i++)
         {
-            saved.Enqueue(new Secret(reader.ReadOpaqueSpan()));
+            saved.Enqueue(custody.Hold(new Secret(reader.ReadOpaqueSpan())));
         }
 
         return new EpochSecrets(_ => saved.Dequeue());

@@ -15,6 +15,7 @@ internal static class PskSecret
         var result = new Secret(suite.HashBytes);
         for (var i = 0; i < psks.Count; i++)
         {
+            using var previous = result;
             using var label = new TlsWriter();
             ((ITlsEncodable)psks[i].Id).WriteTo(label);
             label.WriteUInt16((ushort)i);
@@ -22,7 +23,6 @@ internal static class PskSecret
             using var zero = new Secret(suite.HashBytes);
             using var extracted = suite.Crypto.Extract(suite, zero.Bytes, psks[i].Psk.Bytes);
             using var input = Labels.ExpandWithLabel(suite, extracted, "derived psk", label.Written, suite.HashBytes);
-            using var previous = result;
             result = suite.Crypto.Extract(suite, input.Bytes, previous.Bytes);
         }
 

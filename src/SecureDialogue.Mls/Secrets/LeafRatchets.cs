@@ -26,8 +26,8 @@ internal sealed class LeafRatchets : IDisposable
         _application.Save(writer);
     }
 
-    internal static LeafRatchets Load(CipherSuite suite, ref TlsReader reader) =>
-        new(SenderRatchet.Load(suite, ref reader), SenderRatchet.Load(suite, ref reader));
+    internal static LeafRatchets Load(CipherSuite suite, ref TlsReader reader, Custody custody) =>
+        new(SenderRatchet.Load(suite, ref reader, custody), SenderRatchet.Load(suite, ref reader, custody));
 
     public void Dispose()
     {

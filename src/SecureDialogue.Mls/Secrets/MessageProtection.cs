@@ -64,8 +64,7 @@ internal static class MessageProtection
         suite.Crypto.Open(suite, new AeadKey(key.Key.Bytes, nonce.Bytes), aad.Written, message.Ciphertext.Span, opened.Take(length));
         var reader = new TlsReader(opened.Written);
         var content = MessageContent.Read(ref reader, message.ContentType);
-        var authentication = ContentAuthentication.Read(ref reader, message.ContentType);
-        RequireZeroPadding(reader.Remaining);
+        var authentication = ReadAuthentication(ref reader, message.ContentType, content);
         var framed = new FramedContent
         {
             GroupId = message.GroupId,
@@ -121,6 +120,21 @@ internal static class MessageProtection
         }
 
         return guarded;
+    }
+
+    private static ContentAuthentication ReadAuthentication(ref TlsReader reader, ContentType type, MessageContent content)
+    {
+        try
+        {
+            var authentication = ContentAuthentication.Read(ref reader, type);
+            RequireZeroPadding(reader.Remaining);
+            return authentication;
+        }
+        catch (MlsException)
+        {
+            content.Erase();
+            throw;
+        }
     }
 
     private static void RequireZeroPadding(ReadOnlySpan<byte> padding)

@@ -81,19 +81,24 @@ internal sealed class SecretTree : IDisposable
         writer.EndVector(leaves);
     }
 
-    internal static SecretTree Load(CipherSuite suite, uint leafCount, ref TlsReader reader)
+    internal static SecretTree Load(CipherSuite suite, uint leafCount, ref TlsReader reader, Custody custody)
     {
-        var tree = new SecretTree(suite, leafCount);
+        var tree = custody.Hold(new SecretTree(suite, leafCount));
         var nodes = new TlsReader(reader.ReadOpaqueSpan());
         while (!nodes.IsAtEnd)
         {
-            tree._nodes[nodes.ReadUInt32()] = new Secret(nodes.ReadOpaqueSpan());
+            var node = nodes.ReadUInt32();
+            var secret = nodes.ReadOpaqueSpan();
+            RequireNew(!tree._nodes.ContainsKey(node));
+            tree._nodes.Add(node, new Secret(secret));
         }
 
         var leaves = new TlsReader(reader.ReadOpaqueSpan());
         while (!leaves.IsAtEnd)
         {
-            tree._leaves[leaves.ReadUInt32()] = LeafRatchets.Load(suite, ref leaves);
+            var leaf = leaves.ReadUInt32();
+            RequireNew(!tree._leaves.ContainsKey(leaf));
+            tree._leaves.Add(leaf, LeafRatchets.Load(suite, ref leaves, custody));
         }
 
         return tree;
@@ -109,6 +114,14 @@ internal sealed class SecretTree : IDisposable
         foreach (var ratchets in _leaves.Values)
         {
             ratchets.Dispose();
+        }
+    }
+
+    private static void RequireNew(bool isNew)
+    {
+        if (!isNew)
+        {
+            throw new MlsException(MlsError.ValueUnknown);
         }
     }
 

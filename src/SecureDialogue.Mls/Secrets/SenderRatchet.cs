@@ -86,15 +86,22 @@ internal sealed class SenderRatchet : IDisposable
         writer.EndVector(start);
     }
 
-    internal static SenderRatchet Load(CipherSuite suite, ref TlsReader reader)
+    internal static SenderRatchet Load(CipherSuite suite, ref TlsReader reader, Custody custody)
     {
         var next = reader.ReadUInt32();
-        var ratchet = new SenderRatchet(suite, new Secret(reader.ReadOpaqueSpan()), next);
+        var ratchet = custody.Hold(new SenderRatchet(suite, new Secret(reader.ReadOpaqueSpan()), next));
         var skipped = new TlsReader(reader.ReadOpaqueSpan());
         while (!skipped.IsAtEnd)
         {
             var generation = skipped.ReadUInt32();
-            ratchet._skipped[generation] = new MessageKey(new Secret(skipped.ReadOpaqueSpan()), new Secret(skipped.ReadOpaqueSpan()));
+            var key = skipped.ReadOpaqueSpan();
+            var nonce = skipped.ReadOpaqueSpan();
+            if (ratchet._skipped.ContainsKey(generation))
+            {
+                throw new MlsException(MlsError.ValueUnknown);
+            }
+
+            ratchet._skipped.Add(generation, new MessageKey(new Secret(key), new Secret(nonce)));
         }
 
         return ratchet;

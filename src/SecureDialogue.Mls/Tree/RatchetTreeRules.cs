@@ -28,8 +28,8 @@ internal static class RatchetTreeRules
     /// <summary>No key stands twice in the tree.</summary>
     internal static void RequireUniqueKeys(RatchetTree tree)
     {
-        var encryptionKeys = new HashSet<ReadOnlyMemory<byte>>(KeyComparer.Instance);
-        var signatureKeys = new HashSet<ReadOnlyMemory<byte>>(KeyComparer.Instance);
+        var encryptionKeys = new HashSet<ReadOnlyMemory<byte>>((int)tree.NodeCount, KeyComparer.Instance);
+        var signatureKeys = new HashSet<ReadOnlyMemory<byte>>((int)tree.LeafCount, KeyComparer.Instance);
         for (uint i = 0; i < tree.NodeCount; i++)
         {
             var node = new NodeIndex(i);
@@ -48,11 +48,17 @@ internal static class RatchetTreeRules
     /// <summary>Every member supports every credential type in use (§7.3).</summary>
     internal static void RequireCredentialSupport(RatchetTree tree)
     {
-        var leaves = tree.OccupiedLeaves().Select(tree.Leaf).OfType<LeafNode>().ToList();
-        var inUse = leaves.Select(leaf => leaf.Credential.Type).Distinct().ToList();
-        if (!leaves.TrueForAll(leaf => inUse.TrueForAll(leaf.Capabilities.Credentials.Contains)))
+        var inUse = tree.OccupiedLeaves().Select(index => tree.Leaf(index)!.Credential.Type).ToHashSet(); // Occupied, as the name says.
+        foreach (var index in tree.OccupiedLeaves())
         {
-            throw new MlsException(MlsError.CredentialTypeNotSupported);
+            var supported = tree.Leaf(index)!.Capabilities.Credentials;
+            foreach (var type in inUse)
+            {
+                if (!supported.Contains(type))
+                {
+                    throw new MlsException(MlsError.CredentialTypeNotSupported);
+                }
+            }
         }
     }
 

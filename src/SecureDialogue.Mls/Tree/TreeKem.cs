@@ -13,11 +13,12 @@ internal static class TreeKem
     {
         var suite = key.Suite;
         var nodes = tree.FilteredDirectPath(own);
-        var secrets = new PathSecrets(suite, Secret.Random(suite, suite.HashBytes), nodes.Count);
-        var pairs = Enumerable.Range(0, nodes.Count).Select(i => PathSecrets.NodeKeyPair(suite, secrets[i])).ToList();
+        using var custody = new Custody();
+        var secrets = custody.Hold(new PathSecrets(suite, Secret.Random(suite, suite.HashBytes), nodes.Count));
+        var pairs = Enumerable.Range(0, nodes.Count).Select(i => custody.Hold(PathSecrets.NodeKeyPair(suite, secrets[i]))).ToList();
         SetPath(tree, own, nodes, [.. pairs.Select(pair => pair.PublicKey)]);
         var parentHash = ParentHash.SetAlongPath(suite, tree, own, nodes);
-        var leafPair = HpkeKeyPair.Generate(suite);
+        var leafPair = custody.Hold(HpkeKeyPair.Generate(suite));
         var old = tree.Leaf(own) ?? throw new InvalidOperationException("the committer has a leaf");
         var leaf = old with
         {
@@ -28,7 +29,8 @@ internal static class TreeKem
         };
         leaf = leaf.Sign(key, groupId, own);
         tree.Set(own.Node, leaf);
-        return new FreshPath { Leaf = own, LeafNode = leaf, LeafPair = leafPair, Nodes = nodes, Secrets = secrets, Pairs = pairs };
+        return custody.Release(
+            new FreshPath { Leaf = own, LeafNode = leaf, LeafPair = leafPair, Nodes = nodes, Secrets = secrets, Pairs = pairs });
     }
 
     /// <summary>Seals each path secret to the copath resolution, without the leaves that the same commit adds.</summary>
@@ -83,9 +85,10 @@ internal static class TreeKem
 
         var ciphertext = path.Nodes[common].EncryptedPathSecrets[place];
         var first = Labels.DecryptWithLabel(suite, privateTree[recipients[place]], Label, opening.GroupContext.Span, ciphertext);
-        var secrets = new PathSecrets(suite, TakeSecret(suite, first), nodes.Count - common);
+        using var custody = new Custody();
+        var secrets = custody.Hold(new PathSecrets(suite, TakeSecret(suite, first), nodes.Count - common));
         StoreSecrets(suite, tree, [.. nodes.Skip(common)], secrets, privateTree);
-        return secrets;
+        return custody.Release(secrets);
     }
 
     /// <summary>Stores the pairs of path secrets whose nodes are given; each must be the tree's (RFC 9420 §12.4.3.1).</summary>

@@ -48,28 +48,21 @@ internal static class UpdatePathRules
         }
     }
 
-    /// <summary>The encryption keys that stand in a tree.</summary>
-    internal static HashSet<ReadOnlyMemory<byte>> KeysOf(RatchetTree tree)
+    /// <summary>
+    /// No key of the path stands in the tree the proposals gave, those it is about to replace included (§12.4.2). A joiner's leaf is
+    /// in the tree already and is not compared with itself.
+    /// </summary>
+    internal static void RequireUnusedKeys(RatchetTree tree, UpdatePath path)
     {
-        var used = new HashSet<ReadOnlyMemory<byte>>(KeyComparer.Instance);
+        var brought = new HashSet<ReadOnlyMemory<byte>>(KeyComparer.Instance) { path.LeafNode.EncryptionKey };
+        brought.UnionWith(path.Nodes.Select(node => node.EncryptionKey));
         for (uint i = 0; i < tree.NodeCount; i++)
         {
             var node = new NodeIndex(i);
-            if (!tree.IsBlank(node))
+            if (!tree.IsBlank(node) && !ReferenceEquals(tree.Node(node), path.LeafNode) && brought.Contains(tree.EncryptionKey(node)))
             {
-                _ = used.Add(tree.EncryptionKey(node));
+                throw new MlsException(MlsError.EncryptionKeyNotUnique);
             }
-        }
-
-        return used;
-    }
-
-    /// <summary>No key of the path stands in the tree the proposals gave, those it is about to replace included (§12.4.2).</summary>
-    internal static void RequireUnusedKeys(HashSet<ReadOnlyMemory<byte>> used, UpdatePath path)
-    {
-        if (used.Contains(path.LeafNode.EncryptionKey) || path.Nodes.Any(node => used.Contains(node.EncryptionKey)))
-        {
-            throw new MlsException(MlsError.EncryptionKeyNotUnique);
         }
     }
 

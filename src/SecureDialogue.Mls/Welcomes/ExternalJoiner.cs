@@ -35,16 +35,17 @@ internal static class ExternalJoiner
         var start = new EpochStart(suite, interim, initSecret) { Psks = PsksOf(proposals, join) };
         using var change = new EpochChange(start, signed, provisional, path.Secrets.CommitSecret);
         var message = PublicMessage.FromOutside(signed.WithConfirmationTag(change.ConfirmationTag));
-        var keys = new PrivateTree();
+        using var custody = new Custody();
+        var keys = custody.Hold(new PrivateTree());
         path.StoreIn(keys);
         var entry = new GroupEntry(change.Context, tree, own)
         {
             Keys = keys,
-            SignatureKey = join.SignatureKey.Copy(),
+            SignatureKey = custody.Hold(join.SignatureKey.Copy()),
             ConfirmationTag = change.ConfirmationTag,
             History = new GroupHistory(join.Retention),
         };
-        return (TlsEncoding.Encode(MlsMessage.Of(message)), GroupState.Enter(entry, change.EpochSecret));
+        return custody.Release((TlsEncoding.Encode(MlsMessage.Of(message)), GroupState.Enter(entry, change.EpochSecret)));
     }
 
     private static CipherSuite RequireSuite(GroupInfo info, ExternalJoin join) => info.Context.CipherSuite == join.SignatureKey.Suite.Id

@@ -30,14 +30,15 @@ internal static class WelcomeProcessor
         var own = WelcomeRules.RequireOwnLeaf(tree, keyPackage);
         using var epochSecret = KeySchedule.EpochSecret(suite, groupSecrets.JoinerSecret, pskSecret, info.Context);
         CommitRules.RequireConfirmation(KeySchedule.ConfirmationTag(suite, epochSecret, info.Context), info.ConfirmationTag.Span);
+        using var custody = new Custody();
         var entry = new GroupEntry(info.Context, tree, own)
         {
-            Keys = KeysOf(secrets, groupSecrets, info, tree, own),
-            SignatureKey = secrets.Signature.Copy(),
+            Keys = KeysOf(secrets, groupSecrets, info, tree, own, custody),
+            SignatureKey = custody.Hold(secrets.Signature.Copy()),
             ConfirmationTag = info.ConfirmationTag,
             History = new GroupHistory(options.Retention),
         };
-        return (GroupState.Enter(entry, epochSecret), info.Extensions);
+        return custody.Release((GroupState.Enter(entry, epochSecret), info.Extensions));
     }
 
     internal static GroupSecrets OpenSecrets(Welcome welcome, KeyPackage keyPackage, KeyPackageSecrets secrets)
@@ -46,9 +47,14 @@ internal static class WelcomeProcessor
         WelcomeRules.RequireSuite(welcome.CipherSuite, keyPackage);
         var opened = Labels.DecryptWithLabel(
             secrets.Suite, secrets.Init, WelcomeBuilder.Label, welcome.EncryptedGroupInfo.Span, entry.Ciphertext);
-        var groupSecrets = TlsEncoding.Decode(opened, GroupSecrets.Read);
-        CryptographicOperations.ZeroMemory(opened);
-        return groupSecrets;
+        try
+        {
+            return TlsEncoding.Decode(opened, GroupSecrets.Read);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(opened);
+        }
     }
 
     internal static GroupInfo OpenGroupInfo(CipherSuite suite, Welcome welcome, GroupSecrets groupSecrets, Secret pskSecret)
@@ -69,27 +75,18 @@ internal static class WelcomeProcessor
 
     /// <summary>The own leaf's key and, if the commit had a path, the keys from the lowest node above both up.</summary>
     private static PrivateTree KeysOf(
-        KeyPackageSecrets secrets, GroupSecrets groupSecrets, GroupInfo info, RatchetTree tree, LeafIndex own)
+        KeyPackageSecrets secrets, GroupSecrets groupSecrets, GroupInfo info, RatchetTree tree, LeafIndex own, Custody custody)
     {
-        var keys = new PrivateTree();
+        var keys = custody.Hold(new PrivateTree());
         keys.Set(own.Node, secrets.Encryption.Copy());
-        if (groupSecrets.PathSecret is null)
+        if (groupSecrets.PathSecret is { } pathSecret)
         {
-            return keys;
+            UpdatePathRules.RequireSecret(secrets.Suite, pathSecret);
+            var nodes = tree.FilteredDirectPath(info.Signer).SkipWhile(node => !TreeMath.IsBelow(own.Node, node)).ToList();
+            using var path = new PathSecrets(secrets.Suite, pathSecret.Copy(), nodes.Count);
+            TreeKem.StoreSecrets(secrets.Suite, tree, nodes, path, keys);
         }
 
-        try
-        {
-            UpdatePathRules.RequireSecret(secrets.Suite, groupSecrets.PathSecret);
-            var nodes = tree.FilteredDirectPath(info.Signer).SkipWhile(node => !TreeMath.IsBelow(own.Node, node)).ToList();
-            using var path = new PathSecrets(secrets.Suite, groupSecrets.PathSecret.Copy(), nodes.Count);
-            TreeKem.StoreSecrets(secrets.Suite, tree, nodes, path, keys);
-            return keys;
-        }
-        catch (MlsException)
-        {
-            keys.Dispose();
-            throw;
-        }
+        return keys;
     }
 }

@@ -23,7 +23,7 @@ public sealed class InteropScheduleTests(PeerProcess process, ITestOutputHelper 
         Assert.True(tally.Steps >= 3000, "too few steps");
         Assert.True(tally.CoreCommits >= 1000 && tally.PeerCommits >= 1000, "too few commits");
         Assert.True(tally.CoreJoins >= 300 && tally.PeerJoins >= 300, "too few joins");
-        Assert.True(tally.CoreOpened >= 5000 && tally.PeerOpened >= 5000, "too few messages");
+        Assert.True(tally.CoreOpened >= 50_000 && tally.PeerOpened >= 50_000, "too few messages");
         Assert.Equal(20, tally.LargestGroup);
     }
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using SecureDialogue.Mls.Crypto;
 using Xunit.Abstractions;
 
 namespace SecureDialogue.Mls.Tests.Properties;
 
-/// <summary>Whatever bytes come, a decoder gives a value or an <see cref="MlsException"/>, in little memory and time.</summary>
+/// <summary>Whatever bytes come, a decoder gives a value or an <see cref="MlsException"/>, in little memory and time; what is refused leaves no secret behind.</summary>
 public sealed class DecoderFuzzTests(ITestOutputHelper output)
 {
     /// <summary>Bytes allocated for one of input: a blank node of a tree is one byte on the wire and three words in memory.</summary>
@@ -87,10 +88,12 @@ public sealed class DecoderFuzzTests(ITestOutputHelper output)
 
     private bool IsTaken(DecoderSample sample, byte[] bytes)
     {
+        using var ledger = new SecretLedger();
         var (clock, before) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread());
         var thrown = Record.Exception(() => sample.Decode(bytes));
         var (time, allocated) = (clock.Elapsed, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.True(thrown is null or MlsException, $"{sample.Name}: {Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 4096)))}: {thrown}");
+        Assert.True(thrown is null || ledger.Live == 0, $"{sample.Name}: {ledger.Live} secrets outlive a refusal");
         Assert.True(allocated <= (AllocationFactor * (long)bytes.Length) + AllocationAllowance, $"{sample.Name}: {allocated} for {bytes.Length}");
         Assert.True(time < Patience, $"{sample.Name}: {time} for {bytes.Length} bytes");
         _worst = Math.Max(_worst, (allocated - AllocationAllowance) / (double)Math.Max(1, bytes.Length));

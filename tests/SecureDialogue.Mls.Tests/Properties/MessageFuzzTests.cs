@@ -1,4 +1,5 @@
 using SecureDialogue.Mls.Codec;
+using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Framing;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.Messages;
@@ -142,6 +143,7 @@ public sealed class MessageFuzzTests(ITestOutputHelper output)
 
     private void Try(Action action)
     {
+        using var ledger = new SecretLedger();
         try
         {
             action();
@@ -149,6 +151,7 @@ public sealed class MessageFuzzTests(ITestOutputHelper output)
         }
         catch (MlsException refusal)
         {
+            Assert.True(ledger.Live == 0, $"{ledger.Live} secrets outlive the refusal {refusal.Error}");
             _errors[refusal.Error] = _errors.GetValueOrDefault(refusal.Error) + 1;
         }
     }

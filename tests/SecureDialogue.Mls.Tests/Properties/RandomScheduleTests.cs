@@ -16,13 +16,16 @@ public sealed class RandomScheduleTests(ITestOutputHelper output)
     private int _named;
 
     [Theory]
-    [InlineData(CipherSuiteId.X25519Aes128GcmSha256Ed25519, 1)]
-    [InlineData(CipherSuiteId.X25519ChaCha20Poly1305Sha256Ed25519, 2)]
-    [InlineData(CipherSuiteId.X25519ChaCha20Poly1305Sha256Ed25519, 3)]
-    public void Any_schedule_keeps_members_agreed_and_removed_ones_out(CipherSuiteId suite, int seed)
+    [InlineData(CipherSuiteId.X25519Aes128GcmSha256Ed25519, 1, 6)]
+    [InlineData(CipherSuiteId.P256Aes128GcmSha256P256, 4, 3)]
+    [InlineData(CipherSuiteId.X25519ChaCha20Poly1305Sha256Ed25519, 2, 6)]
+    [InlineData(CipherSuiteId.X25519ChaCha20Poly1305Sha256Ed25519, 3, 6)]
+    [InlineData(CipherSuiteId.P521Aes256GcmSha512P521, 5, 2)]
+    [InlineData(CipherSuiteId.P384Aes256GcmSha384P384, 6, 2)]
+    public void Any_schedule_keeps_members_agreed_and_removed_ones_out(CipherSuiteId suite, int seed, int runs)
     {
         var random = new Random(seed);
-        for (var run = 0; run < 6; run++)
+        for (var run = 0; run < runs; run++)
         {
             var group = TestGroup.OfSize(random.Next(2, MaxMembers), suite);
             for (var step = 0; step < 14; step++)
@@ -32,7 +35,7 @@ public sealed class RandomScheduleTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"suite {(int)suite}, seed {seed}: {_commits} commits, {_messages} messages opened, {_restarts} restarts, {_used.Count} keys used once");
+        output.WriteLine($"measured: schedules suite {(int)suite}, seed {seed}: {_commits} commits, {_messages} messages opened, {_restarts} restarts, {_used.Count} keys used once");
     }
 
     private void Step(Random random, TestGroup group, CipherSuiteId suite)

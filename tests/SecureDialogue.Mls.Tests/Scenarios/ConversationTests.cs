@@ -1,5 +1,6 @@
 using System.Text;
 using SecureDialogue.Mls.Commits;
+using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Extensions;
 using SecureDialogue.Mls.Framing;
 using SecureDialogue.Mls.Groups;
@@ -16,16 +17,19 @@ public sealed class ConversationTests
 
     public ConversationTests() => _group = TestGroup.Of(_alice, _bob, _carol);
 
-    [Fact]
-    public void Three_members_talk_and_a_removed_one_hears_nothing_more()
+    [Theory]
+    [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
+    public void Three_members_talk_and_a_removed_one_hears_nothing_more(CipherSuiteId suite)
     {
-        Assert.Equal("hello", _bob.Hears(_alice.Says("hello")));
+        var (alice, bob, carol) = (new TestClient("alice", suite), new TestClient("bob", suite), new TestClient("carol", suite));
+        var group = TestGroup.Of(alice, bob, carol);
+        Assert.Equal("hello", bob.Hears(alice.Says("hello")));
 
-        _ = _group.Commit(_bob, [], [_carol]);
-        var message = _alice.Says("carol has left");
+        _ = group.Commit(bob, [], [carol]);
+        var message = alice.Says("carol has left");
 
-        Assert.Equal("carol has left", _bob.Hears(message));
-        Refusal.Of(MlsError.EpochMismatch, _carol.Group, message);
+        Assert.Equal("carol has left", bob.Hears(message));
+        Refusal.Of(MlsError.EpochMismatch, carol.Group, message);
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class ProposalTests
         _ = group.Commit(carol, new CommitRequest());
 
         Assert.Empty(alice.Group.PendingProposals);
-        Refusal.Is(MlsError.ProposalUnknown, () => alice.Group.CreateCommit(new CommitRequest { ProposalReferences = [proposal.Reference] }));
+        Refusal.OfOwn(MlsError.ProposalUnknown, alice.Group, () => alice.Group.CreateCommit(new CommitRequest { ProposalReferences = [proposal.Reference] }));
         Refusal.OfAny(MlsError.EpochMismatch, alice.Group, proposal.Message);
     }
 

@@ -1,4 +1,5 @@
 using SecureDialogue.Mls.Commits;
+using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.Tests.Validation;
 
@@ -12,17 +13,20 @@ public sealed class SnapshotTests
 
     public SnapshotTests() => _group = TestGroup.Of(_alice, _bob);
 
-    [Fact]
-    public void A_used_key_is_not_in_the_snapshot_any_more()
+    [Theory]
+    [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
+    public void A_used_key_is_not_in_the_snapshot_any_more(CipherSuiteId suite)
     {
-        var skipped = _alice.Says("first");
-        var message = _alice.Says("second");
-        Assert.Equal("second", _bob.Hears(message));
+        var (alice, bob) = (new TestClient("alice", suite), new TestClient("bob", suite));
+        _ = TestGroup.Of(alice, bob);
+        var skipped = alice.Says("first");
+        var message = alice.Says("second");
+        Assert.Equal("second", bob.Hears(message));
 
-        _bob.Restarts();
+        bob.Restarts();
 
-        Refusal.Of(MlsError.GenerationUsed, _bob.Group, message);
-        Assert.Equal("first", _bob.Hears(skipped));
+        Refusal.Of(MlsError.GenerationUsed, bob.Group, message);
+        Assert.Equal("first", bob.Hears(skipped));
     }
 
     [Fact]

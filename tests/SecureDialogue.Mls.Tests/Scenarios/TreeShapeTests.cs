@@ -1,23 +1,25 @@
+using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Tree;
 
 namespace SecureDialogue.Mls.Tests.Scenarios;
 
 public sealed class TreeShapeTests
 {
-    [Fact]
-    public void A_full_tree_with_refilled_places_is_joined_and_goes_on()
+    [Theory]
+    [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
+    public void A_full_tree_with_refilled_places_is_joined_and_goes_on(CipherSuiteId suite)
     {
-        var group = TestGroup.OfSize(8);
+        var group = TestGroup.OfSize(8, suite);
         foreach (var member in group.Members.ToArray())
         {
             _ = group.Commit(member, [], []);
         }
 
         _ = group.Commit(group.Members[0], [], [group.Members[2], group.Members[5]]);
-        _ = group.Commit(group.Members[1], [new TestClient("x"), new TestClient("y")], []);
-        _ = group.Commit(group.Members[3], [new TestClient("z")], []);
+        _ = group.Commit(group.Members[1], [new TestClient("x", suite), new TestClient("y", suite)], []);
+        _ = group.Commit(group.Members[3], [new TestClient("z", suite)], []);
         _ = group.Commit(group.Members[^1], [], []);
-        _ = group.Commit(group.Members[4], [new TestClient("last")], [group.Members[0]]);
+        _ = group.Commit(group.Members[4], [new TestClient("last", suite)], [group.Members[0]]);
 
         Assert.Equal(9, group.Members.Count);
         Assert.Equal(16u, group.Members[0].Group.State.Tree.LeafCount);

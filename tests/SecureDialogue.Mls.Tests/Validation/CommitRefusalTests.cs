@@ -44,6 +44,7 @@ public sealed class CommitRefusalTests
         RefusesList(MlsError.RemovedLeafUnknown, ByValue(new Proposal.Remove(new LeafIndex(3))));
         RefusesList(MlsError.RemovedLeafUnknown, ByValue(new Proposal.Remove(new LeafIndex(uint.MaxValue))));
         RefusesList(MlsError.RemoveDuplicate, ByValue(RemoveCarol), ByValue(RemoveCarol));
+        Accepts(new ForgedCommit(_alice, RemoveCarol, AddDave));
     }
 
     [Fact]
@@ -67,6 +68,7 @@ public sealed class CommitRefusalTests
         Refuses(
             MlsError.PublicKeyInvalid,
             new ForgedCommit(_alice) { Path = path => path with { Nodes = [.. path.Nodes.Select(node => node with { EncryptionKey = new byte[1] })] } });
+        Accepts(new ForgedCommit(_alice));
     }
 
     [Fact]
@@ -82,6 +84,7 @@ public sealed class CommitRefusalTests
         Refuses(
             MlsError.EncryptionKeyNotUnique,
             forged with { Path = forged.Leaf(leaf => leaf with { EncryptionKey = _carol.KeyPackage.LeafNode.EncryptionKey }) });
+        Accepts(forged);
     }
 
     [Fact]
@@ -93,6 +96,7 @@ public sealed class CommitRefusalTests
         Refuses(
             MlsError.PublicKeyInvalid,
             forged with { Path = path => path with { Nodes = [.. path.Nodes.Select(node => node with { EncryptionKey = new byte[32] })] } });
+        Accepts(forged);
     }
 
     [Fact]
@@ -109,6 +113,7 @@ public sealed class CommitRefusalTests
             MlsError.EncryptionKeyNotUnique,
             bob.Group,
             (forged with { Path = path => path with { Nodes = [path.Nodes[0] with { EncryptionKey = root }] } }).Encode());
+        bob.Takes<CommitReceived>(forged.Encode()).Staged.Dispose();
     }
 
     [Fact]
@@ -148,8 +153,9 @@ public sealed class CommitRefusalTests
         var stolen = (package with { LeafNode = leaf }).Sign(_dave.SignatureKey);
 
         Refuses(MlsError.EncryptionKeyNotUnique, new ForgedCommit(_alice, new Proposal.Add(stolen)));
-        Refusal.Is(MlsError.EncryptionKeyNotUnique, () => _alice.Group.CreateCommit(new CommitRequest { Adds = [stolen] }));
-        Refusal.Is(MlsError.EncryptionKeyNotUnique, () => _alice.Group.CreateCommit(new CommitRequest { Adds = [package, package] }));
+        Refusal.OfOwn(MlsError.EncryptionKeyNotUnique, _alice.Group, () => _alice.Group.CreateCommit(new CommitRequest { Adds = [stolen] }));
+        Refusal.OfOwn(MlsError.EncryptionKeyNotUnique, _alice.Group, () => _alice.Group.CreateCommit(new CommitRequest { Adds = [package, package] }));
+        Accepts(new ForgedCommit(_alice, new Proposal.Add(package)));
     }
 
     [Fact]
@@ -170,7 +176,8 @@ public sealed class CommitRefusalTests
             MlsError.RequiredCapabilitiesNotMet,
             bob.Group,
             (forged with { Path = forged.Leaf(leaf => leaf with { Capabilities = _dave.KeyPackage.LeafNode.Capabilities }) }).Encode());
-        Refusal.Is(MlsError.RequiredCapabilitiesNotMet, () => alice.Group.CreateCommit(new CommitRequest { Adds = [_dave.KeyPackage] }));
+        Refusal.OfOwn(MlsError.RequiredCapabilitiesNotMet, alice.Group, () => alice.Group.CreateCommit(new CommitRequest { Adds = [_dave.KeyPackage] }));
+        bob.Takes<CommitReceived>(forged.Encode()).Staged.Dispose();
     }
 
     [Fact]
@@ -181,6 +188,7 @@ public sealed class CommitRefusalTests
             _dave.Suite, new OpaqueCredential(CredentialType.X509, new byte[] { 0 }), _dave.SignatureKey, can, TestClient.Always, [], []);
 
         Refuses(MlsError.CredentialTypeNotSupported, new ForgedCommit(_alice, new Proposal.Add(package)));
+        Accepts(new ForgedCommit(_alice, new Proposal.Add(_dave.NewKeyPackage(can, []).KeyPackage)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using SecureDialogue.Mls.Codec;
+using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Framing;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.Messages;
@@ -76,7 +77,8 @@ internal sealed record ForgedMessage(TestClient Client, MessageContent Content)
         using var writer = new TlsWriter();
         State.Ratchets.Save(writer);
         var reader = new TlsReader(writer.Written);
-        return SecretTree.Load(State.Suite, State.Tree.LeafCount, ref reader);
+        using var custody = new Custody();
+        return custody.Release(SecretTree.Load(State.Suite, State.Tree.LeafCount, ref reader, custody));
     }
 
     private byte[] SealWithBadPadding(AuthenticatedContent signed, PreparedKey key)

@@ -25,11 +25,11 @@ internal sealed record ForgedWelcome(byte[] Good, TestClient Joiner)
     {
         var suite = Joiner.Suite;
         var welcome = MlsMessage.Decode<Welcome>(Good);
-        var original = WelcomeProcessor.OpenSecrets(welcome, Joiner.KeyPackage, Joiner.Secrets);
+        using var original = WelcomeProcessor.OpenSecrets(welcome, Joiner.KeyPackage, Joiner.Secrets);
         using var none = PskSecret.Compute(suite, []);
         var info = Info(WelcomeProcessor.OpenGroupInfo(suite, welcome, original, none));
         info = Signer is null ? info : info.Sign(Signer);
-        var secrets = Secrets(original);
+        using var secrets = Secrets(original);
         using var psk = PskSecret.Compute(suite, Psks);
         using var welcomeSecret = KeySchedule.WelcomeSecret(suite, secrets.JoinerSecret, psk);
         using var key = WelcomeKey.Derive(suite, welcomeSecret);

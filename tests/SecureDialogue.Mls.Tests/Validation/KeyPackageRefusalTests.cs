@@ -44,6 +44,7 @@ public sealed class KeyPackageRefusalTests
         var commit = Valid.LeafNode with { Source = LeafNodeSource.Commit, Lifetime = null, ParentHash = new byte[32] };
 
         Refuses(MlsError.LeafSourceWrong, WithLeaf(commit));
+        WithLeaf(Valid.LeafNode).Verify(_client.Suite, null);
     }
 
     [Fact]
@@ -103,6 +104,7 @@ public sealed class KeyPackageRefusalTests
         Refuses(MlsError.PublicKeyInvalid, WithLeaf(Valid.LeafNode with { EncryptionKey = new byte[32] }));
         Refuses(MlsError.PublicKeyInvalid, WithLeaf(Valid.LeafNode with { EncryptionKey = lowOrder }));
         Refuses(MlsError.PublicKeyInvalid, WithLeaf(Valid.LeafNode with { EncryptionKey = new byte[31] }));
+        WithLeaf(Valid.LeafNode).Verify(_client.Suite, null);
     }
 
     [Fact]

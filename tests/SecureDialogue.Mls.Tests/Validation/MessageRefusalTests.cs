@@ -28,7 +28,7 @@ public sealed class MessageRefusalTests
 
         Refuses(MlsError.GroupIdMismatch, other.AsPrivate());
         Refuses(MlsError.EpochMismatch, future.AsPrivate());
-        Refusal.Is(MlsError.EpochMismatch, () => _bob.Group.PeekSender(future.AsPrivate()));
+        Refusal.OfOwn(MlsError.EpochMismatch, _bob.Group, () => _bob.Group.PeekSender(future.AsPrivate()));
         Accepts(new ForgedMessage(_alice, Hello).AsPrivate());
     }
 

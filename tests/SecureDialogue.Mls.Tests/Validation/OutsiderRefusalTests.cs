@@ -97,6 +97,8 @@ public sealed class OutsiderRefusalTests
     {
         Refusal.Of(MlsError.SenderNotSupported, _bob.Group, FromServer(RemoveFirst));
         Refusal.Of(MlsError.SenderNotSupported, _bob.Group, Forged.Encode());
+        Accepts(Forged);
+        _ = _bob.Takes<ProposalReceived>(FromServer(RemoveFirst));
     }
 
     [Fact]

@@ -91,6 +91,29 @@ public sealed class PitfallTests
     }
 
     [Fact]
+    public void Authenticated_data_that_was_changed_is_not_given_out()
+    {
+        var good = _alice.Group.Protect("hello"u8, "noon"u8, 0);
+        var changed = good.ToArray();
+        changed.AsSpan(good.AsSpan().IndexOf("noon"u8), 4).Fill(7);
+
+        Refusal.OfAny(MlsError.DecryptionFailed, _bob.Group, changed);
+        Assert.Equal("noon"u8.ToArray(), _bob.Takes<ApplicationReceived>(good).AuthenticatedData.ToArray());
+    }
+
+    [Fact]
+    public void What_was_exported_can_be_exported_again_until_the_epoch_ends()
+    {
+        var exported = _alice.Group.Export("key", [1], 32);
+        Assert.Equal(exported, _bob.Group.Export("key", [1], 32));
+
+        _ = _group.Commit(_alice, [], []);
+
+        Assert.NotEqual(exported, _alice.Group.Export("key", [1], 32));
+        Assert.NotEqual(exported, _bob.Group.Export("key", [1], 32));
+    }
+
+    [Fact]
     public void External_pub_and_external_senders_have_one_prefix()
     {
         var info = MlsMessage.Decode<GroupInfo>(_alice.Group.ExportGroupInfo());

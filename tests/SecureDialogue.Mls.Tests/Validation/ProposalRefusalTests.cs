@@ -46,7 +46,7 @@ public sealed class ProposalRefusalTests
 
         RefusesList(MlsError.UpdateByCommitter, new ProposalOrRef.ByReference(update.Reference));
         RefusesList(MlsError.UpdateByCommitter, ByValue(new Proposal.Update(GoodUpdate)));
-        Refusal.Is(MlsError.UpdateByCommitter, () => _alice.Group.CreateCommit(new CommitRequest { ProposalReferences = [update.Reference] }));
+        Refusal.OfOwn(MlsError.UpdateByCommitter, _alice.Group, () => _alice.Group.CreateCommit(new CommitRequest { ProposalReferences = [update.Reference] }));
         Accepts(_carol.Group.CreateCommit(new CommitRequest { ProposalReferences = [update.Reference] }).Message);
     }
 
@@ -145,7 +145,7 @@ public sealed class ProposalRefusalTests
         RefusesProposal(MlsError.Truncated, new Proposal.GroupContextExtensions([new Extension(ExtensionType.ExternalSenders, new byte[] { 9 })]));
         Refuses(MlsError.RequiredCapabilitiesNotMet, new ForgedCommit(_alice, new Proposal.GroupContextExtensions([required])));
         Refuses(MlsError.RequiredCapabilitiesNotMet, new ForgedCommit(_alice, new Proposal.GroupContextExtensions([unknown])));
-        Refusal.Is(MlsError.RequiredCapabilitiesNotMet, () => _alice.Group.CreateCommit(new CommitRequest { GroupContextExtensions = [required] }));
+        Refusal.OfOwn(MlsError.RequiredCapabilitiesNotMet, _alice.Group, () => _alice.Group.CreateCommit(new CommitRequest { GroupContextExtensions = [required] }));
         Accepts(Commit(new CommitRequest { GroupContextExtensions = [new RequiredCapabilities([], [], [CredentialType.Basic]).ToExtension()] }));
     }
 
@@ -209,7 +209,7 @@ public sealed class ProposalRefusalTests
         }
 
         Refusal.OfAny(MlsError.ProposalsTooMany, _bob.Group, _carol.Group.Propose(remove, InClear).Message);
-        Refusal.Is(MlsError.ProposalsTooMany, () => _alice.Group.Propose(remove, InClear));
+        Refusal.OfOwn(MlsError.ProposalsTooMany, _alice.Group, () => _alice.Group.Propose(remove, InClear));
         _ = _bob.Takes<ProposalReceived>(last);
         Assert.Equal(ProposalCache.MaxCount, _bob.Group.PendingProposals.Count);
     }

@@ -59,7 +59,7 @@ public sealed class RatchetWindowTests(ITestOutputHelper output)
         }
 
         var milliseconds = watch.Elapsed.TotalMilliseconds / Repetitions;
-        output.WriteLine($"{RatchetWindow.MaxForwardSteps} steps: {milliseconds:F1} ms");
+        output.WriteLine($"measured: {RatchetWindow.MaxForwardSteps} ratchet steps: {milliseconds:F1} ms");
         Assert.InRange(milliseconds, 0, 500);
     }
 }

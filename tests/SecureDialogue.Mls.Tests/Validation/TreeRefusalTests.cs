@@ -37,6 +37,7 @@ public sealed class TreeRefusalTests
     public void A_parent_at_the_place_of_a_leaf_is_refused()
     {
         byte[] parent = [1, 2, 0, 0, 0];
+        _ = RatchetTreeExtension.Decode(RatchetTreeExtension.Create(_tree).Data.Span);
 
         Refusal.Is(MlsError.TreeNodeMisplaced, () => RatchetTreeExtension.Decode([(byte)parent.Length, .. parent]));
     }

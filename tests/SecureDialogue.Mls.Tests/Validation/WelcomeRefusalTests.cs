@@ -1,4 +1,5 @@
 using SecureDialogue.Mls.Codec;
+using SecureDialogue.Mls.Commits;
 using SecureDialogue.Mls.Credentials;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Extensions;
@@ -21,6 +22,7 @@ public sealed class WelcomeRefusalTests
     {
         _good = TestGroup.Of(_alice, _carol).Commit(_alice, [_bob], [], forcePath: true).Welcome!.Value.ToArray();
         Accepts(_good);
+        Accepts(Signed.Seal());
     }
 
     private ForgedWelcome Forged => new(_good, _bob);
@@ -154,6 +156,10 @@ public sealed class WelcomeRefusalTests
         Refuses(MlsError.PskDuplicate, Naming(id, id), options);
         Refuses(MlsError.PskNonceInvalid, Naming(id with { Nonce = new byte[31] }), options);
         Refuses(MlsError.PskUnknown, Naming(new PreSharedKeyId.Resumption(ResumptionPskUsage.Branch, default, 1, nonce)), options);
+
+        var erin = new TestClient("erin");
+        var request = new CommitRequest { Adds = [erin.KeyPackage], ExternalPsks = options.ExternalPsks };
+        erin.Joins(_alice.Group.CreateCommit(request).Welcome!.Value, [.. options.ExternalPsks]);
 
         byte[] Naming(params PreSharedKeyId[] ids) => (Signed with
         {

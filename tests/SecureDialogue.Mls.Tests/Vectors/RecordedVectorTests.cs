@@ -62,7 +62,7 @@ public sealed class RecordedVectorTests(ITestOutputHelper output)
         {
             var ofSuite = cases.Where(item => item.GetProperty("cipher_suite").GetInt32() == suite).ToArray();
             var epochs = ofSuite.Sum(item => item.GetProperty("epochs").GetArrayLength());
-            output.WriteLine($"{name}: suite {suite}: {ofSuite.Length} cases, {epochs} commits");
+            output.WriteLine($"measured: {name}: suite {suite}: {ofSuite.Length} cases, {epochs} commits");
             Assert.True(ofSuite.Length >= MinCasesOfSuite && epochs >= MinEpochsOfSuite, $"{name}: too few cases of suite {suite}");
         }
     }

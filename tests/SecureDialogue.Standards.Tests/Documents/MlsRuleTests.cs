@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using SecureDialogue.Standards.Tests.Tree;
+using Xunit.Abstractions;
 
 namespace SecureDialogue.Standards.Tests.Documents;
 
 /// <summary>docs/mls-validation.md is the table of the engine's refusals: none is left out, and each of its tests is there.</summary>
-public sealed partial class MlsRuleTests
+public sealed partial class MlsRuleTests(ITestOutputHelper output)
 {
     [Fact]
     public void Every_refusal_of_Mls_stands_in_the_table()
@@ -15,6 +16,9 @@ public sealed partial class MlsRuleTests
         Assert.NotNull(refusals);
         Assert.Equal(["Forgotten"], NotNamed(["Known", "Forgotten"], "| §1 | a rule | `Known` | `ATests.B` |\nForgotten is only spoken of.\n"));
         Verdict.Clean(NotNamed(Enum.GetNames(refusals), Table));
+        var rules = Row().Matches(Table).Count(m => TestName().IsMatch(m.Value));
+        var tests = TestName().Matches(Table).Select(m => m.Value).Distinct().Count();
+        output.WriteLine($"measured: rules of Mls: {rules} rows, {Enum.GetNames(refusals).Length} refusals, {tests} tests");
     }
 
     [Fact]

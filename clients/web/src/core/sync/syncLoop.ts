@@ -8,7 +8,7 @@ const lookAgain = 20_000;
 const steady = 2000;
 
 /** What the loop works on. */
-export type LoopWork = {
+type LoopWork = {
     /** One round: letters and channels. */
     readonly round: () => Promise<void>;
     /** Whether a connection was cut since it was opened. */
