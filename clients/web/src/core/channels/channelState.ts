@@ -60,4 +60,5 @@ const shape = record({
     forkedBecause: optional(text),
 });
 
+/** How the state lies in the store. */
 export const channelStateRecord = localRecord(shape);

@@ -106,7 +106,7 @@ export class ChannelViewer {
     async #last({ state }: ShownChannel, wording: Wording): Promise<ChannelView['last']> {
         const stored = await this.#store.newest(bucket.log(bytesOf(state.id)), newestLines);
         const lines = stored.flatMap((entry) => readLine(entry, wording));
-        const words = lines.findLast((line) => line.content.type === 'text');
+        const words = lines.filter((line) => line.content.type === 'text').at(-1);
         return words?.content.type === 'text' ? { from: words.from, text: words.content.text, at: words.at } : undefined;
     }
 

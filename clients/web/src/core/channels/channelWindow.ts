@@ -1,9 +1,11 @@
 import { bytesOf } from '../cbor/opaque.ts';
 import { idOfAdmission } from '../trust/admission.ts';
+import { StoreFailure } from '../storage/storeFailure.ts';
 import { bucket } from '../sync/bucket.ts';
 import { localRecord } from '../sync/localRecord.ts';
 import { count } from '../wire/jsonRecord.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
+import { ChannelFailure } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
 import type { ChannelState } from './channelState.ts';
 import { ChannelViewer } from './channelViewer.ts';
@@ -83,8 +85,9 @@ export class ChannelWindow {
                 if (this.#shown !== undefined) this.#tell({ news: 'talk', talk: await this.#talk(this.#shown.channel, this.#shown.last) });
                 this.#tell({ news: 'channels', channels: await this.channels() });
             }
-        } catch {
+        } catch (failure) {
             // Whoever works on the channel or asks for it next meets the same failure and is told it.
+            if (!(failure instanceof StoreFailure || failure instanceof ChannelFailure)) throw failure;
         } finally {
             this.#isTelling = false;
         }

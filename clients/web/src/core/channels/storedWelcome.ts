@@ -13,4 +13,5 @@ const shape = record({
     receivedAt: count,
 });
 
+/** How a part lies in the store. */
 export const storedWelcomeRecord = localRecord(shape);
