@@ -35,6 +35,11 @@ export class DeviceCalls {
         return this.#open;
     }
 
+    /** Asks the relay now, if a device is unlocked. */
+    hurry(): void {
+        this.#open?.hurry();
+    }
+
     open(): Promise<Opening> {
         return this.#inTurn(async () => {
             if (this.#open) return { state: 'open', device: await this.#open.view() };

@@ -50,6 +50,10 @@ class Tab {
         );
     }
 
+    online(): void {
+        this.#dispatcher.online();
+    }
+
     async call<Name extends keyof Calls>(call: Name, argument: Calls[Name][0]): Promise<Answer> {
         const answer = await this.#dispatcher.answer({ number: ++this.#number, call, argument } as never);
         expect(answer.number).toBe(this.#number);
@@ -192,7 +196,8 @@ describe('a device', () => {
             expect(news).toContainEqual({ news: 'link', link: { lostAt: timeOf(now) } });
         });
         relay.isReachable = true;
-        await tab.call('hurry', undefined);
+        new Tab().online();
+        tab.online();
         await until(() => {
             expect(news).toContainEqual({ news: 'link', link: { lostAt: undefined } });
         });

@@ -10,10 +10,12 @@ type Handlers = { readonly [Name in keyof Calls]: (argument: Calls[Name][0]) => 
 
 /** Answers the calls of the page. */
 export class Dispatcher {
+    readonly #calls: DeviceCalls;
     readonly #handlers: Handlers;
 
     constructor(world: DeviceWorld, locks: Locks) {
         const calls = new DeviceCalls(world, locks);
+        this.#calls = calls;
         this.#handlers = {
             open: () => calls.open(),
             invitation: (argument) => calls.invitation(argument),
@@ -27,6 +29,11 @@ export class Dispatcher {
             send: async ({ channel, text }) => send(calls.device, channel, text),
             hurry: async () => hurry(calls.device),
         };
+    }
+
+    /** The network is back. */
+    online(): void {
+        this.#calls.hurry();
     }
 
     async answer({ number, call, argument }: Call): Promise<Answer> {

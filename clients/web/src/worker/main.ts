@@ -30,3 +30,7 @@ self.onmessage = ({ data }: MessageEvent<Call>) => {
         self.postMessage(answer);
     });
 };
+
+self.addEventListener('online', () => {
+    dispatcher.online();
+});
