@@ -102,10 +102,7 @@ export class OpenChannel {
 
     /** What of it is in the store: the only part that is shown. */
     get shown(): ShownChannel {
-        const waiting = this.outbox
-            .numbers()
-            .map((number) => ({ entry: this.outbox.at(number), isAtRelay: this.outbox.isAnswered(number) }));
-        return { ...this.#saved, party: this.descriptor.party, waiting };
+        return { ...this.#saved, party: this.descriptor.party, waiting: this.outbox.waiting() };
     }
 
     /** The Charter chain as this channel's log has it. */
@@ -146,7 +143,6 @@ export class OpenChannel {
     /** Takes the state after an own commit that came back in the log. */
     takePending(pending: PendingCommit): void {
         const next = MlsGroup.load(pending.nextGroup);
-        wipe(pending.nextGroup);
         void this.#group.dispose();
         this.#group = next;
         this.epochChanged();
@@ -154,7 +150,7 @@ export class OpenChannel {
 
     /** After a commit was merged: the roster is another, and an own commit for the old epoch is void. */
     epochChanged(): void {
-        this.#pending = undefined;
+        this.setPending(undefined);
         this.#roster = rosterOf(this.#group.members);
         this.#groupChanged = true;
     }
@@ -167,7 +163,14 @@ export class OpenChannel {
 
     /** Sets or drops the own commit on its way; written with the next save. */
     setPending(pending: PendingCommit | undefined): void {
+        if (this.#pending !== undefined) wipe(this.#pending.nextGroup);
         this.#pending = pending;
+    }
+
+    /** Keeps the access key's seed of the epoch before, or lets it go. */
+    keepAccessSeed(seed: Bytes | undefined): void {
+        if (this.state.earlierAccessSeed !== undefined) wipe(this.state.earlierAccessSeed);
+        this.state = { ...this.state, earlierAccessSeed: seed };
     }
 
     /** Adds a line to be shown. */
@@ -213,8 +216,9 @@ export class OpenChannel {
 
     /** Wipes the channel's secrets: this device was removed. */
     wipe(): void {
-        this.state = { ...this.state, phase: 'removed', earlierAccessSeed: undefined };
-        this.#pending = undefined;
+        this.keepAccessSeed(undefined);
+        this.state = { ...this.state, phase: 'removed' };
+        this.setPending(undefined);
         this.outbox.clear();
     }
 
