@@ -91,6 +91,8 @@ export class Dialogue {
         const device = await this.welcome?.join(passphrase);
         if (device !== undefined) {
             this.#open({ state: 'open', device });
+            // Asks that the browser does not clear the store when space is short. Whether it agrees changes nothing here.
+            navigator.storage?.persist?.().catch(() => undefined);
         }
     }
 
