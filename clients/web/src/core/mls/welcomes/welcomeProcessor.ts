@@ -1,6 +1,5 @@
 import { wipe } from '../../bytes.ts';
 import { decode, encode } from '../codec/tlsEncoding.ts';
-import type { TlsReader } from '../codec/tlsReader.ts';
 import { requireConfirmation } from '../commits/commitRules.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import { decryptWithLabel } from '../crypto/labels.ts';
@@ -71,17 +70,19 @@ export async function openSecrets(welcome: Welcome, keyPackage: KeyPackage, secr
     requireSuite(welcome.cipherSuite, keyPackage);
     const opened = await decryptWithLabel(suite, secrets.init, welcomeLabel, welcome.encryptedGroupInfo, entry.ciphertext);
     try {
-        return decode(opened, readWholeSecrets);
+        return decodeWholeSecrets(opened);
     } finally {
         wipe(opened);
     }
 }
 
-// With bytes behind them they are refused, and nobody else would zero them.
-function readWholeSecrets(reader: TlsReader): GroupSecrets {
-    const secrets = readGroupSecrets(reader);
-    if (!reader.isAtEnd) disposeGroupSecrets(secrets);
-    return secrets;
+/** Decodes exactly one; secrets with bytes behind them are zeroed. */
+export function decodeWholeSecrets(opened: Uint8Array): GroupSecrets {
+    return decode(opened, (reader) => {
+        const secrets = readGroupSecrets(reader);
+        if (!reader.isAtEnd) disposeGroupSecrets(secrets);
+        return secrets;
+    });
 }
 
 /** Opens what all joiners get; its signature is still to be verified. */
