@@ -52,7 +52,8 @@ async function tries(run: () => unknown): Promise<boolean> {
         return true;
     } catch (refusal) {
         if (!(refusal instanceof MlsException)) throw refusal;
-        if (liveSecrets() !== before) throw new Error(`${liveSecrets() - before} secrets outlive the refusal ${refusal.error}`);
+        if (liveSecrets() !== before)
+            throw new Error(`${liveSecrets() - before} secrets outlive the refusal ${refusal.error}`, { cause: refusal });
         errors.set(refusal.error, (errors.get(refusal.error) ?? 0) + 1);
         return false;
     }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { acceptAll } from '../../../../tests/acceptAll.ts';
 import { GroupMember } from '../../../../tests/groupMember.ts';
 import { expectRefusal } from '../../../../tests/refusal.ts';
 import { liveSecrets } from '../../../../tests/secretLedger.ts';
@@ -6,11 +7,14 @@ import { TestGroup } from '../../../../tests/testGroup.ts';
 import { copyOf, toHex, type Bytes } from '../../bytes.ts';
 import { TlsReader } from '../codec/tlsReader.ts';
 import { TlsWriter } from '../codec/tlsWriter.ts';
+import { SignatureKeyPair } from '../crypto/signatureKeyPair.ts';
 import { ContentType } from '../framing/contentType.ts';
 import { decodePrivateMessage, decodeWelcome } from '../framing/mlsMessage.ts';
 import { MlsGroup } from '../groups/mlsGroup.ts';
+import { createKeyPackage } from '../keypackages/keyPackage.ts';
 import { disposeGroupSecrets } from '../messages/groupSecrets.ts';
 import { openMessage, openSenderData } from '../secrets/messageProtection.ts';
+import { capabilitiesOf } from '../tree/capabilities.ts';
 import { leafIndex, nodeOf } from '../tree/leafIndex.ts';
 import * as treeMath from '../tree/treeMath.ts';
 import { openSecrets } from '../welcomes/welcomeProcessor.ts';
@@ -183,6 +187,27 @@ describe('owners', () => {
         expect(liveSecrets()).toBe(before);
         (await alice.group.createCommit({ adds: [dave.keyPackage] })).staged.dispose();
         expect(liveSecrets() - before).toBeLessThanOrEqual(4);
+    });
+
+    test('what is asked for and cannot be leaves no secret behind', async () => {
+        const dave = await GroupMember.of('dave');
+        const { welcome } = await group.commit(alice, { adds: [dave] });
+        const spent = await SignatureKeyPair.generate(alice.suite);
+        spent.dispose();
+        const impossible = { pastEpochs: -1, resumptionPsks: 8 };
+        const before = liveSecrets();
+        const { credential, suite } = dave;
+        const capabilities = capabilitiesOf(suite, []);
+        const request = { credential, signatureKey: spent, capabilities, lifetime: { notBefore: 0n, notAfter: 1n }, leafExtensions: [] };
+        await expect(createKeyPackage(suite, { ...request, extensions: [] })).rejects.toThrow();
+        await expect(MlsGroup.create({ ...dave.creation, signatureKey: spent })).rejects.toThrow();
+        await expect(MlsGroup.create({ ...dave.creation, retention: impossible })).rejects.toThrow(RangeError);
+        const options = { validator: acceptAll, retention: impossible };
+        await expect(MlsGroup.join(welcome!, dave.keyPackage, dave.secrets, options)).rejects.toThrow(RangeError);
+        await expect(MlsGroup.join(welcome!, dave.keyPackage, alice.secrets, { validator: acceptAll })).rejects.toThrow(TypeError);
+        expect(liveSecrets()).toBe(before);
+        await (await MlsGroup.join(welcome!, dave.keyPackage, dave.secrets, { validator: acceptAll })).dispose();
+        expect(liveSecrets()).toBe(before);
     });
 
     test('no text shows a secret', async () => {
