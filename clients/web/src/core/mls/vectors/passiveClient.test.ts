@@ -2,11 +2,22 @@ import { readVectors, runSuites, vectorFiles, vectorTest } from '../../../../tes
 import { followCase } from '../../../../tests/passiveClient.ts';
 
 // Files in the passive-client format, whatever their names: a client joins by Welcome and follows what the others do.
-vectorTest('a passive client follows every epoch of every file', async () => {
-    const files = vectorFiles().filter(isPassiveClient);
+const files = filesThere().filter(isPassiveClient);
+
+for (const file of files) vectorTest(`a passive client follows every epoch of ${file}`, () => runSuites(file, followCase));
+
+vectorTest('some file has the passive-client format', () => {
     if (files.length === 0) throw new Error('no file has the passive-client format');
-    for (const file of files) await runSuites(file, followCase);
 });
+
+// Without a folder the test above says so.
+function filesThere(): string[] {
+    try {
+        return vectorFiles();
+    } catch {
+        return [];
+    }
+}
 
 function isPassiveClient(file: string): boolean {
     const cases: unknown = readVectors(file);
