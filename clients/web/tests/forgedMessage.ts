@@ -2,6 +2,7 @@ import { concat, type Bytes } from '../src/core/bytes.ts';
 import { encode } from '../src/core/mls/codec/tlsEncoding.ts';
 import { TlsReader } from '../src/core/mls/codec/tlsReader.ts';
 import { TlsWriter } from '../src/core/mls/codec/tlsWriter.ts';
+import { Custody } from '../src/core/mls/crypto/custody.ts';
 import type { SignatureKeyPair } from '../src/core/mls/crypto/signatureKeyPair.ts';
 import { signContent, type AuthenticatedContent } from '../src/core/mls/framing/authenticatedContent.ts';
 import { writeContentAuthentication } from '../src/core/mls/framing/contentAuthentication.ts';
@@ -71,7 +72,7 @@ export async function signForgery(state: GroupState, forgery: Forgery, wireForma
 export function ratchetsOf(state: GroupState): SecretTree {
     const writer = new TlsWriter();
     state.ratchets.save(writer);
-    return SecretTree.load(state.suite, state.tree.leafCount, new TlsReader(writer.written));
+    return SecretTree.load(state.suite, state.tree.leafCount, new TlsReader(writer.written), new Custody());
 }
 
 function encodePublic({ content, authentication }: AuthenticatedContent, tag: Bytes): Bytes {

@@ -4,6 +4,7 @@ using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Extensions;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.KeyPackages;
+using SecureDialogue.Mls.Tests.Validation;
 using SecureDialogue.Mls.Tree;
 
 namespace SecureDialogue.Mls.Tests.Scenarios;
@@ -12,6 +13,9 @@ namespace SecureDialogue.Mls.Tests.Scenarios;
 internal sealed class TestClient
 {
     internal static readonly Lifetime Always = new(0, ulong.MaxValue);
+
+    /// <summary>What the product takes: members' Adds, Removes and empty commits.</summary>
+    internal static readonly ReceiveOptions MembersOnly = new() { Validator = AcceptAll.Instance, OnlyAddsAndRemoves = true };
 
     internal TestClient(string name, CipherSuiteId suite = CipherSuiteId.X25519ChaCha20Poly1305Sha256Ed25519)
     {
@@ -78,7 +82,7 @@ internal sealed class TestClient
     /// <summary>Receives as one that does all of RFC 9420.</summary>
     internal T Takes<T>(ReadOnlyMemory<byte> message, ReceiveOptions? options = null)
         where T : ReceivedMessage =>
-        Assert.IsType<T>(Group.Receive(message.Span, options ?? new ReceiveOptions { Validator = AcceptAll.Instance }), exactMatch: false);
+        Assert.IsType<T>(Acceptance.Of(Group, message.Span, options ?? new ReceiveOptions { Validator = AcceptAll.Instance }), exactMatch: false);
 
     /// <summary>Who joins the group of a GroupInfo by external commit.</summary>
     internal ExternalJoin AsJoiner => new()
@@ -92,5 +96,5 @@ internal sealed class TestClient
     internal byte[] Says(string text, int paddedBytes = 0) => Group.Protect(Encoding.UTF8.GetBytes(text), default, paddedBytes);
 
     internal string Hears(byte[] message) =>
-        Encoding.UTF8.GetString(Assert.IsType<ApplicationReceived>(Group.Receive(message, AcceptAll.Instance)).Data.Span);
+        Encoding.UTF8.GetString(Takes<ApplicationReceived>(message, MembersOnly).Data.Span);
 }

@@ -1,8 +1,8 @@
+using System.Buffers.Binary;
 using SecureDialogue.Mls.Codec;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Extensions;
 using SecureDialogue.Mls.Framing;
-using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Mls.Messages;
 using SecureDialogue.Mls.Tests.Scenarios;
@@ -23,15 +23,15 @@ public sealed class CodecRefusalTests
     public void A_vector_has_the_shortest_header_and_all_its_bytes(string hex, MlsError? error)
     {
         var bytes = Convert.FromHexString(hex);
-        var read = () => TlsEncoding.Decode(bytes, (ref TlsReader reader) => reader.ReadOpaque());
 
         if (error is { } expected)
         {
-            Refusal.Is(expected, () => read());
+            Refusal.OfBytes(expected, "opaque", bytes);
         }
         else
         {
-            Assert.Equal([0], read());
+            Acceptance.OfBytes("opaque", bytes);
+            Assert.Equal([0], TlsEncoding.Decode(bytes, (ref TlsReader reader) => reader.ReadOpaque()));
         }
     }
 
@@ -55,19 +55,20 @@ public sealed class CodecRefusalTests
     {
         Assert.IsType<Proposal.Remove>(TlsEncoding.Decode([0, 3, 0, 0, 0, 1], Proposal.Read));
 
-        Refusal.Is(MlsError.ValueUnknown, () => TlsEncoding.Decode([0, 99, 0, 0, 0, 1], Proposal.Read));
-        Refusal.Is(MlsError.ValueUnknown, () => TlsEncoding.Decode([0, 2], Commit.Read));
+        Acceptance.OfBytes("proposal", [0, 3, 0, 0, 0, 1]);
+        Refusal.OfBytes(MlsError.ValueUnknown, "proposal", [0, 99, 0, 0, 0, 1]);
+        Refusal.OfBytes(MlsError.ValueUnknown, "commit", [0, 2]);
     }
 
     [Fact]
     public void Another_protocol_version_is_refused()
     {
         var bytes = TlsEncoding.Encode(new MlsMessage(WireFormat.KeyPackage, new TestClient("a").KeyPackage));
-        _ = MlsMessage.Decode(bytes);
+        Acceptance.OfBytes("message", bytes);
 
         bytes[1] = 2;
 
-        Refusal.Is(MlsError.VersionNotSupported, () => MlsMessage.Decode(bytes));
+        Refusal.OfBytes(MlsError.VersionNotSupported, "message", bytes);
     }
 
     [Fact]
@@ -85,8 +86,10 @@ public sealed class CodecRefusalTests
         var bytes = TlsEncoding.Encode(new MlsMessage(WireFormat.KeyPackage, alice.KeyPackage));
         Assert.Equal(alice.KeyPackage.Encode(), MlsMessage.Decode<KeyPackage>(bytes).Encode());
 
-        Refusal.Is(MlsError.WireFormatUnexpected, () => MlsMessage.Decode<Welcome>(bytes));
-        Refusal.Is(MlsError.WireFormatUnexpected, () => MlsGroup.PeekHeader(bytes));
+        Acceptance.OfBytes("message", bytes);
+
+        Refusal.OfBytes(MlsError.WireFormatUnexpected, "welcome", bytes);
+        Refusal.OfBytes(MlsError.WireFormatUnexpected, "header", bytes);
         Refusal.Of(MlsError.WireFormatUnexpected, alice.Group, bytes);
     }
 
@@ -96,8 +99,9 @@ public sealed class CodecRefusalTests
         byte[] once = [4, 0xf0, 1, 1, 7];
         byte[] twice = [8, 0xf0, 1, 1, 7, 0xf0, 1, 1, 8];
         Assert.Single(TlsEncoding.Decode(once, Extension.ReadList));
+        Acceptance.OfBytes("extensions", once);
 
-        Refusal.Is(MlsError.ExtensionDuplicate, () => TlsEncoding.Decode(twice, Extension.ReadList));
+        Refusal.OfBytes(MlsError.ExtensionDuplicate, "extensions", twice);
     }
 
     [Fact]
@@ -105,12 +109,44 @@ public sealed class CodecRefusalTests
     {
         var client = new TestClient("alice").Creates();
         var (group, secrets) = (client.Group.Save(), client.Secrets.Save());
-        _ = MlsGroup.Load(group);
+        Acceptance.OfBytes("snapshot", group);
+        Acceptance.OfBytes("secrets", secrets);
         Assert.Equal(secrets, KeyPackageSecrets.Load(secrets).Save());
 
         group[0] = secrets[0] = 0x7f;
 
-        Refusal.Is(MlsError.SnapshotVersionUnknown, () => MlsGroup.Load(group));
-        Refusal.Is(MlsError.SnapshotVersionUnknown, () => KeyPackageSecrets.Load(secrets));
+        Refusal.OfBytes(MlsError.SnapshotVersionUnknown, "snapshot", group);
+        Refusal.OfBytes(MlsError.SnapshotVersionUnknown, "secrets", secrets);
+    }
+
+    [Fact]
+    public void A_snapshot_in_which_something_stands_twice_is_refused()
+    {
+        var (alice, bob) = (new TestClient("alice"), new TestClient("bob"));
+        _ = TestGroup.Of(alice, bob);
+        _ = alice.Says("skipped");
+        _ = bob.Hears(alice.Says("heard"));
+        var (whole, fresh) = (bob.Group.Save(), new TestClient("carol").Creates().Group.Save());
+        Acceptance.OfBytes("snapshot", whole);
+        Acceptance.OfBytes("snapshot", fresh);
+
+        // A skipped key: generation, key and nonce; the root of a secret tree: node and secret; both the only ones of their lists.
+        Refusal.OfBytes(MlsError.ValueUnknown, "snapshot", Doubled(whole, [50, 0, 0, 0, 0, 32], 81));
+        Refusal.OfBytes(MlsError.ValueUnknown, "snapshot", Doubled(fresh, [37, 0, 0, 0, 0, 32]));
+    }
+
+    // The last list that begins like this has its only entry twice; the header of the list around it, if any, stands so far before it.
+    private static byte[] Doubled(byte[] saved, byte[] start, int around = 0)
+    {
+        var at = saved.AsSpan().LastIndexOf(start);
+        var entry = saved[(at + 1)..(at + 1 + start[0])];
+        byte[] doubled = [.. saved[..at], 0x40, (byte)(2 * entry.Length), .. entry, .. entry, .. saved[(at + 1 + entry.Length)..]];
+        if (around > 0)
+        {
+            var header = doubled.AsSpan(at - around);
+            BinaryPrimitives.WriteUInt16BigEndian(header, (ushort)(BinaryPrimitives.ReadUInt16BigEndian(header) + entry.Length + 1));
+        }
+
+        return doubled;
     }
 }

@@ -196,7 +196,7 @@ public sealed class CommitRefusalTests
     {
         Refusal.Of(MlsError.CredentialRefused, _bob.Group, new ForgedCommit(_alice, AddDave).Encode(), new RefuseNamed("dave"));
         Refusal.Of(MlsError.CredentialRefused, _bob.Group, new ForgedCommit(_alice).Encode(), new RefuseNamed("alice"));
-        _ = _bob.Group.Receive(new ForgedCommit(_alice, AddDave).Encode(), new RefuseNamed("carol"));
+        _bob.Takes<CommitReceived>(new ForgedCommit(_alice, AddDave).Encode(), TestClient.MembersOnly with { Validator = new RefuseNamed("carol") }).Staged.Dispose();
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class CommitRefusalTests
     private void Accepts(ForgedCommit commit)
     {
         var before = _bob.Group.Save();
-        using var staged = Assert.IsType<CommitReceived>(_bob.Group.Receive(commit.Encode(), AcceptAll.Instance)).Staged;
+        using var staged = _bob.Takes<CommitReceived>(commit.Encode(), TestClient.MembersOnly).Staged;
         Assert.Equal(_bob.Group.Epoch + 1, staged.Epoch);
         Assert.Equal(before, _bob.Group.Save());
     }

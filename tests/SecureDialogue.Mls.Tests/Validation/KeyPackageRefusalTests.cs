@@ -19,7 +19,7 @@ public sealed class KeyPackageRefusalTests
     [Fact]
     public void A_changed_key_package_is_refused()
     {
-        Valid.Verify(_client.Suite, 1);
+        Acceptance.OfPackage(Valid, _client.Suite, 1);
 
         Refuses(MlsError.KeyPackageSignatureInvalid, Valid with { Signature = new byte[64] });
         Refuses(MlsError.VersionNotSupported, (Valid with { Version = (ProtocolVersion)2 }).Sign(_client.SignatureKey));
@@ -31,11 +31,9 @@ public sealed class KeyPackageRefusalTests
     [Fact]
     public void A_key_package_of_another_suite_is_refused()
     {
-        Valid.Verify(_client.Suite, null);
+        Acceptance.OfPackage(Valid, _client.Suite);
 
-        Refusal.Is(
-            MlsError.KeyPackageSuiteMismatch,
-            () => Valid.Verify(CipherSuite.Get(CipherSuiteId.X25519Aes128GcmSha256Ed25519), null));
+        Refusal.OfPackage(MlsError.KeyPackageSuiteMismatch, Valid, CipherSuite.Get(CipherSuiteId.X25519Aes128GcmSha256Ed25519));
     }
 
     [Fact]
@@ -44,28 +42,28 @@ public sealed class KeyPackageRefusalTests
         var commit = Valid.LeafNode with { Source = LeafNodeSource.Commit, Lifetime = null, ParentHash = new byte[32] };
 
         Refuses(MlsError.LeafSourceWrong, WithLeaf(commit));
-        WithLeaf(Valid.LeafNode).Verify(_client.Suite, null);
+        Acceptance.OfPackage(WithLeaf(Valid.LeafNode), _client.Suite);
     }
 
     [Fact]
     public void A_lifetime_must_hold_when_a_time_is_given()
     {
         var (package, _) = _client.NewKeyPackage(Capabilities.Of(_client.Suite, []), [], new Lifetime(100, 200));
-        package.Verify(_client.Suite, 100);
-        package.Verify(_client.Suite, 200);
-        package.Verify(_client.Suite, null);
+        Acceptance.OfPackage(package, _client.Suite, 100);
+        Acceptance.OfPackage(package, _client.Suite, 200);
+        Acceptance.OfPackage(package, _client.Suite);
 
-        Refusal.Is(MlsError.LeafLifetimeOver, () => package.Verify(_client.Suite, 99));
-        Refusal.Is(MlsError.LeafLifetimeOver, () => package.Verify(_client.Suite, 201));
+        Refusal.OfPackage(MlsError.LeafLifetimeOver, package, _client.Suite, 99);
+        Refusal.OfPackage(MlsError.LeafLifetimeOver, package, _client.Suite, 201);
     }
 
     [Fact]
     public void Capabilities_name_the_own_version_and_credential()
     {
         var can = Valid.LeafNode.Capabilities;
-        WithLeaf(Valid.LeafNode with { Capabilities = can with { CipherSuites = [(CipherSuiteId)0x0a0a, .. can.CipherSuites] } })
-            .Verify(_client.Suite, null);
-        WithLeaf(Valid.LeafNode with { Capabilities = can with { CipherSuites = [] } }).Verify(_client.Suite, null);
+        Acceptance.OfPackage(
+            WithLeaf(Valid.LeafNode with { Capabilities = can with { CipherSuites = [(CipherSuiteId)0x0a0a, .. can.CipherSuites] } }), _client.Suite);
+        Acceptance.OfPackage(WithLeaf(Valid.LeafNode with { Capabilities = can with { CipherSuites = [] } }), _client.Suite);
 
         Refuses(MlsError.LeafCapabilitiesIncomplete, WithLeaf(Valid.LeafNode with { Capabilities = can with { Versions = [(ProtocolVersion)0x0a0a] } }));
         Refuses(MlsError.LeafCapabilitiesIncomplete, WithLeaf(Valid.LeafNode with { Capabilities = can with { Credentials = [CredentialType.X509] } }));
@@ -75,7 +73,7 @@ public sealed class KeyPackageRefusalTests
     public void Leaf_extensions_are_listed_in_capabilities()
     {
         var extension = new Extension(Ours, new byte[] { 1 });
-        _client.NewKeyPackage(Capabilities.Of(_client.Suite, [Ours]), [extension]).KeyPackage.Verify(_client.Suite, null);
+        Acceptance.OfPackage(_client.NewKeyPackage(Capabilities.Of(_client.Suite, [Ours]), [extension]).KeyPackage, _client.Suite);
 
         Refuses(MlsError.LeafExtensionNotSupported, _client.NewKeyPackage(Capabilities.Of(_client.Suite, []), [extension]).KeyPackage);
     }
@@ -104,7 +102,7 @@ public sealed class KeyPackageRefusalTests
         Refuses(MlsError.PublicKeyInvalid, WithLeaf(Valid.LeafNode with { EncryptionKey = new byte[32] }));
         Refuses(MlsError.PublicKeyInvalid, WithLeaf(Valid.LeafNode with { EncryptionKey = lowOrder }));
         Refuses(MlsError.PublicKeyInvalid, WithLeaf(Valid.LeafNode with { EncryptionKey = new byte[31] }));
-        WithLeaf(Valid.LeafNode).Verify(_client.Suite, null);
+        Acceptance.OfPackage(WithLeaf(Valid.LeafNode), _client.Suite);
     }
 
     [Fact]
@@ -124,5 +122,5 @@ public sealed class KeyPackageRefusalTests
     private KeyPackage WithLeaf(LeafNode leaf) =>
         (Valid with { LeafNode = leaf.Sign(_client.SignatureKey, [], default) }).Sign(_client.SignatureKey);
 
-    private void Refuses(MlsError error, KeyPackage package) => Refusal.Is(error, () => package.Verify(_client.Suite, null));
+    private void Refuses(MlsError error, KeyPackage package) => Refusal.OfPackage(error, package, _client.Suite);
 }

@@ -62,11 +62,17 @@ public sealed class MessageRefusalTests
         Refuses(MlsError.WrittenByCopy, copy.Protect("hello"u8, [], 0));
         var spent = _bob.Says("my own");
         Refuses(MlsError.OwnMessage, spent);
+        Accepts(_alice.Says("hello"));
     }
 
     [Fact]
-    public void A_message_in_clear_is_the_receivers_own_only_if_it_signed_it() => Refuses(
-        MlsError.MessageSignatureInvalid, new ForgedMessage(_alice, RemoveThird) { Sender = Sender.Member(_bob.Group.OwnLeaf) }.AsPublic());
+    public void A_message_in_clear_is_the_receivers_own_only_if_it_signed_it()
+    {
+        var good = new ForgedMessage(_alice, RemoveThird);
+
+        Refuses(MlsError.MessageSignatureInvalid, (good with { Sender = Sender.Member(_bob.Group.OwnLeaf) }).AsPublic());
+        _ = _bob.Takes<ProposalReceived>(good.AsPublic(), TestClient.MembersOnly);
+    }
 
     [Fact]
     public void Only_members_send()
@@ -76,13 +82,14 @@ public sealed class MessageRefusalTests
 
         Refuses(MlsError.SenderNotSupported, external.AsUntaggedPublic());
         Refuses(MlsError.SenderNotSupported, joiner.AsUntaggedPublic());
+        _ = _bob.Takes<ProposalReceived>(new ForgedMessage(_alice, RemoveThird).AsPublic(), TestClient.MembersOnly);
     }
 
     [Fact]
     public void A_public_message_is_tagged_by_a_member_and_holds_no_application_data()
     {
-        var received = _bob.Group.Receive(new ForgedMessage(_alice, RemoveThird).AsPublic(), AcceptAll.Instance);
-        Assert.Equal(Mls.Proposals.ProposalType.Remove, Assert.IsType<ProposalReceived>(received).Type);
+        var received = _bob.Takes<ProposalReceived>(new ForgedMessage(_alice, RemoveThird).AsPublic(), TestClient.MembersOnly);
+        Assert.Equal(Mls.Proposals.ProposalType.Remove, received.Type);
 
         Refuses(MlsError.MembershipTagInvalid, new ForgedMessage(_alice, RemoveThird).AsUntaggedPublic());
         Refuses(MlsError.ApplicationDataInClear, new ForgedMessage(_alice, Hello).AsUntaggedPublic());
@@ -132,6 +139,7 @@ public sealed class MessageRefusalTests
         Refuses(MlsError.SenderUnknown, SealedAs(uint.MaxValue, 0));
         Refuses(MlsError.SenderUnknown, SealedAs(uint.MaxValue / 2, 0));
         Refuses(MlsError.GenerationTooFar, SealedAs(0, uint.MaxValue));
+        Accepts(new ForgedMessage(_alice, Hello).AsPrivate());
     }
 
     [Fact]

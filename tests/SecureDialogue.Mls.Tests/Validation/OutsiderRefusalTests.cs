@@ -50,6 +50,7 @@ public sealed class OutsiderRefusalTests
             MlsError.ExternalSenderUnknown,
             dave.Group,
             OutsideProposal.ByExternalSender(dave.Group.GroupId, 0, 0, RemoveFirst, _server.SignatureKey));
+        _ = dave.Takes<ProposalReceived>(OutsideProposal.ToJoin(dave.Group.GroupId, 0, _carol.KeyPackage, _carol.SignatureKey));
     }
 
     [Fact]
@@ -85,12 +86,17 @@ public sealed class OutsiderRefusalTests
         Refuses(
             MlsError.SenderContentMismatch,
             new ForgedMessage(_alice, commit) { Sender = new Sender((SenderType)sender, 0) }.AsUntaggedPublic());
+        Accepts(Forged);
     }
 
     [Fact]
-    public void Who_joins_by_a_commit_proposes_nothing_alone() => Refuses(
-        MlsError.SenderContentMismatch,
-        new ForgedMessage(_alice, new MessageContent.OfProposal(RemoveFirst)) { Sender = new Sender(SenderType.NewMemberCommit, 0) }.AsUntaggedPublic());
+    public void Who_joins_by_a_commit_proposes_nothing_alone()
+    {
+        Refuses(
+            MlsError.SenderContentMismatch,
+            new ForgedMessage(_alice, new MessageContent.OfProposal(RemoveFirst)) { Sender = new Sender(SenderType.NewMemberCommit, 0) }.AsUntaggedPublic());
+        Accepts(Forged);
+    }
 
     [Fact]
     public void Who_takes_members_only_hears_no_outsider()

@@ -157,13 +157,14 @@ public sealed class OwnershipTests
             var changed = saved.ToArray();
             changed.AsSpan(saved.AsSpan().IndexOf(key.Bytes), key.Length).Clear();
 
-            Refusal.Is(MlsError.ValueUnknown, () => MlsGroup.Load(changed));
+            Refusal.OfBytes(MlsError.ValueUnknown, "snapshot", changed);
         }
 
         var package = alice.Secrets.Save();
         package.AsSpan(package.AsSpan().IndexOf(alice.Secrets.Init.PrivateKey.Bytes), alice.Secrets.Init.PrivateKey.Length).Clear();
-        Refusal.Is(MlsError.ValueUnknown, () => KeyPackageSecrets.Load(package));
-        MlsGroup.Load(saved).Dispose();
+        Refusal.OfBytes(MlsError.ValueUnknown, "secrets", package);
+        Acceptance.OfBytes("secrets", alice.Secrets.Save());
+        Acceptance.OfBytes("snapshot", saved);
     }
 
     private static TestClient Lasting(string name, CipherSuiteId suite) =>

@@ -79,6 +79,7 @@ public sealed class PitfallTests
         Refusal.OfAny(MlsError.OwnMessage, _alice.Group, commit);
         Refusal.OfAny(MlsError.OwnMessage, _alice.Group, inClear);
         Refusal.OfAny(MlsError.OwnMessage, _alice.Group, proposal);
+        _alice.Takes<CommitReceived>(_bob.Group.CreateCommit(new CommitRequest()).Message).Staged.Dispose();
         _ = _bob.Takes<CommitReceived>(commit);
     }
 

@@ -223,8 +223,9 @@ public sealed class ProposalRefusalTests
 
         Refusal.OfAny(MlsError.LeafLifetimeTooLong, _bob.Group, Commit(new CommitRequest { Adds = [_dave.KeyPackage] }), options);
         Refusal.OfAny(MlsError.LeafLifetimeOver, _bob.Group, Commit(new CommitRequest { Adds = [shortLived] }), options with { CurrentTime = 1101 });
-        Refusal.Is(MlsError.LeafLifetimeTooLong, () => shortLived.Verify(_dave.Suite, null, 99));
-        Refusal.Is(MlsError.LeafLifetimeTooLong, () => backwards.Verify(_dave.Suite, null, 99));
+        Refusal.OfPackage(MlsError.LeafLifetimeTooLong, shortLived, _dave.Suite, maxLifetime: 99);
+        Refusal.OfPackage(MlsError.LeafLifetimeTooLong, backwards, _dave.Suite, maxLifetime: 99);
+        Acceptance.OfPackage(shortLived, _dave.Suite, maxLifetime: 100);
         Accepts(Commit(new CommitRequest { Adds = [shortLived] }), options);
     }
 

@@ -1,7 +1,9 @@
 using SecureDialogue.Mls.Credentials;
 using SecureDialogue.Mls.Crypto;
 using SecureDialogue.Mls.Groups;
+using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Mls.Tests.Scenarios;
+using SecureDialogue.Mls.Tree;
 
 namespace SecureDialogue.Mls.Tests.Validation;
 
@@ -26,15 +28,34 @@ internal static class Refusal
     /// <summary>The same where all of RFC 9420 is taken.</summary>
     internal static void OfAny(MlsError error, MlsGroup group, ReadOnlyMemory<byte> message, ReceiveOptions? options = null)
     {
-        var before = group.Save();
-        Is(error, () => group.Receive(message.Span, options ?? new ReceiveOptions { Validator = AcceptAll.Instance }));
+        var (before, how) = (group.Save(), options ?? new ReceiveOptions { Validator = AcceptAll.Instance });
+        Is(error, () => group.Receive(message.Span, how));
         Assert.Equal(before, group.Save());
+        RefusalRecorder.Received(error, (group, RefusalRecorder.Before(group)), message.Span, how);
     }
 
-    internal static void Of(MlsError error, MlsGroup group, byte[] message, ICredentialValidator? validator = null)
+    internal static void Of(MlsError error, MlsGroup group, byte[] message, ICredentialValidator? validator = null) =>
+        OfAny(error, group, message, new ReceiveOptions { Validator = validator ?? AcceptAll.Instance, OnlyAddsAndRemoves = true });
+
+    internal static void OfJoin(MlsError error, TestClient joiner, ReadOnlyMemory<byte> welcome, JoinOptions options)
     {
-        var before = group.Save();
-        Is(error, () => group.Receive(message, validator ?? AcceptAll.Instance));
-        Assert.Equal(before, group.Save());
+        Is(error, () => MlsGroup.Join(welcome.Span, joiner.KeyPackage, joiner.Secrets, options));
+        RefusalRecorder.Joined(error, welcome.Span, (joiner.KeyPackage, joiner.Secrets), options);
     }
+
+    internal static void OfPackage(MlsError error, KeyPackage package, CipherSuite suite, ulong? time = null, ulong maxLifetime = ulong.MaxValue)
+    {
+        Is(error, () => package.Verify(suite, time, maxLifetime));
+        RefusalRecorder.Packaged(error, package, suite, time, maxLifetime);
+    }
+
+    /// <summary>Bytes that one of the <see cref="RecordedDecoders"/> refuses.</summary>
+    internal static void OfBytes(MlsError error, string decoder, byte[] bytes)
+    {
+        Is(error, () => RecordedDecoders.All[decoder](bytes));
+        RefusalRecorder.Read(error, decoder, bytes);
+    }
+
+    internal static void OfTree(MlsError error, string check, RatchetTree tree) =>
+        OfBytes(error, check, RatchetTreeExtension.Create(tree).Data.ToArray());
 }

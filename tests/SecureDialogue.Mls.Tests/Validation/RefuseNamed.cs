@@ -6,6 +6,8 @@ namespace SecureDialogue.Mls.Tests.Validation;
 /// <summary>Refuses one name and counts how often it is asked.</summary>
 internal sealed class RefuseNamed(string name) : ICredentialValidator
 {
+    internal string Name => name;
+
     internal int Asked { get; private set; }
 
     public void Validate(Credential credential, ReadOnlySpan<byte> signaturePublicKey)

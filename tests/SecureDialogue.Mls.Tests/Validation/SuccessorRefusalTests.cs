@@ -42,7 +42,8 @@ public sealed class SuccessorRefusalTests
         var (alice, bob, carol) = (new TestClient("alice", suite), new TestClient("bob", suite), new TestClient("carol", suite));
         var welcome = Made(alice.Creation with { GroupId = NextId }, ResumptionPskUsage.ReInit, [bob.KeyPackage, carol.KeyPackage]);
 
-        Refusal.Is(MlsError.SuccessorMismatch, () => MlsGroup.Join(welcome.Span, bob.KeyPackage, bob.Secrets, Options));
+        Refusal.OfJoin(MlsError.SuccessorMismatch, bob, welcome, Options);
+        Accepts(Made(Next));
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class SuccessorRefusalTests
 
         Refuses(MlsError.SuccessorMembersWrong, Made(Next, ResumptionPskUsage.Branch, [_again.KeyPackage, new TestClient("eve").KeyPackage]));
         Refuses(MlsError.SuccessorMismatch, Made(Next, ResumptionPskUsage.Branch, [_again.KeyPackage], epochs: 2));
-        Refusal.Is(MlsError.SuccessorMismatch, () => MlsGroup.Join(otherSuite.Span, bob.KeyPackage, bob.Secrets, Options));
+        Refusal.OfJoin(MlsError.SuccessorMismatch, bob, otherSuite, Options);
         Assert.Throws<ArgumentException>(() => _alice.Group.CreateBranch(alice.Creation, [bob.KeyPackage]));
         Accepts(Made(Next, ResumptionPskUsage.Branch, [_again.KeyPackage]));
     }
@@ -83,11 +84,11 @@ public sealed class SuccessorRefusalTests
     {
         var welcome = Made(Next, ResumptionPskUsage.Branch, [_again.KeyPackage]);
 
-        Refusal.Is(MlsError.PskUnknown, () => Join(welcome, Options with { Predecessor = null }));
+        Refusal.OfJoin(MlsError.PskUnknown, _again, welcome, Options with { Predecessor = null });
         using var stranger = MlsGroup.Create(new TestClient("x").Creation with { GroupId = "elsewhere"u8.ToArray() });
         var link = _bob.Group.ExportResumptionPsk();
-        Refusal.Is(MlsError.PskUnknown, () => Join(welcome, Options with { Predecessor = null, ResumptionPsks = [link] }));
-        Refusal.Is(MlsError.SuccessorMismatch, () => Join(welcome, Options with { Predecessor = stranger, ResumptionPsks = [link] }));
+        Refusal.OfJoin(MlsError.PskUnknown, _again, welcome, Options with { Predecessor = null, ResumptionPsks = [link] });
+        Refusal.OfJoin(MlsError.SuccessorMismatch, _again, welcome, Options with { Predecessor = stranger, ResumptionPsks = [link] });
         Accepts(welcome);
     }
 
@@ -146,9 +147,7 @@ public sealed class SuccessorRefusalTests
         return group.CreateCommit(request).Welcome!.Value;
     }
 
-    private void Join(ReadOnlyMemory<byte> welcome, JoinOptions options) => MlsGroup.Join(welcome.Span, _again.KeyPackage, _again.Secrets, options).Dispose();
+    private void Accepts(ReadOnlyMemory<byte> welcome) => Acceptance.OfJoin(_again, welcome, Options).Dispose();
 
-    private void Accepts(ReadOnlyMemory<byte> welcome) => Join(welcome, Options);
-
-    private void Refuses(MlsError error, ReadOnlyMemory<byte> welcome) => Refusal.Is(error, () => Join(welcome, Options));
+    private void Refuses(MlsError error, ReadOnlyMemory<byte> welcome) => Refusal.OfJoin(error, _again, welcome, Options);
 }

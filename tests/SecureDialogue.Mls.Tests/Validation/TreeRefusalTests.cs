@@ -27,19 +27,20 @@ public sealed class TreeRefusalTests
     {
         var encoded = RatchetTreeExtension.Create(_tree).Data.ToArray();
         Assert.Equal(_tree.LeafCount, RatchetTreeExtension.Decode(encoded).LeafCount);
+        Acceptance.OfBytes("tree", encoded);
 
-        Refusal.Is(MlsError.TreeSizeInvalid, () => RatchetTreeExtension.Decode([0]));
-        Refusal.Is(MlsError.TreeSizeInvalid, () => RatchetTreeExtension.Decode([1, 0]));
-        Refusal.Is(MlsError.TreeSizeInvalid, () => RatchetTreeExtension.Decode([2, 0, 0]));
+        Refusal.OfBytes(MlsError.TreeSizeInvalid, "tree", [0]);
+        Refusal.OfBytes(MlsError.TreeSizeInvalid, "tree", [1, 0]);
+        Refusal.OfBytes(MlsError.TreeSizeInvalid, "tree", [2, 0, 0]);
     }
 
     [Fact]
     public void A_parent_at_the_place_of_a_leaf_is_refused()
     {
         byte[] parent = [1, 2, 0, 0, 0];
-        _ = RatchetTreeExtension.Decode(RatchetTreeExtension.Create(_tree).Data.Span);
+        Acceptance.OfTree("tree", _tree);
 
-        Refusal.Is(MlsError.TreeNodeMisplaced, () => RatchetTreeExtension.Decode([(byte)parent.Length, .. parent]));
+        Refusal.OfBytes(MlsError.TreeNodeMisplaced, "tree", [(byte)parent.Length, .. parent]);
     }
 
     [Theory]
@@ -51,79 +52,84 @@ public sealed class TreeRefusalTests
     [InlineData(4u)]
     public void Unmerged_leaves_are_sorted_occupied_below_and_carried_on(params uint[] leaves)
     {
+        Check();
         var root = _tree.Parent(_tree.Root) ?? _tree.Parent(new NodeIndex(3))!;
         var node = _tree.Parent(_tree.Root) is null ? new NodeIndex(3) : _tree.Root;
 
         _tree.Set(node, root with { UnmergedLeaves = [.. leaves.Select(leaf => new LeafIndex(leaf))] });
 
-        Refusal.Is(MlsError.UnmergedLeavesInvalid, Check);
+        Refusal.OfTree(MlsError.UnmergedLeavesInvalid, "parents", _tree);
     }
 
     [Fact]
     public void A_blank_leaf_is_not_unmerged()
     {
+        Check();
         _tree.Set(new NodeIndex(1), null);
         _tree.Set(new NodeIndex(2), null);
         var node = new NodeIndex(3);
 
         _tree.Set(node, _tree.Parent(node)! with { UnmergedLeaves = [new LeafIndex(1)] });
 
-        Refusal.Is(MlsError.UnmergedLeavesInvalid, Check);
+        Refusal.OfTree(MlsError.UnmergedLeavesInvalid, "parents", _tree);
     }
 
     [Fact]
     public void A_leaf_from_elsewhere_is_not_unmerged()
     {
+        Check();
         _tree.Set(new NodeIndex(5), null);
         var node = new NodeIndex(3);
 
         _tree.Set(node, _tree.Parent(node)! with { UnmergedLeaves = [new LeafIndex(4)] });
 
-        Refusal.Is(MlsError.UnmergedLeavesInvalid, Check);
+        Refusal.OfTree(MlsError.UnmergedLeavesInvalid, "parents", _tree);
     }
 
     [Fact]
     public void A_parent_hash_that_links_nothing_is_refused()
     {
+        Check();
         var node = new NodeIndex(3);
         _tree.Set(node, _tree.Parent(node)! with { ParentHash = new byte[32], EncryptionKey = new byte[32] });
 
-        Refusal.Is(MlsError.ParentHashInvalid, Check);
+        Refusal.OfTree(MlsError.ParentHashInvalid, "parents", _tree);
     }
 
     [Fact]
     public void An_inner_key_of_another_length_is_refused()
     {
+        Check();
         var node = new NodeIndex(3);
         _tree.Set(node, _tree.Parent(node)! with { EncryptionKey = new byte[5] });
 
-        Refusal.Is(MlsError.PublicKeyInvalid, Check);
+        Refusal.OfTree(MlsError.PublicKeyInvalid, "parents", _tree);
     }
 
     [Fact]
     public void No_key_stands_twice()
     {
         var (first, second) = (_tree.Leaf(new LeafIndex(0))!, _tree.Leaf(new LeafIndex(1))!);
-        RatchetTreeRules.RequireUniqueKeys(_tree);
+        Acceptance.OfTree("keys", _tree);
 
         _tree.Set(new NodeIndex(2), second with { EncryptionKey = first.EncryptionKey });
-        Refusal.Is(MlsError.EncryptionKeyNotUnique, () => RatchetTreeRules.RequireUniqueKeys(_tree));
+        Refusal.OfTree(MlsError.EncryptionKeyNotUnique, "keys", _tree);
         _tree.Set(new NodeIndex(2), second with { EncryptionKey = _tree.Parent(new NodeIndex(3))!.EncryptionKey });
-        Refusal.Is(MlsError.EncryptionKeyNotUnique, () => RatchetTreeRules.RequireUniqueKeys(_tree));
+        Refusal.OfTree(MlsError.EncryptionKeyNotUnique, "keys", _tree);
         _tree.Set(new NodeIndex(2), second with { SignatureKey = first.SignatureKey });
-        Refusal.Is(MlsError.SignatureKeyNotUnique, () => RatchetTreeRules.RequireUniqueKeys(_tree));
+        Refusal.OfTree(MlsError.SignatureKeyNotUnique, "keys", _tree);
     }
 
     [Fact]
     public void Every_member_supports_every_credential_type_in_use()
     {
-        RatchetTreeRules.RequireCredentialSupport(_tree);
+        Acceptance.OfTree("credentials", _tree);
         var second = _tree.Leaf(new LeafIndex(1))!;
 
         _tree.Set(new NodeIndex(2), second with { Credential = new OpaqueCredential(CredentialType.X509, default) });
 
-        Refusal.Is(MlsError.CredentialTypeNotSupported, () => RatchetTreeRules.RequireCredentialSupport(_tree));
+        Refusal.OfTree(MlsError.CredentialTypeNotSupported, "credentials", _tree);
     }
 
-    private void Check() => RatchetTreeRules.RequireValidParents(_group.Members[0].Suite, _tree);
+    private void Check() => Acceptance.OfTree("parents", _tree);
 }

@@ -40,6 +40,7 @@ public sealed class WelcomeRefusalTests
         Refuses(
             MlsError.WelcomeSuiteMismatch,
             (Signed with { Info = info => info with { Context = info.Context with { CipherSuite = (CipherSuiteId)9 } } }).Seal());
+        Accepts(_good);
     }
 
     [Fact]
@@ -74,6 +75,7 @@ public sealed class WelcomeRefusalTests
         tree.Set(tree.Root, root with { EncryptionKey = _bob.KeyPackage.InitKey });
 
         Refuses(MlsError.ParentHashInvalid, (Signed with { Info = info => WithTree(info, tree) }).Seal());
+        Accepts(Signed.Seal());
     }
 
     [Fact]
@@ -86,6 +88,7 @@ public sealed class WelcomeRefusalTests
         Refuses(MlsError.EncryptionKeyNotUnique, WithSecondLeaf(carol with { EncryptionKey = stolen }));
         Refuses(MlsError.CredentialTypeNotSupported, WithSecondLeaf(WithOtherCredential(carol).Sign(_carol.SignatureKey, [], default)));
         Refuses(MlsError.ConfirmationTagInvalid, WithSecondLeaf(carol));
+        Accepts(Signed.Seal());
 
         static LeafNode WithOtherCredential(LeafNode leaf) => leaf with
         {
@@ -115,6 +118,7 @@ public sealed class WelcomeRefusalTests
         Refuses(
             MlsError.RequiredCapabilitiesNotMet,
             (Signed with { Info = info => info with { Context = info.Context with { Extensions = [required] } } }).Seal());
+        Accepts(Signed.Seal());
     }
 
     [Fact]
@@ -125,6 +129,7 @@ public sealed class WelcomeRefusalTests
         tree.UpdateLeaf(new LeafIndex(0), tree.Leaf(new LeafIndex(0))!);
 
         Refuses(MlsError.OwnLeafMissing, (Signed with { Info = info => WithTree(info, tree) }).Seal());
+        Accepts(Signed.Seal());
     }
 
     [Fact]
@@ -135,12 +140,15 @@ public sealed class WelcomeRefusalTests
 
         Refuses(MlsError.PathSecretMismatch, other.Seal());
         Refuses(MlsError.PathSecretMismatch, shorter.Seal());
+        Accepts(Signed.Seal());
     }
 
     [Fact]
-    public void The_confirmation_tag_is_the_epochs() => Refuses(
-        MlsError.ConfirmationTagInvalid,
-        (Signed with { Info = info => info with { ConfirmationTag = new byte[32] } }).Seal());
+    public void The_confirmation_tag_is_the_epochs()
+    {
+        Refuses(MlsError.ConfirmationTagInvalid, (Signed with { Info = info => info with { ConfirmationTag = new byte[32] } }).Seal());
+        Accepts(Signed.Seal());
+    }
 
     [Fact]
     public void Pre_shared_keys_are_known_named_once_and_have_a_full_nonce()
@@ -159,7 +167,7 @@ public sealed class WelcomeRefusalTests
 
         var erin = new TestClient("erin");
         var request = new CommitRequest { Adds = [erin.KeyPackage], ExternalPsks = options.ExternalPsks };
-        erin.Joins(_alice.Group.CreateCommit(request).Welcome!.Value, [.. options.ExternalPsks]);
+        Acceptance.OfJoin(erin, _alice.Group.CreateCommit(request).Welcome!.Value, options).Dispose();
 
         byte[] Naming(params PreSharedKeyId[] ids) => (Signed with
         {
@@ -184,11 +192,9 @@ public sealed class WelcomeRefusalTests
         var late = new TestClient("late");
         (late.KeyPackage, late.Secrets) = late.NewKeyPackage(Capabilities.Of(late.Suite, []), [], new Lifetime(100, 200));
         var welcome = TestGroup.Of(_alice).Commit(_alice, [late], []).Welcome!.Value;
-        _ = MlsGroup.Join(welcome.Span, late.KeyPackage, late.Secrets, new JoinOptions { Validator = AcceptAll.Instance, CurrentTime = 150 });
+        Acceptance.OfJoin(late, welcome, new JoinOptions { Validator = AcceptAll.Instance, CurrentTime = 150 }).Dispose();
 
-        Refusal.Is(
-            MlsError.LeafLifetimeOver,
-            () => MlsGroup.Join(welcome.Span, late.KeyPackage, late.Secrets, new JoinOptions { Validator = AcceptAll.Instance, CurrentTime = 250 }));
+        Refusal.OfJoin(MlsError.LeafLifetimeOver, late, welcome, new JoinOptions { Validator = AcceptAll.Instance, CurrentTime = 250 });
     }
 
     [Fact]
@@ -205,10 +211,10 @@ public sealed class WelcomeRefusalTests
 
     private void Accepts(byte[] welcome, JoinOptions? options = null)
     {
-        using var group = MlsGroup.Join(welcome, _bob.KeyPackage, _bob.Secrets, options ?? new JoinOptions { Validator = AcceptAll.Instance });
+        using var group = Acceptance.OfJoin(_bob, welcome, options ?? new JoinOptions { Validator = AcceptAll.Instance });
         Assert.Equal(_alice.Group.EpochAuthenticator.ToArray(), group.EpochAuthenticator.ToArray());
     }
 
-    private void Refuses(MlsError error, byte[] welcome, JoinOptions? options = null) => Refusal.Is(
-        error, () => MlsGroup.Join(welcome, _bob.KeyPackage, _bob.Secrets, options ?? new JoinOptions { Validator = AcceptAll.Instance }));
+    private void Refuses(MlsError error, byte[] welcome, JoinOptions? options = null) =>
+        Refusal.OfJoin(error, _bob, welcome, options ?? new JoinOptions { Validator = AcceptAll.Instance });
 }

@@ -58,6 +58,7 @@ async function stage(state: GroupState, request: CommitRequest, draft: Draft, pa
     const commitSecret = path?.secrets.commitSecret ?? zero;
     const start = { suite, interimTranscriptHash, initSecret: secrets.initSecret, commitSecret, psks: [] };
     const change = new EpochChange(start, signed, provisional);
+    zero.dispose();
     try {
         const next = enterNext(state, change, tree, path);
         try {

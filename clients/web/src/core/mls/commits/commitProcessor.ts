@@ -19,7 +19,7 @@ import type { PathSecrets } from '../tree/pathSecrets.ts';
 import type { PrivateTree } from '../tree/privateTree.ts';
 import type { RatchetTree } from '../tree/ratchetTree.ts';
 import { applyPath, openPath } from '../tree/treeKem.ts';
-import { keysOf, requireUnusedKeys } from '../tree/updatePathRules.ts';
+import { requireUnusedKeys } from '../tree/updatePathRules.ts';
 import { openExternalInit } from '../welcomes/externalInit.ts';
 import {
     requireConfirmation,
@@ -59,13 +59,12 @@ export async function processCommit(
     const tree = state.tree.copy();
     const proposed = applyProposals(tree, list);
     const extensions = proposed.extensions ?? state.context.extensions;
-    const used = path === undefined ? undefined : keysOf(tree);
     const place = placeOf(sender, tree, proposed, path?.leafNode);
     const { applied } = place;
-    if (path !== undefined && used !== undefined) {
+    if (path !== undefined) {
         await requirePathLeaf(state, place.index, path.leafNode, extensions);
         await requireSuccessor(place.old, path.leafNode, options.validator);
-        requireUnusedKeys(used, path);
+        requireUnusedKeys(tree, path);
         applyPath(state.suite, tree, place.index, path, addedLeaves(applied));
     }
     requireTree(tree);

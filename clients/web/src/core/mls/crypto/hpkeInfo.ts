@@ -18,5 +18,8 @@ export function hpkeInfo(suite: CipherSuite, info: Uint8Array): HpkeInfo {
     const prefix = hpkePrefix(suite);
     const pskIdHash = labeledExtract(suite, prefix, empty, pskIdHashLabel, empty);
     const infoHash = labeledExtract(suite, prefix, empty, infoHashLabel, info);
-    return { prefix, keyScheduleContext: concat(baseMode, pskIdHash.bytes, infoHash.bytes) };
+    const keyScheduleContext = concat(baseMode, pskIdHash.bytes, infoHash.bytes);
+    pskIdHash.dispose();
+    infoHash.dispose();
+    return { prefix, keyScheduleContext };
 }

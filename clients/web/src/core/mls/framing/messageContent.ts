@@ -1,4 +1,4 @@
-import type { Bytes } from '../../bytes.ts';
+import { type Bytes, wipe } from '../../bytes.ts';
 import type { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import { readCommit, writeCommit, type Commit } from '../messages/commit.ts';
@@ -33,6 +33,11 @@ export function readMessageContent(reader: TlsReader, type: ContentType): Messag
         case ContentType.Commit:
             return { type, commit: readCommit(reader) };
     }
+}
+
+/** Overwrites application data that is not given out. */
+export function eraseContent(content: MessageContent): void {
+    if (content.type === ContentType.Application) wipe(content.data);
 }
 
 export function readContentType(reader: TlsReader): ContentType {

@@ -1,6 +1,7 @@
 import type { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
+import type { Custody, Disposable } from '../crypto/custody.ts';
 import { Secret } from '../crypto/secret.ts';
 import { MlsException } from '../mlsException.ts';
 import type { EpochSecrets } from '../schedule/epochSecrets.ts';
@@ -48,18 +49,18 @@ export function saveHistory(writer: TlsWriter, history: GroupHistory): void {
     writer.writeVector(history.epochs, savePastEpoch);
 }
 
-export function loadHistory(suite: CipherSuite, reader: TlsReader): GroupHistory {
+export function loadHistory(suite: CipherSuite, reader: TlsReader, custody: Custody): GroupHistory {
     const retention = { pastEpochs: reader.readUInt32(), resumptionPsks: reader.readUInt32() };
     if (retention.pastEpochs > maxRetention || retention.resumptionPsks > maxRetention) throw new MlsException('ValueUnknown');
     return {
         retention,
-        resumption: reader.readVector((inner) => ({ epoch: inner.readUInt64(), psk: new Secret(inner.readOpaque()) })),
-        epochs: reader.readVector((inner) => loadPastEpoch(suite, inner)),
+        resumption: reader.readVector((inner) => ({ epoch: inner.readUInt64(), psk: custody.hold(Secret.copyOf(inner.readOpaqueSpan())) })),
+        epochs: reader.readVector((inner) => loadPastEpoch(suite, inner, custody)),
     };
 }
 
 /** Everything of a history that is to be overwritten some day. */
-export function secretsOf(history: GroupHistory): { dispose(): void }[] {
+export function secretsOf(history: GroupHistory): Disposable[] {
     return [
         ...history.resumption.map(({ psk }) => psk),
         ...history.epochs.flatMap(({ senderDataSecret, ratchets }) => [senderDataSecret, ratchets]),

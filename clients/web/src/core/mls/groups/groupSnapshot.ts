@@ -2,7 +2,9 @@ import type { Bytes } from '../../bytes.ts';
 import { TlsReader } from '../codec/tlsReader.ts';
 import { TlsWriter } from '../codec/tlsWriter.ts';
 import { cipherSuite, type CipherSuite } from '../crypto/cipherSuite.ts';
+import { Custody } from '../crypto/custody.ts';
 import { HpkeKeyPair } from '../crypto/hpkeKeyPair.ts';
+import { isPrivateKey } from '../crypto/privateKey.ts';
 import { SignatureKeyPair } from '../crypto/signatureKeyPair.ts';
 import { readGroupContext, writeGroupContext } from '../messages/groupContext.ts';
 import { readProposal, writeProposal, type ReInitProposal } from '../messages/proposal.ts';
@@ -56,31 +58,39 @@ export function loadState(snapshot: Uint8Array): GroupState {
     const reader = new TlsReader(snapshot);
     const read = reader.readUInt16();
     if (read !== firstVersion && read !== version) throw new MlsException('SnapshotVersionUnknown');
-    const isFirst = read === firstVersion;
+    const custody = new Custody();
+    try {
+        const state = readState(reader, read === firstVersion, custody);
+        reader.requireEnd();
+        return custody.release(state);
+    } finally {
+        custody.dispose();
+    }
+}
+
+function readState(reader: TlsReader, isFirst: boolean, custody: Custody): GroupState {
     const suite = cipherSuite(reader.readUInt16());
     const context = readGroupContext(reader);
     const own = leafIndex(reader.readUInt32());
     const tree = readRatchetTree(reader);
     const ownLeaf = tree.leaf(own);
     if (ownLeaf === undefined) throw new MlsException('ValueUnknown');
-    const state: GroupState = {
+    return {
         suite,
         context,
         tree,
         own,
         confirmationTag: reader.readOpaque(),
         interimTranscriptHash: reader.readOpaque(),
-        signatureKey: SignatureKeyPair.fromKeys(suite, ownLeaf.signatureKey, readKey(reader, suite.signaturePrivateKeyBytes)),
-        keys: loadKeys(reader, suite, tree),
-        secrets: loadEpochSecrets(reader),
-        ratchets: SecretTree.load(suite, tree.leafCount, reader),
+        signatureKey: custody.hold(SignatureKeyPair.fromKeys(suite, ownLeaf.signatureKey, readKey(reader, suite))),
+        keys: loadKeys(reader, suite, tree, custody),
+        secrets: loadEpochSecrets(reader, custody),
+        ratchets: SecretTree.load(suite, tree.leafCount, reader, custody),
         reInit: isFirst ? undefined : reader.readOptional(readReInit),
-        proposals: isFirst ? emptyCache : loadCache(suite, reader),
-        history: isFirst ? newHistory(defaultRetention) : loadHistory(suite, reader),
+        proposals: isFirst ? emptyCache : loadCache(suite, reader, custody),
+        history: isFirst ? newHistory(defaultRetention) : loadHistory(suite, reader, custody),
         encodedTree: encodedOnce(tree),
     };
-    reader.requireEnd();
-    return state;
 }
 
 function readReInit(reader: TlsReader): ReInitProposal {
@@ -89,9 +99,9 @@ function readReInit(reader: TlsReader): ReInitProposal {
     return proposal;
 }
 
-function readKey(reader: TlsReader, length: number): Uint8Array {
+function readKey(reader: TlsReader, suite: CipherSuite): Uint8Array {
     const key = reader.readOpaqueSpan();
-    if (key.length !== length) throw new MlsException('ValueUnknown');
+    if (!isPrivateKey(suite, key)) throw new MlsException('ValueUnknown');
     return key;
 }
 
@@ -103,12 +113,12 @@ function saveKeys(writer: TlsWriter, keys: PrivateTree): void {
 }
 
 // The public keys stand in the tree, so that none is computed again.
-function loadKeys(reader: TlsReader, suite: CipherSuite, tree: RatchetTree): PrivateTree {
-    const keys = new PrivateTree();
+function loadKeys(reader: TlsReader, suite: CipherSuite, tree: RatchetTree, custody: Custody): PrivateTree {
+    const keys = custody.hold(new PrivateTree());
     const saved = new TlsReader(reader.readOpaqueSpan());
     while (!saved.isAtEnd) {
         const node = nodeIndex(saved.readUInt32());
-        const privateKey = readKey(saved, suite.kemPrivateKeyBytes);
+        const privateKey = readKey(saved, suite);
         if (tree.isBlank(node)) throw new MlsException('ValueUnknown');
         keys.set(node, HpkeKeyPair.fromKeys(suite, tree.encryptionKey(node), privateKey));
     }

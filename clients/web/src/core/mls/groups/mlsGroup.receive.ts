@@ -4,6 +4,7 @@ import { processCommit } from '../commits/commitProcessor.ts';
 import type { StagedCommit } from '../commits/stagedCommit.ts';
 import type { AuthenticatedContent } from '../framing/authenticatedContent.ts';
 import { ContentType } from '../framing/contentType.ts';
+import { eraseContent } from '../framing/messageContent.ts';
 import { decodePrivateMessage, readMlsMessage } from '../framing/mlsMessage.ts';
 import type { PrivateMessage } from '../framing/privateMessage.ts';
 import { unprotectPublicMessage, type PublicMessage } from '../framing/publicMessage.ts';
@@ -106,7 +107,8 @@ async function isByCopy(state: GroupState, message: PrivateMessage, data: Sender
         try {
             const own = state.tree.leaf(state.own) as LeafNode; // A member has a leaf.
             const unverified = await openMessage(state.suite, message, data, key.key);
-            await unverified.verify(state.suite, state.context, own.signatureKey);
+            const signed = await unverified.verify(state.suite, state.context, own.signatureKey);
+            eraseContent(signed.content.content);
             return true;
         } finally {
             key.dispose();

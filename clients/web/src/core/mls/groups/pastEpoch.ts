@@ -1,6 +1,7 @@
 import type { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
+import type { Custody } from '../crypto/custody.ts';
 import { Secret } from '../crypto/secret.ts';
 import { readGroupContext, writeGroupContext, type GroupContext } from '../messages/groupContext.ts';
 import { SecretTree } from '../secrets/secretTree.ts';
@@ -25,10 +26,10 @@ export function savePastEpoch(writer: TlsWriter, past: PastEpoch): void {
     past.ratchets.save(writer);
 }
 
-export function loadPastEpoch(suite: CipherSuite, reader: TlsReader): PastEpoch {
+export function loadPastEpoch(suite: CipherSuite, reader: TlsReader, custody: Custody): PastEpoch {
     const context = readGroupContext(reader);
     const tree = readRatchetTree(reader);
     const own = leafIndex(reader.readUInt32());
-    const senderDataSecret = new Secret(reader.readOpaque());
-    return { context, tree, own, senderDataSecret, ratchets: SecretTree.load(suite, tree.leafCount, reader) };
+    const senderDataSecret = custody.hold(Secret.copyOf(reader.readOpaqueSpan()));
+    return { context, tree, own, senderDataSecret, ratchets: SecretTree.load(suite, tree.leafCount, reader, custody) };
 }

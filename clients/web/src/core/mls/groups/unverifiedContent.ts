@@ -1,5 +1,6 @@
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import { hasValidContentSignature, type AuthenticatedContent } from '../framing/authenticatedContent.ts';
+import { eraseContent } from '../framing/messageContent.ts';
 import type { GroupContext } from '../messages/groupContext.ts';
 import { MlsException } from '../mlsException.ts';
 
@@ -11,9 +12,10 @@ export class UnverifiedContent {
         this.#content = content;
     }
 
-    /** Checks the signature by the sender's leaf (RFC 9420 §6.1). */
+    /** Checks the signature by the sender's leaf (RFC 9420 §6.1); application data without a good one is zeroed. */
     async verify(suite: CipherSuite, context: GroupContext, signatureKey: Uint8Array): Promise<AuthenticatedContent> {
         if (await hasValidContentSignature(suite, this.#content, context, signatureKey)) return this.#content;
+        eraseContent(this.#content.content.content);
         throw new MlsException('MessageSignatureInvalid');
     }
 }

@@ -1,5 +1,6 @@
 import type { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
+import { Custody } from '../crypto/custody.ts';
 import { Secret } from '../crypto/secret.ts';
 import { readPreSharedKeyId, writePreSharedKeyId, type PreSharedKeyId } from './preSharedKeyId.ts';
 
@@ -16,12 +17,16 @@ export function writeGroupSecrets(writer: TlsWriter, secrets: GroupSecrets): voi
     writer.writeVector(secrets.psks, writePreSharedKeyId);
 }
 
+/** Reads both secrets; one that is followed by nothing good is zeroed. */
 export function readGroupSecrets(reader: TlsReader): GroupSecrets {
-    return {
-        joinerSecret: readSecret(reader),
-        pathSecret: reader.readOptional(readSecret),
-        psks: reader.readVector(readPreSharedKeyId),
-    };
+    const custody = new Custody();
+    try {
+        const joinerSecret = custody.hold(readSecret(reader));
+        const pathSecret = reader.readOptional((inner) => custody.hold(readSecret(inner)));
+        return custody.release({ joinerSecret, pathSecret, psks: reader.readVector(readPreSharedKeyId) });
+    } finally {
+        custody.dispose();
+    }
 }
 
 /** Overwrites both secrets. */
@@ -35,5 +40,5 @@ function writeSecret(writer: TlsWriter, secret: Secret): void {
 }
 
 function readSecret(reader: TlsReader): Secret {
-    return new Secret(reader.readOpaque());
+    return Secret.copyOf(reader.readOpaqueSpan());
 }

@@ -2,7 +2,9 @@ import { equalBytes, type Bytes } from '../../bytes.ts';
 import type { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
+import type { Custody } from '../crypto/custody.ts';
 import { HpkeKeyPair } from '../crypto/hpkeKeyPair.ts';
+import { isPrivateKey } from '../crypto/privateKey.ts';
 import { SignatureKeyPair } from '../crypto/signatureKeyPair.ts';
 import { readSender, writeSender, type Sender } from '../framing/sender.ts';
 import { readProposal, writeProposal, type Proposal } from '../messages/proposal.ts';
@@ -27,11 +29,11 @@ export function saveCachedProposal(writer: TlsWriter, cached: CachedProposal): v
     writer.writeOpaque(cached.ownKeys?.signatureKey.privateKey.bytes ?? new Uint8Array());
 }
 
-export function loadCachedProposal(suite: CipherSuite, reader: TlsReader): CachedProposal {
+export function loadCachedProposal(suite: CipherSuite, reader: TlsReader, custody: Custody): CachedProposal {
     const reference = reader.readOpaque();
     const proposal = readProposal(reader);
     const sender = readSender(reader);
-    return { reference, proposal, sender, ownKeys: loadKeys(suite, proposal, reader) };
+    return { reference, proposal, sender, ownKeys: loadKeys(suite, proposal, reader, custody) };
 }
 
 export function hasReference(cached: CachedProposal, reference: Uint8Array): boolean {
@@ -39,14 +41,14 @@ export function hasReference(cached: CachedProposal, reference: Uint8Array): boo
 }
 
 // The public keys stand in the leaf, so that none is computed again.
-function loadKeys(suite: CipherSuite, proposal: Proposal, reader: TlsReader): OwnUpdateKeys | undefined {
+function loadKeys(suite: CipherSuite, proposal: Proposal, reader: TlsReader, custody: Custody): OwnUpdateKeys | undefined {
     const leafKey = reader.readOpaqueSpan();
     const signatureKey = reader.readOpaqueSpan();
     if (leafKey.length === 0) return undefined;
-    const isWhole = leafKey.length === suite.kemPrivateKeyBytes && signatureKey.length === suite.signaturePrivateKeyBytes;
-    if (!isWhole || proposal.kind !== 'update') throw new MlsException('ValueUnknown');
+    const areKeys = isPrivateKey(suite, leafKey) && isPrivateKey(suite, signatureKey);
+    if (!areKeys || proposal.kind !== 'update') throw new MlsException('ValueUnknown');
     return {
-        leafPair: HpkeKeyPair.fromKeys(suite, proposal.leafNode.encryptionKey, leafKey),
-        signatureKey: SignatureKeyPair.fromKeys(suite, proposal.leafNode.signatureKey, signatureKey),
+        leafPair: custody.hold(HpkeKeyPair.fromKeys(suite, proposal.leafNode.encryptionKey, leafKey)),
+        signatureKey: custody.hold(SignatureKeyPair.fromKeys(suite, proposal.leafNode.signatureKey, signatureKey)),
     };
 }

@@ -1,6 +1,7 @@
 import type { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
+import type { Custody, Disposable } from '../crypto/custody.ts';
 import { MlsException } from '../mlsException.ts';
 import { hasReference, loadCachedProposal, saveCachedProposal, type CachedProposal } from './cachedProposal.ts';
 
@@ -27,11 +28,18 @@ export function saveCache(writer: TlsWriter, cache: ProposalCache): void {
     writer.writeVector(cache, saveCachedProposal);
 }
 
-export function loadCache(suite: CipherSuite, reader: TlsReader): ProposalCache {
-    return reader.readVector((inner) => loadCachedProposal(suite, inner)).reduce(withProposal, emptyCache);
+export function loadCache(suite: CipherSuite, reader: TlsReader, custody: Custody): ProposalCache {
+    return reader.readVector((inner) => loadCachedProposal(suite, inner, custody)).reduce(withLoaded, emptyCache);
 }
 
 /** The private keys that wait in it. */
-export function keysOf(cache: ProposalCache): { dispose(): void }[] {
+export function keysOf(cache: ProposalCache): Disposable[] {
     return cache.flatMap(({ ownKeys }) => (ownKeys === undefined ? [] : [ownKeys.leafPair, ownKeys.signatureKey]));
+}
+
+// The keys of one that is there already are not needed.
+function withLoaded(cache: ProposalCache, loaded: CachedProposal): ProposalCache {
+    const next = withProposal(cache, loaded);
+    if (next === cache) for (const key of keysOf([loaded])) key.dispose();
+    return next;
 }

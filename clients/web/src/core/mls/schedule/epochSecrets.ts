@@ -1,6 +1,7 @@
 import type { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
+import type { Custody } from '../crypto/custody.ts';
 import { deriveSecret } from '../crypto/labels.ts';
 import { Secret } from '../crypto/secret.ts';
 
@@ -27,8 +28,8 @@ export function saveEpochSecrets(writer: TlsWriter, secrets: EpochSecrets): void
     for (const secret of allOf(secrets)) writer.writeOpaque(secret.bytes);
 }
 
-export function loadEpochSecrets(reader: TlsReader): EpochSecrets {
-    return epochSecretsOf(() => new Secret(reader.readOpaque()));
+export function loadEpochSecrets(reader: TlsReader, custody: Custody): EpochSecrets {
+    return epochSecretsOf(() => custody.hold(Secret.copyOf(reader.readOpaqueSpan())));
 }
 
 /** Every secret, in the order of the snapshot. */

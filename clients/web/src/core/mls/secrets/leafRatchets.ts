@@ -1,6 +1,7 @@
 import type { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
+import type { Custody } from '../crypto/custody.ts';
 import { deriveSecret } from '../crypto/labels.ts';
 import type { Secret } from '../crypto/secret.ts';
 import type { RatchetKind } from './ratchetKind.ts';
@@ -32,9 +33,9 @@ export class LeafRatchets {
         this.#application.save(writer);
     }
 
-    static load(suite: CipherSuite, reader: TlsReader): LeafRatchets {
-        const handshake = SenderRatchet.load(suite, reader);
-        return new LeafRatchets(handshake, SenderRatchet.load(suite, reader));
+    static load(suite: CipherSuite, reader: TlsReader, custody: Custody): LeafRatchets {
+        const handshake = SenderRatchet.load(suite, reader, custody);
+        return new LeafRatchets(handshake, SenderRatchet.load(suite, reader, custody));
     }
 
     dispose(): void {

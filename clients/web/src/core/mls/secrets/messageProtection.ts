@@ -7,9 +7,9 @@ import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import { expandWithLabel } from '../crypto/labels.ts';
 import { Secret } from '../crypto/secret.ts';
 import type { AuthenticatedContent } from '../framing/authenticatedContent.ts';
-import { readContentAuthentication, writeContentAuthentication } from '../framing/contentAuthentication.ts';
+import { readContentAuthentication, writeContentAuthentication, type ContentAuthentication } from '../framing/contentAuthentication.ts';
 import { ContentType } from '../framing/contentType.ts';
-import { readMessageContent, writeMessageContent } from '../framing/messageContent.ts';
+import { eraseContent, readMessageContent, writeMessageContent, type MessageContent } from '../framing/messageContent.ts';
 import { writeContentAad, writeSenderDataAad, type PrivateMessage, type PrivateMessageHeader } from '../framing/privateMessage.ts';
 import { memberSender } from '../framing/sender.ts';
 import { readSenderData, reuseGuardBytes, writeSenderData, type SenderData } from '../framing/senderData.ts';
@@ -128,11 +128,22 @@ async function withSenderDataKey(
 function readPlaintext(message: PrivateMessage, senderData: SenderData, plaintext: Uint8Array): UnverifiedContent {
     const reader = new TlsReader(plaintext);
     const content = readMessageContent(reader, message.contentType);
-    const authentication = readContentAuthentication(reader, message.contentType);
-    if (!isZero(reader.remaining)) throw new MlsException('PaddingNotZero');
+    const authentication = readAuthentication(reader, content);
     const { groupId, epoch, authenticatedData } = message;
     const framed = { groupId, epoch, sender: memberSender(senderData.leaf), authenticatedData, content };
     return new UnverifiedContent({ wireFormat: WireFormat.PrivateMessage, content: framed, authentication });
+}
+
+// What follows the content: an application message in which it is wrong is zeroed.
+function readAuthentication(reader: TlsReader, content: MessageContent): ContentAuthentication {
+    try {
+        const authentication = readContentAuthentication(reader, content.type);
+        if (!isZero(reader.remaining)) throw new MlsException('PaddingNotZero');
+        return authentication;
+    } catch (refusal) {
+        eraseContent(content);
+        throw refusal;
+    }
 }
 
 function encodePlaintext(signed: AuthenticatedContent, paddedBytes: number): TlsWriter {

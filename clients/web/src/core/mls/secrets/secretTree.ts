@@ -2,8 +2,10 @@ import { utf8 } from '../../bytes.ts';
 import { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
+import type { Custody } from '../crypto/custody.ts';
 import { expandWithLabel } from '../crypto/labels.ts';
 import { Secret } from '../crypto/secret.ts';
+import { MlsException } from '../mlsException.ts';
 import { leafIndex, nodeOf, type LeafIndex } from '../tree/leafIndex.ts';
 import { isLeaf, nodeIndex, type NodeIndex } from '../tree/nodeIndex.ts';
 import * as treeMath from '../tree/treeMath.ts';
@@ -72,12 +74,21 @@ export class SecretTree {
         });
     }
 
-    static load(suite: CipherSuite, leafCount: number, reader: TlsReader): SecretTree {
-        const tree = new SecretTree(suite, leafCount);
+    /** The custody owns the tree and its ratchets until it releases them. */
+    static load(suite: CipherSuite, leafCount: number, reader: TlsReader, custody: Custody): SecretTree {
+        const tree = custody.hold(new SecretTree(suite, leafCount));
         const nodes = new TlsReader(reader.readOpaqueSpan());
-        while (!nodes.isAtEnd) tree.#nodes.set(nodeIndex(nodes.readUInt32()), new Secret(nodes.readOpaque()));
+        while (!nodes.isAtEnd) {
+            const node = nodeIndex(nodes.readUInt32());
+            requireNew(!tree.#nodes.has(node));
+            tree.#nodes.set(node, Secret.copyOf(nodes.readOpaqueSpan()));
+        }
         const leaves = new TlsReader(reader.readOpaqueSpan());
-        while (!leaves.isAtEnd) tree.#leaves.set(leafIndex(leaves.readUInt32()), LeafRatchets.load(suite, leaves));
+        while (!leaves.isAtEnd) {
+            const leaf = leafIndex(leaves.readUInt32());
+            requireNew(!tree.#leaves.has(leaf));
+            tree.#leaves.set(leaf, LeafRatchets.load(suite, leaves, custody));
+        }
         return tree;
     }
 
@@ -126,6 +137,10 @@ export class SecretTree {
         }
         return source;
     }
+}
+
+function requireNew(isNew: boolean): void {
+    if (!isNew) throw new MlsException('ValueUnknown');
 }
 
 function inOrder<Key extends number, Value>(map: ReadonlyMap<Key, Value>): [Key, Value][] {

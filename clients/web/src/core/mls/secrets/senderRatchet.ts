@@ -1,6 +1,7 @@
 import { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
+import type { Custody } from '../crypto/custody.ts';
 import { deriveTreeSecret } from '../crypto/labels.ts';
 import { Secret } from '../crypto/secret.ts';
 import { MlsException } from '../mlsException.ts';
@@ -75,14 +76,15 @@ export class SenderRatchet {
         });
     }
 
-    static load(suite: CipherSuite, reader: TlsReader): SenderRatchet {
+    static load(suite: CipherSuite, reader: TlsReader, custody: Custody): SenderRatchet {
         const next = reader.readUInt32();
-        const ratchet = new SenderRatchet(suite, new Secret(reader.readOpaque()), next);
+        const ratchet = custody.hold(new SenderRatchet(suite, Secret.copyOf(reader.readOpaqueSpan()), next));
         const skipped = new TlsReader(reader.readOpaqueSpan());
         while (!skipped.isAtEnd) {
             const generation = skipped.readUInt32();
-            const key = new Secret(skipped.readOpaque());
-            ratchet.#skipped.set(generation, new MessageKey(key, new Secret(skipped.readOpaque())));
+            const [key, nonce] = [skipped.readOpaqueSpan(), skipped.readOpaqueSpan()];
+            if (ratchet.#skipped.has(generation)) throw new MlsException('ValueUnknown');
+            ratchet.#skipped.set(generation, new MessageKey(Secret.copyOf(key), Secret.copyOf(nonce)));
         }
         return ratchet;
     }

@@ -11,7 +11,7 @@ import { requireValidParents } from './ratchetTreeRules.ts';
 import { treeHash } from './treeHash.ts';
 import { applyPath, createPath, openPath, sealPath } from './treeKem.ts';
 import type { UpdatePath } from './updatePath.ts';
-import { keysOf, requireNewKey, requireUnusedKeys } from './updatePathRules.ts';
+import { requireNewKey, requireUnusedKeys } from './updatePathRules.ts';
 
 const groupId = utf8('group');
 const groupContext = utf8('context');
@@ -80,16 +80,15 @@ test('what a path brings is refused by its rule', async () => {
 test('keys of a path that stand in the tree, or are the old leaf’s, are refused', async () => {
     const given = await testTree(suite, 4);
     const { path } = await commit(given, []);
-    const used = keysOf(given.tree);
     const old = given.tree.leaf(committer) as LeafNode;
 
-    requireUnusedKeys(used, path);
+    requireUnusedKeys(given.tree, path);
     requireNewKey(old, path.leafNode);
     await expectRefusal('EncryptionKeyNotUnique', () => {
-        requireUnusedKeys(used, { ...path, leafNode: old });
+        requireUnusedKeys(given.tree, { ...path, leafNode: { ...old } });
     });
     await expectRefusal('EncryptionKeyNotUnique', () => {
-        requireUnusedKeys(used, { ...path, nodes: [{ ...path.nodes[0]!, encryptionKey: old.encryptionKey.slice() }] });
+        requireUnusedKeys(given.tree, { ...path, nodes: [{ ...path.nodes[0]!, encryptionKey: old.encryptionKey.slice() }] });
     });
     await expectRefusal('PathKeyUnchanged', () => {
         requireNewKey(old, old);

@@ -44,20 +44,18 @@ export function requireParentHash(leaf: LeafNode, parentHash: Uint8Array): void 
     if (!equalBytes(given, parentHash)) throw new MlsException('ParentHashInvalid');
 }
 
-/** The encryption keys that stand in a tree. */
-export function keysOf(tree: RatchetTree): KeySet {
-    const used = new KeySet();
+/**
+ * No key of the path stands in the tree the proposals gave, those it is about to replace included (§12.4.2). A joiner's leaf is in
+ * the tree already and is not compared with itself.
+ */
+export function requireUnusedKeys(tree: RatchetTree, path: UpdatePath): void {
+    const brought = new KeySet();
+    brought.add(path.leafNode.encryptionKey);
+    for (const { encryptionKey } of path.nodes) brought.add(encryptionKey);
     for (let i = 0; i < tree.nodeCount; i++) {
-        const node = nodeIndex(i);
-        if (!tree.isBlank(node)) used.add(tree.encryptionKey(node));
-    }
-    return used;
-}
-
-/** No key of the path stands in the tree the proposals gave, those it is about to replace included (§12.4.2). */
-export function requireUnusedKeys(used: KeySet, path: UpdatePath): void {
-    if (used.has(path.leafNode.encryptionKey) || path.nodes.some((node) => used.has(node.encryptionKey))) {
-        throw new MlsException('EncryptionKeyNotUnique');
+        const node = tree.node(nodeIndex(i));
+        if (node !== undefined && node !== path.leafNode && brought.has(node.encryptionKey))
+            throw new MlsException('EncryptionKeyNotUnique');
     }
 }
 

@@ -70,10 +70,19 @@ export async function openSecrets(welcome: Welcome, keyPackage: KeyPackage, secr
     requireSuite(welcome.cipherSuite, keyPackage);
     const opened = await decryptWithLabel(suite, secrets.init, welcomeLabel, welcome.encryptedGroupInfo, entry.ciphertext);
     try {
-        return decode(opened, readGroupSecrets);
+        return decodeWholeSecrets(opened);
     } finally {
         wipe(opened);
     }
+}
+
+/** Decodes exactly one; secrets with bytes behind them are zeroed. */
+export function decodeWholeSecrets(opened: Uint8Array): GroupSecrets {
+    return decode(opened, (reader) => {
+        const secrets = readGroupSecrets(reader);
+        if (!reader.isAtEnd) disposeGroupSecrets(secrets);
+        return secrets;
+    });
 }
 
 /** Opens what all joiners get; its signature is still to be verified. */
