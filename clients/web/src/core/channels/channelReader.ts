@@ -86,7 +86,7 @@ export class ChannelReader {
             return this.#stopForked('the relay has another history than this device read');
         }
         if (channel.state.earlierAccessSeed !== undefined) {
-            channel.state = { ...channel.state, earlierAccessSeed: undefined };
+            channel.keepAccessSeed(undefined);
             await channel.save();
         }
         return true;

@@ -45,9 +45,14 @@ export class ChannelWindow {
     }
 
     async show(channel: ChannelId, last: number): Promise<TalkView> {
-        const talk = await this.#talk(channel, last);
-        this.#shown = { channel, last };
-        return talk;
+        const shown = { channel, last };
+        this.#shown = shown;
+        try {
+            return await this.#talk(channel, last);
+        } catch (failure) {
+            if (this.#shown === shown) this.#shown = undefined;
+            throw failure;
+        }
     }
 
     hide(): void {

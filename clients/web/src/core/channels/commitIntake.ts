@@ -134,8 +134,7 @@ export class CommitIntake {
     }
 
     #keepAccess(): void {
-        const channel = this.#channel;
-        channel.state = { ...channel.state, earlierAccessSeed: accessKey.seed(channel.group) };
+        this.#channel.keepAccessSeed(accessKey.seed(this.#channel.group));
     }
 }
 

@@ -146,7 +146,6 @@ export class OpenChannel {
     /** Takes the state after an own commit that came back in the log. */
     takePending(pending: PendingCommit): void {
         const next = MlsGroup.load(pending.nextGroup);
-        wipe(pending.nextGroup);
         void this.#group.dispose();
         this.#group = next;
         this.epochChanged();
@@ -154,7 +153,7 @@ export class OpenChannel {
 
     /** After a commit was merged: the roster is another, and an own commit for the old epoch is void. */
     epochChanged(): void {
-        this.#pending = undefined;
+        this.setPending(undefined);
         this.#roster = rosterOf(this.#group.members);
         this.#groupChanged = true;
     }
@@ -167,7 +166,14 @@ export class OpenChannel {
 
     /** Sets or drops the own commit on its way; written with the next save. */
     setPending(pending: PendingCommit | undefined): void {
+        if (this.#pending !== undefined) wipe(this.#pending.nextGroup);
         this.#pending = pending;
+    }
+
+    /** Keeps the access key's seed of the epoch before, or lets it go. */
+    keepAccessSeed(seed: Bytes | undefined): void {
+        if (this.state.earlierAccessSeed !== undefined) wipe(this.state.earlierAccessSeed);
+        this.state = { ...this.state, earlierAccessSeed: seed };
     }
 
     /** Adds a line to be shown. */
@@ -213,8 +219,9 @@ export class OpenChannel {
 
     /** Wipes the channel's secrets: this device was removed. */
     wipe(): void {
-        this.state = { ...this.state, phase: 'removed', earlierAccessSeed: undefined };
-        this.#pending = undefined;
+        this.keepAccessSeed(undefined);
+        this.state = { ...this.state, phase: 'removed' };
+        this.setPending(undefined);
         this.outbox.clear();
     }
 

@@ -16,7 +16,8 @@ export async function keyFromPassphrase(passphrase: string, salt: Bytes, cost: P
     if (passphrase.length === 0 || passphrase.length > maxChars) throw new StoreFailure('wrong-passphrase');
     const bytes = utf8(passphrase.normalize('NFC'));
     try {
-        const parameters = { t: cost.passes, m: cost.memory, p: 1, dkLen: 32, asyncTick: 50, onProgress: progress };
+        const onProgress = inSteps(progress);
+        const parameters = { t: cost.passes, m: cost.memory, p: 1, dkLen: 32, asyncTick: 50, onProgress };
         const key = new Uint8Array(await argon2idAsync(bytes, salt, parameters));
         progress(1);
         return key;
@@ -28,9 +29,27 @@ export async function keyFromPassphrase(passphrase: string, salt: Bytes, cost: P
     }
 }
 
-/** Measures this device once at the floor and takes what costs it about a second. */
+/**
+ * Measures this device at the floor and takes what costs it about a second. The first time is not counted: an engine is several
+ * times slower before it has compiled the code, and what is measured too slow would make the passphrase too cheap.
+ */
 export async function calibratedCost(now: () => number): Promise<PassphraseCost> {
+    await deriveOnce();
     const begun = now();
-    wipe(await keyFromPassphrase('calibration', new Uint8Array(saltBytes), floorCost, () => undefined));
+    await deriveOnce();
     return calibrated(now() - begun, targetMilliseconds);
+}
+
+async function deriveOnce(): Promise<void> {
+    wipe(await keyFromPassphrase('calibration', new Uint8Array(saltBytes), floorCost, () => undefined));
+}
+
+/** Tells each hundredth once. */
+function inSteps(progress: Progress): Progress {
+    let told = 0;
+    return (part) => {
+        if (part - told < 0.01) return;
+        told = part;
+        progress(part);
+    };
 }

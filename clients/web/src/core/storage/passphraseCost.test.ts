@@ -62,6 +62,8 @@ describe('the key from a passphrase', () => {
         await keyFromPassphrase('password', new Uint8Array(16), { memory: 256, passes: 2 }, (part) => parts.push(part));
         expect(parts.at(-1)).toBe(1);
         expect(parts).toEqual([...parts].sort((a, b) => a - b));
+        expect(parts.length).toBeLessThanOrEqual(101);
+        expect(parts.length).toBeGreaterThan(50);
     });
 
     test('is not derived from nothing, nor from a passphrase without end', async () => {

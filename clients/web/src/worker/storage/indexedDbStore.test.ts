@@ -19,6 +19,7 @@ describe('the store', () => {
 
     test('is there once its first records are', async () => {
         expect(await hasStore()).toBe(false);
+        expect(await indexedDB.databases()).toEqual([]);
         expect(await problemOf(openCheap())).toBe('empty');
         const failing = createStore(passphrase, cheap, quiet, quiet, () => {
             throw new Error('first');

@@ -16,8 +16,9 @@ const deviceKey = 'device';
 
 type Database = IDBPDatabase<StoreSchema>;
 
-/** Whether there is a store on this device. */
+/** Whether there is a store on this device; where the browser can list its databases, asking leaves nothing behind. */
 export async function hasStore(): Promise<boolean> {
+    if (!(await translated(mayHaveDatabase))) return false;
     return withDatabase(
         () => undefined,
         async (database) => {
@@ -86,6 +87,12 @@ export async function wipeStore(): Promise<void> {
         },
     );
     await translated(() => deleteDB(databaseName));
+}
+
+async function mayHaveDatabase(): Promise<boolean> {
+    // Firefox before 126 has no list.
+    if (typeof indexedDB.databases !== 'function') return true;
+    return (await indexedDB.databases()).some(({ name }) => name === databaseName);
 }
 
 async function withDatabase<T>(lost: () => void, work: (database: Database) => Promise<T>): Promise<T> {
