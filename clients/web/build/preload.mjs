@@ -14,7 +14,7 @@ export function preload() {
             handler(_, { bundle }) {
                 const files = Object.values(bundle ?? {});
                 const chunks = files.filter((file) => file.type === 'chunk');
-                const worker = files.filter((file) => file.type === 'asset' && /^assets\/main-[\w-]+\.js$/.test(file.fileName));
+                const worker = files.filter((file) => file.type === 'asset' && /^assets\/entry-[\w-]+\.js$/.test(file.fileName));
                 const first = chunks.filter(({ facadeModuleId }) => wanted.some((one) => one.test(relative(facadeModuleId))));
                 const entry = new Set(chunks.filter(({ isEntry }) => isEntry).flatMap((one) => [one.fileName, ...one.imports]));
                 const names = new Set([

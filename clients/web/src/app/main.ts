@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import workerUrl from '../worker/main.ts?worker&url';
+import workerUrl from '../worker/entry.ts?worker&url';
 import App from './App.svelte';
 import { Dialogue } from './dialogue.svelte.ts';
 import { language } from './i18n/language.svelte.ts';
