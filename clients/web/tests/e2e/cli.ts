@@ -119,8 +119,12 @@ export class CliPerson {
         return channel;
     }
 
+    /** Opens a channel with all; those whose devices were not ready yet are brought in as soon as they are. */
     async createChannel(title: string, kind = 'plenary'): Promise<void> {
-        await this.run('channel', 'create', title, '--kind', kind, '--all');
+        const { waiting } = await this.json<{ readonly waiting: readonly string[] }>('channel', 'create', title, '--kind', kind, '--all');
+        for (const name of waiting) {
+            await this.add(title, name);
+        }
     }
 
     async send(channel: string, text: string): Promise<void> {
