@@ -13,5 +13,20 @@ export default defineConfig({
         sourcemap: false,
         modulePreload: { polyfill: false },
     },
-    worker: { format: 'es' },
+    worker: {
+        format: 'es',
+        rolldownOptions: {
+            output: {
+                // Pieces of at most 45 KB: on a bad link each arrives, or is asked for again, by itself.
+                codeSplitting: {
+                    includeDependenciesRecursively: false,
+                    groups: [
+                        { name: 'curves', test: /@noble\/curves/ },
+                        { name: 'mls', test: /src\/core\/mls\/(?!crypto)/ },
+                        { name: 'channels', test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
+                    ],
+                },
+            },
+        },
+    },
 });

@@ -40,7 +40,7 @@ describe('What is loaded', () => {
         console.log(
             `measured: web client until the invitation works: ${shown(first)} brotli in ${sizes.length} files, limit ${shown(firstLimit)}`,
         );
-        for (const part of [/^\/index\.html$/, /\/index-.+\.js$/, /\.css$/, /\/en-.+\.js$/, /\/WelcomeScreen-.+\.js$/, /\/main-.+\.js$/]) {
+        for (const part of [/^\/index\.html$/, /\/index-.+\.js$/, /\.css$/, /\/en-.+\.js$/, /\/WelcomeScreen-.+\.js$/, /\/entry-.+\.js$/]) {
             expect(bundle.first.filter((path) => part.test(path))).toHaveLength(1);
         }
         expect(first, sizes.map(([path, size]) => `${path} ${size}`).join('\n')).toBeLessThanOrEqual(firstLimit);

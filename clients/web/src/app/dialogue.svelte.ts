@@ -72,6 +72,15 @@ export class Dialogue {
         void this.welcome.read();
     }
 
+    /** A link that was opened in this window later on. */
+    follow(link: string): void {
+        if (this.opening !== undefined && this.opening.state !== 'empty') {
+            this.linkUnused = true;
+        } else if (this.welcome?.working !== true) {
+            this.invite(link);
+        }
+    }
+
     /** Starts over with another link. */
     dismissInvitation(): void {
         this.welcome = undefined;
@@ -124,6 +133,7 @@ export class Dialogue {
     #forget(opening: Opening): void {
         this.sheet = undefined;
         this.part = 0;
+        this.lostAt = undefined;
         this.channels.forget();
         this.talk.forget();
         this.opening = opening;

@@ -85,6 +85,26 @@ describe('a request', () => {
     });
 });
 
+describe('a link opened later on', () => {
+    test('is an invitation where there is no device', async () => {
+        const { dialogue, port } = await started({ open: () => ({ state: 'empty' }), invitation: () => s.invitation });
+        dialogue.follow(link);
+        await settled();
+        expect([dialogue.screen, port.calls.at(-1)?.argument]).toEqual(['welcome', { link }]);
+    });
+
+    test('changes nothing where there is one, or while a request goes out', async () => {
+        const { dialogue } = await started({ open: () => ({ state: 'open', device: s.device }), channels: () => [] });
+        dialogue.follow(link);
+        expect([dialogue.screen, dialogue.linkUnused]).toEqual(['channels', true]);
+        const busy = await started({ open: () => ({ state: 'empty' }), join: () => new Promise(() => undefined) }, link);
+        const { welcome } = busy.dialogue;
+        void busy.dialogue.join('four words that differ');
+        busy.dialogue.follow(`${link}2`);
+        expect(busy.dialogue.welcome).toBe(welcome);
+    });
+});
+
 describe('a lock', () => {
     test.each(['asked for', 'told'])('%s leaves nothing drawn or written', async (how) => {
         const { dialogue, port } = await started({

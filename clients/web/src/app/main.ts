@@ -20,4 +20,10 @@ if (link !== undefined) {
     void screens.welcome();
 }
 void dialogue.start(link);
+addEventListener('hashchange', () => {
+    const another = takeLink();
+    if (another !== undefined) {
+        dialogue.follow(another);
+    }
+});
 void language.start().then(() => mount(App, { target: document.body, props: { dialogue } }));

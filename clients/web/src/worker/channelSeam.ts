@@ -3,7 +3,7 @@ import type { ChannelId } from '../core/wire/opaqueId.ts';
 import type { ChannelView, LineView, News, TalkView } from './api.ts';
 
 /** What channels tell by themselves. */
-export type ChannelNews = Extract<News, { readonly news: 'channels' | 'talk' }>;
+type ChannelNews = Extract<News, { readonly news: 'channels' | 'talk' }>;
 
 /** The channels of an admitted device, as the page sees them. */
 export interface Channels {

@@ -1,30 +1,34 @@
 import { bytesOf } from '../core/cbor/opaque.ts';
 import { MalformedObjectException, requireRule } from '../core/cbor/malformedObjectException.ts';
-import { drawApplicant } from '../core/devices/applicant.ts';
-import { calibratedCost, type Progress } from '../core/storage/passphrase.ts';
+import type { Progress } from '../core/storage/passphrase.ts';
 import type { SealedStore } from '../core/storage/sealedStore.ts';
-import { DeviceSession } from '../core/sync/deviceSession.ts';
 import { parseInvitation, type Invitation } from '../core/trust/invitation.ts';
-import { letterSuite } from '../core/trust/letterSeal.ts';
 import { checkName } from '../core/trust/nameRules.ts';
 import { isExpiredAt } from '../core/trust/signedLink.ts';
 import { hourOf } from '../core/trust/unixHour.ts';
 import { idOf, opaqueIdBytes, type RelayId } from '../core/wire/opaqueId.ts';
 import type { Calls, DeviceView, InvitationView, Opening } from './api.ts';
+import type { DeviceParts } from './deviceParts.ts';
 import { invitationView } from './deviceView.ts';
-import { OpenDevice, type DeviceWorld } from './openDevice.ts';
+import type { DeviceWorld, OpenDevice } from './openDevice.ts';
 import { CallFailure } from './problems.ts';
 import { takeDeviceLock, type DeviceLock, type Locks } from './storage/deviceLock.ts';
-import { createStore, hasStore, openStore, wipeStore } from './storage/indexedDbStore.ts';
+import { hasStore, wipeStore } from './storage/database.ts';
+
+/** What the worker is told of the world around it. */
+export type WorkerWorld = Omit<DeviceWorld, 'openChannels' | 'welcomes'> & { readonly parts: () => Promise<DeviceParts> };
+
+/** Bytes of an X25519 key, to which letters are sealed. */
+const letterKeyBytes = 32;
 
 /** How a device comes to be, is opened and goes; one of these calls at a time. */
 export class DeviceCalls {
-    readonly #world: DeviceWorld;
+    readonly #world: WorkerWorld;
     readonly #locks: Locks;
     #open: OpenDevice | undefined;
     #last: Promise<unknown> = Promise.resolve();
 
-    constructor(world: DeviceWorld, locks: Locks) {
+    constructor(world: WorkerWorld, locks: Locks) {
         this.#world = world;
         this.#locks = locks;
     }
@@ -33,6 +37,11 @@ export class DeviceCalls {
     get device(): OpenDevice {
         if (!this.#open) throw new CallFailure('not-ready');
         return this.#open;
+    }
+
+    /** Asks the relay now, if a device is unlocked. */
+    hurry(): void {
+        this.#open?.hurry();
     }
 
     open(): Promise<Opening> {
@@ -59,6 +68,7 @@ export class DeviceCalls {
             if (isExpiredAt(invitation, hour)) throw new CallFailure('link-expired');
             if (this.#open || (await hasStore())) throw new CallFailure('not-allowed');
             (await dialer(invitation.relay, relayIdOf(invitation))(() => undefined)).close();
+            const { DeviceSession, calibratedCost, createStore, drawApplicant } = await this.#world.parts();
             const device = await drawApplicant(link.trim(), invitation, chosen, hour);
             return this.#begin(async (progress, lost) => {
                 const cost = await calibratedCost(() => performance.now());
@@ -72,6 +82,7 @@ export class DeviceCalls {
     unlock({ passphrase }: Calls['unlock'][0]): Promise<DeviceView> {
         return this.#inTurn(async () => {
             if (this.#open) throw new CallFailure('not-allowed');
+            const { openStore } = await this.#world.parts();
             return this.#begin((progress, lost) => openStore(passphrase, progress, lost));
         });
     }
@@ -104,7 +115,8 @@ export class DeviceCalls {
 
     async #start(store: SealedStore, lock: DeviceLock): Promise<DeviceView> {
         try {
-            this.#open = await OpenDevice.start(this.#world, store, lock);
+            const { OpenDevice, openChannels, welcomes } = await this.#world.parts();
+            this.#open = await OpenDevice.start({ ...this.#world, openChannels, welcomes }, store, lock);
             return await this.#open.view();
         } catch (failure) {
             this.#open = undefined;
@@ -143,7 +155,7 @@ async function readLink(link: string): Promise<Invitation> {
         const { relayId, card } = invitation;
         requireRule(bytesOf(relayId).length === opaqueIdBytes, 'a link for another version');
         requireRule(bytesOf(card.mailbox).length === opaqueIdBytes, 'a link for another version');
-        requireRule(bytesOf(card.hpkeKey).length === letterSuite.kemPublicKeyBytes, 'a link for another version');
+        requireRule(bytesOf(card.hpkeKey).length === letterKeyBytes, 'a link for another version');
         return invitation;
     } catch (refused) {
         throw refused instanceof MalformedObjectException ? new CallFailure('bad-link') : refused;

@@ -10,6 +10,7 @@ import { ChannelFailure } from '../core/channels/channelFailure.ts';
 import { utf8 } from '../core/bytes.ts';
 import type { Answer, Calls, LineView, News } from './api.ts';
 import type { Channels } from './channelSeam.ts';
+import { deviceParts } from './deviceParts.ts';
 import { Dispatcher } from './dispatch.ts';
 import type { Locks } from './storage/deviceLock.ts';
 
@@ -41,13 +42,21 @@ class Tab {
         this.#dispatcher = new Dispatcher(
             {
                 dialer: () => (rung) => dial(rung),
-                openChannels: () => channels,
-                welcomes: { keep: () => undefined },
+                parts: () =>
+                    Promise.resolve({
+                        ...deviceParts,
+                        openChannels: () => channels,
+                        welcomes: { keep: () => undefined },
+                    }),
                 now: () => timeOf(now),
                 tell: (one) => news.push(one),
             },
             locks,
         );
+    }
+
+    online(): void {
+        this.#dispatcher.online();
     }
 
     async call<Name extends keyof Calls>(call: Name, argument: Calls[Name][0]): Promise<Answer> {
@@ -192,7 +201,8 @@ describe('a device', () => {
             expect(news).toContainEqual({ news: 'link', link: { lostAt: timeOf(now) } });
         });
         relay.isReachable = true;
-        await tab.call('hurry', undefined);
+        new Tab().online();
+        tab.online();
         await until(() => {
             expect(news).toContainEqual({ news: 'link', link: { lostAt: undefined } });
         });

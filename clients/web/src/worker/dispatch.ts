@@ -1,8 +1,8 @@
 import { fromHex } from '../core/bytes.ts';
 import { idOf, type ChannelId } from '../core/wire/opaqueId.ts';
 import type { Answer, Call, Calls, ChannelView } from './api.ts';
-import { DeviceCalls } from './deviceCalls.ts';
-import type { DeviceWorld, OpenDevice } from './openDevice.ts';
+import { DeviceCalls, type WorkerWorld } from './deviceCalls.ts';
+import type { OpenDevice } from './openDevice.ts';
 import { CallFailure, problemOf } from './problems.ts';
 import type { Locks } from './storage/deviceLock.ts';
 
@@ -10,10 +10,12 @@ type Handlers = { readonly [Name in keyof Calls]: (argument: Calls[Name][0]) => 
 
 /** Answers the calls of the page. */
 export class Dispatcher {
+    readonly #calls: DeviceCalls;
     readonly #handlers: Handlers;
 
-    constructor(world: DeviceWorld, locks: Locks) {
+    constructor(world: WorkerWorld, locks: Locks) {
         const calls = new DeviceCalls(world, locks);
+        this.#calls = calls;
         this.#handlers = {
             open: () => calls.open(),
             invitation: (argument) => calls.invitation(argument),
@@ -27,6 +29,11 @@ export class Dispatcher {
             send: async ({ channel, text }) => send(calls.device, channel, text),
             hurry: async () => hurry(calls.device),
         };
+    }
+
+    /** The network is back. */
+    online(): void {
+        this.#calls.hurry();
     }
 
     async answer({ number, call, argument }: Call): Promise<Answer> {

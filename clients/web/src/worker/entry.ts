@@ -1,8 +1,5 @@
-import { ChannelDirectory } from '../core/channels/channelDirectory.ts';
-import { keepWelcome } from '../core/channels/welcomeDesk.ts';
 import type { Call, News } from './api.ts';
 import { Dispatcher } from './dispatch.ts';
-import { HubRelayConnection } from './relay/hubRelayConnection.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -10,17 +7,15 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const dispatcher = new Dispatcher(
     {
-        dialer: (address, expected) => (rung) => HubRelayConnection.open({ address, expected }, rung),
-        openChannels: (session, tell) => new ChannelDirectory(session, tell),
-        welcomes: {
-            keep: (writer, letter) => {
-                keepWelcome(writer, letter, Date.now());
-            },
+        dialer: (address, expected) => async (rung) => {
+            const { HubRelayConnection } = await import('./relay/hubRelayConnection.ts');
+            return HubRelayConnection.open({ address, expected }, rung);
         },
         now: () => Date.now(),
         tell: (news: News) => {
             self.postMessage(news);
         },
+        parts: async () => (await import('./deviceParts.ts')).deviceParts,
     },
     navigator.locks,
 );
@@ -30,3 +25,7 @@ self.onmessage = ({ data }: MessageEvent<Call>) => {
         self.postMessage(answer);
     });
 };
+
+self.addEventListener('online', () => {
+    dispatcher.online();
+});

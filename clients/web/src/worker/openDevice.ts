@@ -107,7 +107,7 @@ export class OpenDevice {
 
     /** Asks the relay now. */
     hurry(): void {
-        this.#loop.hurry();
+        if (this.#session.device.stage !== 'stopped') this.#loop.hurry();
     }
 
     /** Ends connections and work under way, overwrites keys, gives the lock back. */

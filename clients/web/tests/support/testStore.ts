@@ -7,7 +7,7 @@ import { StoreFailure, type StoreProblem } from '../../src/core/storage/storeFai
 import { createStore, openStore } from '../../src/worker/storage/indexedDbStore.ts';
 
 /** What tests of the store share: a cheap passphrase, and the database as a thief of the profile sees it. */
-export type StoredRow = { readonly name: string; readonly place: readonly unknown[]; readonly sealed: Uint8Array<ArrayBuffer> };
+type StoredRow = { readonly name: string; readonly place: readonly unknown[]; readonly sealed: Uint8Array<ArrayBuffer> };
 
 export const cheap: PassphraseCost = { memory: 8, passes: 1 };
 export const quiet = (): void => undefined;

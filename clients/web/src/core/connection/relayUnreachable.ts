@@ -1,5 +1,5 @@
 /** Why a relay could not be reached, or was lost. */
-export type UnreachableReason =
+type UnreachableReason =
     /** No connection came about; a browser does not say whether it is the network, the certificate or what answers there. */
     | 'not-connected'
     /** There is something at the address, but it is no relay. */

@@ -5,7 +5,7 @@ import type { RelayId } from '../wire/opaqueId.ts';
 import { mailboxKeys } from './mailboxKeys.ts';
 
 /** How far this device has come. */
-export type Stage =
+type Stage =
     /** The request has not reached the relay yet. */
     | 'asking'
     /** The request waits for an officer. */

@@ -19,7 +19,7 @@ export interface DeviceSeal {
  * both with `aad = label || version u32 || memory u32 || passes u32 || salt`. Nobody opens it without the passphrase, nor without
  * the device's key; and the outer layer tells damage from a wrong passphrase before any work is done.
  */
-export type KeyFile = {
+type KeyFile = {
     readonly version: number;
     readonly cost: PassphraseCost;
     readonly salt: Bytes;

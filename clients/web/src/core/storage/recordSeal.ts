@@ -5,7 +5,7 @@ import { StoreFailure } from './storeFailure.ts';
 import type { StoreKeys } from './storeKeys.ts';
 
 /** The format of the table and of its records. */
-export const recordFormat = 1;
+const recordFormat = 1;
 
 const nonceBytes = 24;
 const label = concat(utf8('SecureDialogue record'), new Uint8Array([0, 0, 0, 0, recordFormat]));

@@ -22,7 +22,7 @@ import { LetterOffice } from './letterOffice.ts';
 import { RelayLink } from './relayLink.ts';
 
 /** What a session needs of the world around it. */
-export type Surroundings = {
+type Surroundings = {
     /** How a relay is dialled. */
     readonly dialer: (address: RelayAddress, expected: RelayId) => Dial;
     /** Milliseconds since 1970. */

@@ -20,7 +20,7 @@ import { storedLetterRecord, type StoredLetter } from './storedLetter.ts';
 const hopeless: readonly RelayCode[] = [RelayCode.malformed, RelayCode.tooLarge, RelayCode.notFound];
 
 /** Whose letters they are. */
-export type Correspondent = {
+type Correspondent = {
     readonly store: Store;
     readonly relay: RelayLink;
     readonly ownKey: DeviceKey;

@@ -5,7 +5,7 @@ import { StoreFailure } from '../storage/storeFailure.ts';
 import type { Json } from '../wire/jsonRecord.ts';
 
 /** How a record of this device lies in the store. It never travels, so it is plain JSON inside the sealed value. */
-export type LocalRecord<T> = {
+type LocalRecord<T> = {
     /** Puts a record under a key or a number and wipes the bytes it was encoded in. */
     readonly put: (writer: StoreWriter, bucket: string, key: RecordKey, value: T) => void;
     /** Reads a record and wipes the bytes it came in. @throws StoreFailure when it is not what was written. */

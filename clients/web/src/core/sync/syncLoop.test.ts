@@ -92,9 +92,15 @@ describe('the loop', () => {
         await vi.advanceTimersByTimeAsync(1000);
         expect(done).toBe(2);
         expect(failures).toHaveLength(2);
-        loop.hurry();
         await vi.advanceTimersByTimeAsync(30_000);
         expect(done).toBe(2);
+        loop.hurry();
+        await vi.advanceTimersByTimeAsync(1);
+        expect(done).toBe(3);
+        await loop.stop();
+        loop.hurry();
+        await vi.advanceTimersByTimeAsync(30_000);
+        expect(done).toBe(3);
         expect(links).toEqual([]);
     });
 

@@ -8,7 +8,7 @@ const lookAgain = 20_000;
 const steady = 2000;
 
 /** What the loop works on. */
-export type LoopWork = {
+type LoopWork = {
     /** One round: letters and channels. */
     readonly round: () => Promise<void>;
     /** Whether a connection was cut since it was opened. */
@@ -39,12 +39,17 @@ export class SyncLoop {
 
     start(): void {
         // A failure that could not even be judged, with a store that is gone, ends the loop; its cause was told before.
-        this.#running ??= this.#run().catch(() => undefined);
+        this.#running ??= this.#run()
+            .catch(() => undefined)
+            .finally(() => {
+                this.#running = undefined;
+            });
     }
 
-    /** Does not wait for the end of a pause. */
+    /** Does not wait for the end of a pause; begins again when the loop had ended. */
     hurry(): void {
-        if (this.#isPausing) this.#hurry.ring();
+        if (!this.#running && !this.#isStopped) this.start();
+        else if (this.#isPausing) this.#hurry.ring();
         else this.#work.doorbell.ring();
     }
 

@@ -12,7 +12,7 @@ import { relayEvents, relayHub, type HubCall, type HubReply, type HubRequest } f
 import { buildHub } from './hubConnection.ts';
 
 /** Which relay to connect to, and how long the opening of a connection and each call may take. */
-export type RelayTarget = { readonly address: RelayAddress; readonly expected: RelayId; readonly timeout?: number };
+type RelayTarget = { readonly address: RelayAddress; readonly expected: RelayId; readonly timeout?: number };
 
 const defaultTimeout = 30_000;
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deleteDB, openDB } from 'idb';
 import { utf8 } from '../../core/bytes.ts';
-import { createStore, hasStore, wipeStore } from './indexedDbStore.ts';
+import { hasStore, wipeStore } from './database.ts';
+import { createStore } from './indexedDbStore.ts';
 import { cheap, createCheap, freshBrowser, inDatabase, openCheap, problemOf, quiet, storedRows } from '../../../tests/support/testStore.ts';
 
 const passphrase = 'seven small boats';

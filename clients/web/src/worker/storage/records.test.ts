@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { textOf, toHex, utf8 } from '../../core/bytes.ts';
 import type { SealedStore } from '../../core/storage/sealedStore.ts';
 import type { StoreWriter } from '../../core/storage/store.ts';
@@ -117,6 +117,15 @@ describe('records', () => {
         };
         await Promise.all([store.write(count), store.write(count), store.write(count)]);
         expect((await store.range('log', 0)).map((entry) => entry.ordinal)).toEqual([1, 2, 3]);
+    });
+
+    test('are on the disk when a transaction ends', async () => {
+        const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
+        await store.write((writer) => {
+            writer.put('log', 1, utf8('one'));
+        });
+        expect(asked.mock.calls).toEqual([['record', 'readwrite', { durability: 'strict' }]]);
+        asked.mockRestore();
     });
 
     test('are of no use to a writer after its transaction', async () => {

@@ -6,7 +6,7 @@ import { isLowOrderEd25519 } from './lowOrder.ts';
 // Libraries differ in what they take for a signature (RFC 8032 §5.1.7 allows the equation with and without the cofactor), and a member
 // could sign so that honest devices disagree. These are libsodium's rules, on which the C# engine rests.
 
-export const ed25519KeyBytes = 32;
+const ed25519KeyBytes = 32;
 export const ed25519SignatureBytes = 64;
 
 /** The group order L (RFC 8032 §5.1), big-endian. */
