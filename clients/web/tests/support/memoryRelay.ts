@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyOf, equalBytes, type Bytes } from '../../src/core/bytes.ts';
 import type { RelayConnection } from '../../src/core/connection/relayConnection.ts';
 import { RelayUnreachable } from '../../src/core/connection/relayUnreachable.ts';
+import { Turns } from '../../src/core/mls/groups/turns.ts';
 import { verifyEd25519 } from '../../src/core/trust/ed25519.ts';
 import type {
     CommitRequest,
@@ -106,10 +107,11 @@ export class MemoryRelay {
     }
 }
 
-export class MemoryConnection implements RelayConnection {
+class MemoryConnection implements RelayConnection {
     readonly #relay: MemoryRelay;
     readonly #interference: Interference;
     readonly #proofs = new Map<string, Bytes>();
+    readonly #turns = new Turns();
     #isClosed = false;
     readonly context: ProofContext;
 
@@ -127,7 +129,12 @@ export class MemoryConnection implements RelayConnection {
         this.#isClosed = true;
     }
 
-    async call<Call extends HubCall>(name: Call, request: HubRequest<Call>): Promise<HubReply<Call>> {
+    /** Calls are carried out in the order in which they were made; what comes after a cut does not arrive. */
+    call<Call extends HubCall>(name: Call, request: HubRequest<Call>): Promise<HubReply<Call>> {
+        return this.#turns.take(() => this.#arrived(name, request));
+    }
+
+    async #arrived<Call extends HubCall>(name: Call, request: HubRequest<Call>): Promise<HubReply<Call>> {
         if (this.#isClosed) throw new RelayUnreachable('cut');
         try {
             await this.#interference.before?.(name, request);

@@ -19,7 +19,10 @@ import { OutboxNumbers } from './outboxNumbers.ts';
 import type { ChannelView, LineView, TalkView } from './views.ts';
 import { WelcomeDesk } from './welcomeDesk.ts';
 
-/** What this device does with its channels, for whoever shows them. Work with the relay goes on one after the other; writing and showing never wait for it. */
+/**
+ * What this device does with its channels, for whoever shows them. Work with the relay goes on one after the other; writing and showing
+ * never wait for it.
+ */
 export class ChannelDirectory {
     readonly #session: ChannelSession;
     readonly #numbers: OutboxNumbers;
@@ -114,7 +117,7 @@ export class ChannelDirectory {
     close(): Promise<void> {
         this.#window.hide();
         return this.#turns.take(async () => {
-            this.#channels.close();
+            this.#channels.closeAll();
             return Promise.resolve();
         });
     }

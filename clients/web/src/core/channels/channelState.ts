@@ -5,7 +5,7 @@ import { localRecord, optional, word } from '../sync/localRecord.ts';
 import { hour, opaque, table } from './recordFields.ts';
 
 /** Where a channel stands on this device. */
-export type ChannelPhase =
+type ChannelPhase =
     /** Open. */
     | 'open'
     /** This device was removed; its secrets are gone. */
@@ -60,4 +60,5 @@ const shape = record({
     forkedBecause: optional(text),
 });
 
+/** How the state lies in the store. */
 export const channelStateRecord = localRecord(shape);

@@ -12,6 +12,7 @@ import { stopOf } from './channelFailure.ts';
 import type { ChannelState } from './channelState.ts';
 import { readLine } from './lineReader.ts';
 import { logLineRecord } from './logLine.ts';
+import type { Waiting } from './outboxCopy.ts';
 import { contentOf, type OutboxEntry } from './outboxEntry.ts';
 import { policyOf } from './stateReader.ts';
 import type { ChannelKindView, ChannelView, LineView, ReadersView, TalkView } from './views.ts';
@@ -27,8 +28,8 @@ export type ShownChannel = {
     readonly authenticator: string;
     /** Whose caucus it is. */
     readonly party: PartyCode | undefined;
-    /** What waits, in order, and whether the relay has it. */
-    readonly waiting: readonly { readonly entry: OutboxEntry; readonly isAtRelay: boolean }[];
+    /** What waits, in order. */
+    readonly waiting: readonly Waiting[];
 };
 
 const kinds: ReadonlyMap<ChannelKind, ChannelKindView> = new Map([
@@ -84,11 +85,10 @@ export class ChannelViewer {
         const wording = this.#wording(channel);
         const stored = await this.#store.newest(bucket.log(bytesOf(channel.state.id)), last + 1);
         const lines = stored.slice(-last).flatMap((entry) => readLine(entry, wording));
-        return {
-            channel: view,
-            lines: [...lines, ...textsOf(channel).map((one) => this.#waiting(one, wording))],
-            earlier: stored.length > last,
-        };
+        // What came back a moment ago may still be on its way out of the outbox.
+        const known = new Set(lines.map((line) => line.id));
+        const waiting = textsOf(channel).filter(({ entry }) => !known.has(entry.message));
+        return { channel: view, lines: [...lines, ...waiting.map((one) => this.#waiting(one, wording))], earlier: stored.length > last };
     }
 
     /** Something that waits, as a line. */
@@ -109,11 +109,11 @@ export class ChannelViewer {
     async #last({ state }: ShownChannel, wording: Wording): Promise<ChannelView['last']> {
         const stored = await this.#store.newest(bucket.log(bytesOf(state.id)), newestLines);
         const lines = stored.flatMap((entry) => readLine(entry, wording));
-        const words = lines.findLast((line) => line.content.type === 'text');
+        const words = lines.filter((line) => line.content.type === 'text').at(-1);
         return words?.content.type === 'text' ? { from: words.from, text: words.content.text, at: words.at } : undefined;
     }
 
-    #waiting({ entry, isAtRelay }: ShownChannel['waiting'][number], wording: Wording): LineView {
+    #waiting({ entry, isAtRelay }: Waiting, wording: Wording): LineView {
         const body = contentOf(entry);
         return {
             id: entry.message,
@@ -129,7 +129,7 @@ export class ChannelViewer {
 }
 
 /** What waits and was typed; profiles, notes and orders are not counted. */
-function textsOf({ waiting }: ShownChannel): ShownChannel['waiting'] {
+function textsOf({ waiting }: ShownChannel): readonly Waiting[] {
     return waiting.filter(({ entry }) => entry.kind === ContentKind.text);
 }
 

@@ -1,9 +1,11 @@
 import { bytesOf } from '../cbor/opaque.ts';
 import { idOfAdmission } from '../trust/admission.ts';
+import { StoreFailure } from '../storage/storeFailure.ts';
 import { bucket } from '../sync/bucket.ts';
 import { localRecord } from '../sync/localRecord.ts';
 import { count } from '../wire/jsonRecord.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
+import { ChannelFailure } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
 import type { ChannelState } from './channelState.ts';
 import { ChannelViewer } from './channelViewer.ts';
@@ -26,6 +28,8 @@ export class ChannelWindow {
     readonly #viewer: ChannelViewer;
     readonly #views = new Map<ChannelId, ChannelView>();
     #shown: { readonly channel: ChannelId; readonly last: number } | undefined;
+    /** Counts changes: a view that was made before the last one is not kept. */
+    #changes = 0;
     #isTelling = false;
     #isDue = false;
 
@@ -67,6 +71,7 @@ export class ChannelWindow {
 
     /** Tells it soon; changes that follow each other closely are told once. */
     changed(channel: ChannelId): void {
+        this.#changes++;
         this.#views.delete(channel);
         this.#isDue = true;
         if (!this.#isTelling) void this.#tellAll();
@@ -80,8 +85,9 @@ export class ChannelWindow {
                 if (this.#shown !== undefined) this.#tell({ news: 'talk', talk: await this.#talk(this.#shown.channel, this.#shown.last) });
                 this.#tell({ news: 'channels', channels: await this.channels() });
             }
-        } catch {
+        } catch (failure) {
             // Whoever works on the channel or asks for it next meets the same failure and is told it.
+            if (!(failure instanceof StoreFailure || failure instanceof ChannelFailure)) throw failure;
         } finally {
             this.#isTelling = false;
         }
@@ -89,23 +95,28 @@ export class ChannelWindow {
 
     /** What is shown counts as read. */
     async #talk(channel: ChannelId, last: number): Promise<TalkView> {
+        const changes = this.#changes;
         const shown = await this.#channels.shown(await this.#channels.state(channel));
         const { sequence } = shown.state;
         if ((await this.#shownTo(channel)) < sequence) {
             await this.#session.store.write((writer) => {
                 shownRecord.put(writer, bucket.shown, bytesOf(channel), sequence);
             });
-            this.#views.delete(channel);
         }
         const view = await this.#viewer.channel(shown, sequence);
-        this.#views.set(channel, view);
+        this.#keep(channel, view, changes);
         return this.#viewer.talk(shown, view, last);
     }
 
     async #view(state: ChannelState): Promise<ChannelView> {
+        const changes = this.#changes;
         const view = await this.#viewer.channel(await this.#channels.shown(state), await this.#shownTo(state.id));
-        this.#views.set(state.id, view);
+        this.#keep(state.id, view, changes);
         return view;
+    }
+
+    #keep(channel: ChannelId, view: ChannelView, changes: number): void {
+        if (changes === this.#changes) this.#views.set(channel, view);
     }
 
     async #shownTo(channel: ChannelId): Promise<number> {

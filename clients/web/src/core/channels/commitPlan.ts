@@ -7,6 +7,7 @@ export type CommitPlan = {
     readonly removes: readonly number[];
 };
 
+/** The plans there are. */
 export const commitPlan = {
     /** Only renews the keys. */
     renew: { adds: [], removes: [] } as CommitPlan,

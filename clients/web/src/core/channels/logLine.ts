@@ -33,4 +33,5 @@ const shape = record({
     notices: list(notice),
 });
 
+/** How a line lies in the store. */
 export const logLineRecord = localRecord(shape);

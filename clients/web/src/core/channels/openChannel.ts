@@ -103,10 +103,7 @@ export class OpenChannel {
 
     /** What of it is in the store: the only part that is shown. */
     get shown(): ShownChannel {
-        const waiting = this.outbox
-            .numbers()
-            .map((number) => ({ entry: this.outbox.at(number), isAtRelay: this.outbox.isAnswered(number) }));
-        return { ...this.#saved, party: this.descriptor.party, waiting };
+        return { ...this.#saved, party: this.descriptor.party, waiting: this.outbox.waiting() };
     }
 
     /** The Charter chain as this channel's log has it. */

@@ -15,6 +15,7 @@ export class OpenChannels {
     readonly #numbers: OutboxNumbers;
     readonly #changed: (channel: ChannelId) => void;
     readonly #open = new Map<ChannelId, Promise<OpenChannel>>();
+    #isClosed = false;
 
     constructor(session: ChannelSession, numbers: OutboxNumbers, changed: (channel: ChannelId) => void) {
         this.#session = session;
@@ -43,6 +44,7 @@ export class OpenChannels {
 
     /** The open channel. @throws ChannelFailure when there is none, or this device was removed from it. */
     open(channel: ChannelId): Promise<OpenChannel> {
+        if (this.#isClosed) return Promise.reject(new ChannelFailure('not-ready'));
         const held = this.#open.get(channel) ?? this.#load(channel);
         this.#open.set(channel, held);
         return held;
@@ -61,18 +63,22 @@ export class OpenChannels {
         }
     }
 
-    /** Closes one channel, or all; what was not saved is gone. */
-    close(...channels: readonly ChannelId[]): void {
-        for (const channel of channels.length === 0 ? [...this.#open.keys()] : channels) {
-            const held = this.#open.get(channel);
-            this.#open.delete(channel);
-            held?.then(
-                (open) => {
-                    open.dispose();
-                },
-                () => undefined,
-            );
-        }
+    /** Closes a channel; what was not saved is gone. */
+    close(channel: ChannelId): void {
+        const held = this.#open.get(channel);
+        this.#open.delete(channel);
+        held?.then(
+            (open) => {
+                open.dispose();
+            },
+            () => undefined,
+        );
+    }
+
+    /** Closes all channels; none is opened again. */
+    closeAll(): void {
+        this.#isClosed = true;
+        for (const channel of [...this.#open.keys()]) this.close(channel);
     }
 
     async #load(channel: ChannelId): Promise<OpenChannel> {

@@ -30,10 +30,20 @@ export class Outbox {
     async flush(): Promise<void> {
         const { outbox } = this.#channel;
         const waiting = outbox.numbers().filter((number) => !this.#answered.has(number));
-        const batch = waiting.slice(0, Limits.postsInFlight);
+        const batch = this.#ofOneEpoch(waiting.slice(0, Limits.postsInFlight));
         if (batch.length === 0) return;
         await this.#seal(batch);
         await this.#post(batch);
+    }
+
+    /** What an earlier epoch sealed goes first and alone: it may be refused, and what was written later must not overtake it. */
+    #ofOneEpoch(numbers: readonly number[]): readonly number[] {
+        const isStale = (number: number): boolean => {
+            const { sealed } = this.#channel.outbox.at(number);
+            return sealed !== undefined && sealed.epoch !== this.#channel.group.epoch;
+        };
+        const stale = numbers.filter(isStale);
+        return stale.length > 0 ? stale : numbers;
     }
 
     async #seal(numbers: readonly number[]): Promise<void> {

@@ -6,6 +6,9 @@ import type { ChannelId, MessageId } from '../wire/opaqueId.ts';
 import { drawEntry, outboxEntryRecord, type OutboxEntry } from './outboxEntry.ts';
 import type { OutboxNumbers } from './outboxNumbers.ts';
 
+/** Something that was written here and has not come back in the log. */
+export type Waiting = { readonly entry: OutboxEntry; readonly isAtRelay: boolean };
+
 /** What waits in an open channel, by number; changes are written with the channel. */
 export class OutboxCopy {
     readonly #channel: ChannelId;
@@ -13,7 +16,7 @@ export class OutboxCopy {
     readonly #entries: Map<number, OutboxEntry>;
     readonly #known: Set<number>;
     readonly #changed = new Set<number>();
-    readonly #done = new Set<number>();
+    readonly #done = new Map<number, OutboxEntry>();
     readonly #answered = new Set<number>();
 
     private constructor(channel: ChannelId, numbers: OutboxNumbers, entries: Map<number, OutboxEntry>) {
@@ -38,6 +41,12 @@ export class OutboxCopy {
         return [...this.#entries.keys()].sort((a, b) => a - b);
     }
 
+    /** What waits as far as the store knows, and whether the relay said that it has it. */
+    waiting(): readonly Waiting[] {
+        const stored = [...this.#done, ...this.#entries].sort(([a], [b]) => a - b);
+        return stored.map(([number, entry]) => ({ entry, isAtRelay: this.#answered.has(number) }));
+    }
+
     /** What waits under a number of `numbers`. */
     at(number: number): OutboxEntry {
         return this.#entries.get(number) as OutboxEntry;
@@ -49,14 +58,9 @@ export class OutboxCopy {
         return undefined;
     }
 
-    /** The relay has it; it stays until it comes back in the log. */
+    /** The relay says that it has it; that is only shown, for a relay may say so and lose it. */
     answer(number: number): void {
         this.#answered.add(number);
-    }
-
-    /** Whether the relay said that it has it; only shown, for a relay may say so and lose it. */
-    isAnswered(number: number): boolean {
-        return this.#answered.has(number);
     }
 
     /** Takes in what was written into the store since; once only, because it may be sealed or gone by then. */
@@ -80,9 +84,9 @@ export class OutboxCopy {
 
     /** It came back in the log, or will never be sent. */
     remove(number: number): void {
+        this.#done.set(number, this.at(number));
         this.#entries.delete(number);
         this.#changed.delete(number);
-        this.#done.add(number);
     }
 
     clear(): void {
@@ -92,7 +96,7 @@ export class OutboxCopy {
     write(writer: StoreWriter): void {
         const name = bucket.outbox(bytesOf(this.#channel));
         for (const number of this.#changed) outboxEntryRecord.put(writer, name, number, this.at(number));
-        for (const number of this.#done) writer.delete(name, number);
+        for (const number of this.#done.keys()) writer.delete(name, number);
     }
 
     /** What `write` wrote is stored. */

@@ -23,6 +23,7 @@ const shape = record({
     sealed: optional(record({ epoch, bytes })),
 });
 
+/** How an entry lies in the store. */
 export const outboxEntryRecord = localRecord(shape);
 
 /** Draws an id for something written now, in milliseconds since 1970. */
@@ -30,6 +31,7 @@ export function drawEntry(body: ContentBody, now: number): OutboxEntry {
     return { message: drawId<MessageId>(), kind: kindOf(body), body: encodeBody(body), sentAt: Math.floor(now / 1000), sealed: undefined };
 }
 
+/** What was written. */
 export function contentOf(entry: OutboxEntry): ContentBody {
     return decodeBody(entry.kind, entry.body);
 }

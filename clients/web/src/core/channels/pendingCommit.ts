@@ -26,4 +26,5 @@ const shape = record({
     letters: list(record({ mailbox: id<MailboxId>(), dropToken: bytes, letter: id<LetterId>(), bytes })),
 });
 
+/** How a commit on its way lies in the store. */
 export const pendingCommitRecord = localRecord(shape);

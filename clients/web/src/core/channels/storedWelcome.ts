@@ -1,11 +1,9 @@
-import { bytes, count, record, type Of } from '../wire/jsonRecord.ts';
+import { bytes, count, record } from '../wire/jsonRecord.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import { localRecord } from '../sync/localRecord.ts';
 import { opaque } from './recordFields.ts';
 
 /** One part of what a joiner is sent; kept until all parts are here and the relay accepts the new epoch's key. */
-export type StoredWelcome = Of<typeof shape>;
-
 const shape = record({
     /** The letter's body. */
     body: bytes,
@@ -15,4 +13,5 @@ const shape = record({
     receivedAt: count,
 });
 
+/** How a part lies in the store. */
 export const storedWelcomeRecord = localRecord(shape);

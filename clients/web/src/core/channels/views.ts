@@ -1,15 +1,18 @@
-/** What of channels is shown. These types equal those of the worker's api structurally; core does not import it. */
+// What of channels is shown. These types equal those of the worker's api structurally; core does not import it.
 
+/** What a channel is for. */
 export type ChannelKindView = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
 
 /** Why a channel is stopped. */
-export type StopView = 'removed' | 'different-histories' | 'not-allowed';
+type StopView = 'removed' | 'different-histories' | 'not-allowed';
 
 /** A side; `mark` is its place in the Charter, 0 first. */
 export type SideView = { readonly code: string; readonly title: string; readonly mark: number };
 
+/** How many people of a side read a channel. */
 export type ReadersView = { readonly party: SideView | undefined; readonly count: number };
 
+/** A channel in the list. */
 export type ChannelView = {
     readonly id: string;
     readonly title: string;
@@ -33,6 +36,7 @@ export type NoticeView =
     | { readonly type: 'undone' }
     | { readonly type: 'other' };
 
+/** A line of a channel. */
 export type LineView = {
     /** Unique in the channel and unchanged from waiting to stored. */
     readonly id: string;

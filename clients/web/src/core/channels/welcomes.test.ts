@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ChannelWorld, type Three } from '../../../tests/support/channelWorld.ts';
+import { coSign } from '../cbor/coSigned.ts';
+import { revocationCodec, type Revocation } from '../content/revocation.ts';
+import { unixHour } from '../trust/unixHour.ts';
+import { ownProfile } from './ownProfile.ts';
+import { welcomeAnyway } from '../../../tests/support/rogue.ts';
 import type { TestDevice } from '../../../tests/support/testDevice.ts';
 import { concat, copyOf, type Bytes } from '../bytes.ts';
 import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
@@ -85,7 +90,7 @@ test('the newest package is kept as used, for the relay may hand it out again', 
     expect((await packages()).toSorted()).toEqual([false, true]);
 });
 
-/** What a facilitator with another program sends beside the Welcome. */
+/** The letter as somebody else has sent it on, or with another pack than the committer signed. */
 function altered(letter: Bytes, change: (pack: JoinerPack) => JoinerPack): Bytes {
     const part = decodeObject(welcomePartCodec, letter.subarray(32));
     const bundle = joinBundle([part])!;
@@ -93,20 +98,19 @@ function altered(letter: Bytes, change: (pack: JoinerPack) => JoinerPack): Bytes
     return concat(letter.subarray(0, 32), encodeObject(welcomePartCodec, other!));
 }
 
-const lies: readonly [string, (letter: Bytes) => Bytes][] = [
+const alterations: readonly [string, (letter: Bytes) => Bytes][] = [
     ['with another pack than the committer signed', (letter) => altered(letter, (pack) => ({ ...pack, profiles: [] }))],
-    ['without a policy', (letter) => altered(letter, (pack) => ({ ...pack, policy: undefined }))],
     ['from a member who may not add people', (letter) => concat(bytesOf(three.marek.ownKey), letter.subarray(32))],
     ['from nobody in the channel', (letter) => concat(new Uint8Array(32).fill(9), letter.subarray(32))],
 ];
 
-describe.each(lies)('a Welcome %s', (_, lie) => {
+describe.each(alterations)('a Welcome %s', (_, alter) => {
     test('is refused and changes nothing; the honest one is taken', async () => {
         const { lena, channel } = three;
         await lena.directory.add(channel, [noor.candidate]);
         const [letter] = letters();
         const honest = { ...letter!, bytes: copyOf(letter!.bytes) };
-        letters()[0] = { ...letter!, bytes: lie(letter!.bytes) };
+        letters()[0] = { ...letter!, bytes: alter(letter!.bytes) };
         await noor.receive();
         expect(await noor.directory.channels()).toEqual([]);
         expect(noor.alarms).toEqual(['bad-welcome']);
@@ -115,6 +119,72 @@ describe.each(lies)('a Welcome %s', (_, lie) => {
         letters().push(honest);
         await noor.receive();
         expect(await noor.directory.channels()).toMatchObject([{ state: 'open', people: 4 }]);
+    });
+});
+
+type Change = (pack: JoinerPack) => Promise<JoinerPack> | JoinerPack;
+
+/** What a facilitator's own program may put beside a Welcome and sign. */
+const packsOfLiars: readonly [string, Change][] = [
+    ['without a policy', (pack) => ({ ...pack, policy: undefined })],
+    [
+        'with a name that its bearer did not sign',
+        (pack) => ({ ...pack, profiles: pack.profiles.map((one) => ({ ...one, body: { ...one.body, name: 'Somebody else' } })) }),
+    ],
+    [
+        'with the name of nobody here',
+        async (pack) => ({ ...pack, profiles: [...pack.profiles, await profileOf(await three.world.participant('Eve', 'C'))] }),
+    ],
+    [
+        'with a policy that no facilitator signed',
+        (pack) => ({ ...pack, policy: pack.policy && { ...pack.policy, signerAdmission: three.marek.admission } }),
+    ],
+    [
+        'with a policy that was changed',
+        (pack) => ({
+            ...pack,
+            policy: pack.policy && {
+                ...pack.policy,
+                policy: { ...pack.policy.policy, body: { ...pack.policy.policy.body, title: 'Another' } },
+            },
+        }),
+    ],
+    ['with the Charter of another dialogue', async (pack) => ({ ...pack, charters: (await ChannelWorld.create()).charters.signed })],
+    ['with a revocation that nobody signed', async (pack) => ({ ...pack, revocations: [await falseRevocation()] })],
+];
+
+async function profileOf(device: TestDevice): Promise<JoinerPack['profiles'][number]> {
+    const body = await ownProfile(device, three.channel);
+    return (body as Extract<typeof body, { type: 'profile' }>).profile;
+}
+
+async function falseRevocation(): Promise<JoinerPack['revocations'][number]> {
+    const { world, dalia, marek } = three;
+    const { dialogue, headId: charter } = world.charters;
+    const body: Revocation = { dialogue, charter, target: dalia.admission, wholePerson: true, hour: unixHour(world.hour) };
+    const signed = await coSign(revocationCodec, { body, signatures: [] }, marek.deviceSeed);
+    return { ...signed, body: { ...body, wholePerson: false } };
+}
+
+describe.each(packsOfLiars)('a Welcome %s', (_, change) => {
+    test('is refused although the committer signed it; with the honest pack it is taken', async () => {
+        const { world, lena, channel } = three;
+        const tariq = await world.secondFacilitator('Tariq');
+        const sami = await world.participant('Sami', 'C');
+        for (const device of [tariq, sami]) await device.putPackages();
+        await lena.directory.add(channel, [tariq.candidate]);
+        await tariq.receive();
+        await tariq.sync();
+        await lena.sync();
+        await welcomeAnyway(tariq, sami, channel, (pack) => pack);
+        await sami.receive();
+        expect(await sami.directory.channels()).toMatchObject([{ state: 'open', people: 5 }]);
+
+        await lena.sync();
+        await welcomeAnyway(lena, noor, channel, change);
+        await noor.receive();
+        expect(await noor.directory.channels()).toEqual([]);
+        expect(noor.alarms).toEqual(['bad-welcome']);
     });
 });
 
