@@ -21,7 +21,6 @@ export default defineConfig({
                 codeSplitting: {
                     includeDependenciesRecursively: false,
                     groups: [
-                        { name: 'curves', test: /@noble\/curves/ },
                         { name: 'mls', test: /src\/core\/mls\/(?!crypto)/ },
                         { name: 'channels', test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
                     ],

@@ -13,6 +13,10 @@ const chunkLimit = 45 * kilobyte;
 const names: Readonly<Record<string, string>> = {
     'www.w3.org': 'names of the SVG, MathML and XHTML vocabularies',
     'svelte.dev': 'where the text of an exception is explained',
+    // SignalR and the bundler name pages in the texts of exceptions.
+    'rolldown.rs': 'where the text of an exception is explained',
+    'learn.microsoft.com': 'where the text of an exception is explained',
+    'aka.ms': 'where the text of an exception is explained',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'sd-build-'));
