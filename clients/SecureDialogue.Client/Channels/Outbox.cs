@@ -34,12 +34,19 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     /// <summary>Posts the first of what waits; the channel was read to its head just before, and is read again before the next.</summary>
     internal async Task FlushAsync(CancellationToken cancellation)
     {
-        var batch = channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().Take(Limits.PostsInFlight).ToArray();
+        var batch = OfOneEpoch([.. channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().Take(Limits.PostsInFlight)]);
         if (batch.Length > 0)
         {
             Seal(batch);
             await PostAsync(batch, cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What an earlier epoch sealed goes first and alone: it may be refused, and what was written later must not overtake it.</summary>
+    private long[] OfOneEpoch(long[] numbers)
+    {
+        var stale = numbers.Where(number => channel.Outbox[number] is { Sealed: not null } entry && entry.Epoch != channel.Group.Epoch).ToArray();
+        return stale.Length > 0 ? stale : numbers;
     }
 
     private void Seal(IEnumerable<long> numbers)

@@ -8,6 +8,7 @@ namespace SecureDialogue.EndToEnd.Tests.Engine;
 internal sealed class Answers : IServiceProviderFactory<IServiceCollection>
 {
     private readonly Dictionary<Type, Delegate> _changes = [];
+    private readonly Dictionary<Type, RelayCode> _refusals = [];
 
     /// <summary>From now on answers to such requests are these.</summary>
     public void Change<TRequest, TReply>(Func<TRequest, TReply, TReply> change)
@@ -23,11 +24,21 @@ internal sealed class Answers : IServiceProviderFactory<IServiceCollection>
     public void ChangeItems(Func<IReadOnlyList<LogItem>, IReadOnlyList<LogItem>> change) =>
         Change<ReadRequest, ReadReply>((_, reply) => reply.Code == RelayCode.Ok ? reply with { Items = change(reply.Items) } : reply);
 
+    /// <summary>From now on such requests are not done and answered with this.</summary>
+    public void Refuse<TRequest>(RelayCode code)
+    {
+        lock (_changes)
+        {
+            _refusals[typeof(TRequest)] = code;
+        }
+    }
+
     public void BeHonest()
     {
         lock (_changes)
         {
             _changes.Clear();
+            _refusals.Clear();
         }
     }
 
@@ -64,10 +75,20 @@ internal sealed class Answers : IServiceProviderFactory<IServiceCollection>
         return change is Func<TRequest, TReply, TReply> of ? of(request, reply) : reply;
     }
 
+    private RelayCode? RefusalOf<TRequest>()
+    {
+        lock (_changes)
+        {
+            return _refusals.TryGetValue(typeof(TRequest), out var code) ? code : null;
+        }
+    }
+
     private sealed class Changed<TRequest, TReply>(Answers answers, IHandler<TRequest, TReply> honest) : IHandler<TRequest, TReply>
         where TReply : IReply<TReply>
     {
         public async Task<TReply> HandleAsync(TRequest request, ConnectionState connection, CancellationToken cancellation) =>
-            answers.Of(request, await honest.HandleAsync(request, connection, cancellation));
+            answers.RefusalOf<TRequest>() is { } code
+                ? TReply.Refused(code)
+                : answers.Of(request, await honest.HandleAsync(request, connection, cancellation));
     }
 }

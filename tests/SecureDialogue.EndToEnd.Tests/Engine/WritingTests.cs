@@ -30,11 +30,28 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task What_an_earlier_epoch_sealed_is_not_overtaken_by_what_was_written_later()
+    {
+        await using var talks = await Talks.OfAsync("amal");
+        await talks.AdmitAsync("badr");
+        talks.Relay.Answers.Refuse<PostRequest>(RelayCode.Unavailable);
+        var sealedBefore = await talks["amal"].SayAsync("1");
+        talks.Relay.Answers.BeHonest();
+        await talks.Founder.Client.AddMembersAsync(Talks.Plenary, ["badr"]);
+
+        await talks["amal"].Client.QueueAsync(Talks.Plenary, ["2", "3"]);
+        await talks["amal"].SyncAsync();
+
+        Assert.True(sealedBefore.Waiting);
+        Assert.Equal(["amal: 1", "amal: 2", "amal: 3"], await talks.Founder.HeardAsync());
+    }
+
+    [Fact]
     public async Task A_text_has_16_KiB_arrives_in_NFC_and_never_holds_half_a_character()
     {
         await using var talks = await Talks.OfAsync("amal");
         var longest = new string('ش', Limits.TextBytes / 2);
-        string[] wrong = ["", longest + "a", "a\uD800", "\uDC00a", "\uD800\uFFFD", "\uFFFD \uDC00\uD800"];
+        string[] wrong = ["", longest + "a", "a\uD800", "\uDC00a", "\uD800\uFFFD", "\uFFFD \uDC00\uD800", "a\uFFFE"];
 
         foreach (var text in wrong)
         {
