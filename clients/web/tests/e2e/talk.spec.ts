@@ -205,10 +205,10 @@ describe('Whatever happens to a browser', () => {
     });
 
     it('offline through three epochs and a restart of the relay, it catches up', async () => {
-        for (const name of ['Omar', 'Petra']) {
-            const guest = new CliPerson(stage, name);
+        const [omar, petra] = [new CliPerson(stage, 'Omar'), new CliPerson(stage, 'Petra')];
+        for (const guest of [omar, petra]) {
             await guest.join(await ingrid.invite('coast'));
-            await ingrid.admit(name);
+            await ingrid.admit(guest.name);
             await guest.run('sync');
         }
         dalia.wire.cut();
@@ -217,6 +217,7 @@ describe('Whatever happens to a browser', () => {
 
         await say(ingrid, 'Dalia is away');
         await ingrid.add(title, 'Omar');
+        await omar.run('sync');
         await say(leyla, 'epoch one');
         await relay.kill();
         await dalia.say('written without a connection').catch(() => undefined);
@@ -231,6 +232,7 @@ describe('Whatever happens to a browser', () => {
         await ingrid.remove(title, 'Omar');
         await say(marek, 'epoch two');
         await ingrid.add(title, 'Petra');
+        await petra.run('sync');
         await say(leyla, 'epoch three');
         await ingrid.remove(title, 'Petra');
         await say(ingrid, 'Dalia comes back');
