@@ -9,6 +9,7 @@ usage: bash tests/run.sh [--quick | --long] [suite…]
 
   --quick   leave out tests of category Long and Hours (at most 6 minutes)
   --long    also run tests of category Hours (fuzzing and faults)
+            a file of web tests says its category in its name: x.long.test.ts, x.hours.spec.ts
   suite     only these (default: all)
 
 A suite fails when it runs no test, skips one while CI is set, or takes more than 1.5 times its share of seconds;
@@ -16,7 +17,7 @@ at 3 times its share it is ended.
 TXT
 }
 
-# suite | test project under tests/ | share in seconds. The shares together are the 15 minutes that a full run may take.
+# suite | test project under tests/ | share in seconds. A standards test holds their sum to what a full run may take.
 suites=(
   'shell||30'
   'package||60'
@@ -27,16 +28,18 @@ suites=(
   'server|SecureDialogue.Server.Tests|70'
   'client|SecureDialogue.Client.Tests|70'
   'endtoend|SecureDialogue.EndToEnd.Tests|400'
+  'web||120'
+  'browser||150'
 )
 
 say() { printf 'tests: %s\n' "$*"; }
 fail() { printf 'tests: %s\n' "$*" >&2; exit 1; }
 
-filter='Category!=Hours' factor=1 wanted=()
+filter='Category!=Hours' factor=1 wanted=() left_out=(--exclude '**/*.hours.*')
 while [ $# -gt 0 ]; do
   case "$1" in
-    --quick) filter='Category!=Hours&Category!=Long' ;;
-    --long) filter='' factor=60 ;;
+    --quick) filter='Category!=Hours&Category!=Long' left_out+=(--exclude '**/*.long.*') ;;
+    --long) filter='' factor=60 left_out=() ;;
     -h | --help) usage; exit 0 ;;
     -*) usage >&2; exit 2 ;;
     *)
@@ -59,14 +62,17 @@ is_wanted() { [ ${#wanted[@]} -eq 0 ] || printf '%s\n' "${wanted[@]}" | grep -xF
 
 # --- prepare ---------------------------------------------------------------------------------------------------
 
-install_shellcheck() {
-  command -v shellcheck >/dev/null && return
-  say 'will install: shellcheck'
+# Command, then the packages that bring it.
+install_command() {
+  local command=$1
+  shift
+  command -v "$command" >/dev/null && return
+  say "will install: $*"
   local root=()
   [ "$(id -u)" -eq 0 ] || root=(sudo)
   "${root[@]}" apt-get update -qq </dev/null
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -qq shellcheck </dev/null ||
-    fail 'apt-get could not install shellcheck'
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -qq "$@" </dev/null ||
+    fail "apt-get could not install $*"
 }
 
 # ts-mls, the other engine of the interop tests, from its lock file into artifacts/; nothing of it is run while installing.
@@ -118,31 +124,45 @@ report() {
 # One attribute of the TRX file's <Counters …/> element.
 counter() { grep -o '<Counters [^>]*' "$1" | grep -oE " $2=\"[0-9]+\"" | grep -oE '[0-9]+'; }
 
-run_project() {
-  local name=$1 project=$2 share=$(($3 * factor))
-  local trx=$results/$name.trx log=$results/$name.log started=$SECONDS code=0 next=30
-  local arguments=(test "artifacts/bin/$project/debug/$project.dll" --results-directory "$results"
-    --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal')
-  [ -z "$filter" ] || arguments+=(--filter "$filter")
-  rm -f "$trx"
-  say "$name: started, share $share s"
+# Runs a command to its end, or to 3 x the share, and sets code, seconds and, for what ended it, wrongs.
+#   suite, share, log, a pattern of log lines that are tests done, command…
+supervise() {
+  local name=$1 share=$2 log=$3 done_line=$4 started=$SECONDS next=30
+  shift 4
+  code=0 wrongs=()
 
   # Job control gives the suite a process group of its own, so that what it leaves behind can be ended with it.
   set -m
-  timeout -k 10 $((3 * share)) dotnet "${arguments[@]}" >"$log" 2>&1 </dev/null &
+  timeout -k 10 $((3 * share)) "$@" >>"$log" 2>&1 </dev/null &
   child=$!
   set +m
   while kill -0 "$child" 2>/dev/null; do
     sleep 0.3
     if [ $((SECONDS - started)) -ge $next ]; then
-      say "$name: $((SECONDS - started)) s, $(grep -cE '^  (Passed|Failed) ' "$log" || true) tests done"
+      say "$name: $((SECONDS - started)) s, $(grep -cE "$done_line" "$log" || true) tests done"
       next=$((next + 30))
     fi
   done
   wait "$child" || code=$?
   if kill -TERM -- "-$child" 2>/dev/null; then say "$name: ended processes that its tests left behind"; fi
   child=''
-  local seconds=$((SECONDS - started)) total=0 executed=0 passed=0 failed=0 wrongs=()
+  seconds=$((SECONDS - started))
+  if [ $code -eq 124 ] || [ $code -eq 137 ]; then
+    wrongs+=('ended at 3 x its share')
+    tail -n 5 "$log"
+  fi
+}
+
+run_project() {
+  local name=$1 project=$2 share=$(($3 * factor)) code seconds wrongs
+  local trx=$results/$name.trx log=$results/$name.log
+  local arguments=(test "artifacts/bin/$project/debug/$project.dll" --results-directory "$results"
+    --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal')
+  [ -z "$filter" ] || arguments+=(--filter "$filter")
+  rm -f "$trx" "$log"
+  say "$name: started, share $share s"
+  supervise "$name" "$share" "$log" '^  (Passed|Failed) ' dotnet "${arguments[@]}"
+  local total=0 executed=0 passed=0 failed=0
 
   if [ -s "$trx" ] && grep -q '<Counters ' "$trx"; then
     total=$(counter "$trx" total) executed=$(counter "$trx" executed) passed=$(counter "$trx" passed)
@@ -151,14 +171,60 @@ run_project() {
   # Failures with message and stack, and what tests chose to tell about their coverage.
   awk '/^  Failed /{on=1} /^  (Passed|Skipped) |^Test Run |^Total tests/{on=0} on' "$log"
   [ ! -s "$trx" ] || grep -oE '(not yet|measured): [^<&]*' "$trx" | sort -u || true
-  if [ $code -eq 124 ] || [ $code -eq 137 ]; then
-    wrongs+=('ended at 3 x its share')
-    tail -n 5 "$log"
-  elif grep -q '^Test Run Aborted' "$log" || { [ $code -ne 0 ] && [ "$failed" -eq 0 ]; }; then
+  if [ ${#wrongs[@]} -eq 0 ] && { grep -q '^Test Run Aborted' "$log" || { [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; }; }; then
     wrongs+=("the test host ended with code $code")
     tail -n 20 "$log"
   fi
   report "$name" "$share" "$seconds" "$passed" "$failed" $((total - executed)) "${wrongs[@]}"
+}
+
+# How often the element stands in a JUnit file.
+elements() { { grep -oE "<$2[ />]" "$1" || true; } | wc -l; }
+
+# Tests of clients/web: suite, share, scripts of its package.json that count as one test each, then vitest's projects.
+run_vitest() {
+  local name=$1 share=$(($2 * factor)) checks=$3 code seconds wrongs
+  shift 3
+  local junit=$results/$name.xml log=$results/$name.log spent=0 total=0 passed=0 failed=0 skipped=0 check project
+  local arguments=(run --reporter=default --reporter=junit "--outputFile.junit=$junit" "${left_out[@]}") all_wrongs=()
+  for project in "$@"; do arguments+=(--project "$project"); done
+  rm -f "$junit" "$log"
+  say "$name: started, share $share s"
+
+  for check in $checks; do
+    local from=1
+    [ ! -e "$log" ] || from=$(($(wc -l <"$log") + 1))
+    supervise "$name" "$share" "$log" '^$' npm --prefix clients/web run --silent "$check"
+    spent=$((spent + seconds)) all_wrongs+=("${wrongs[@]}")
+    if [ "$code" -eq 0 ]; then
+      passed=$((passed + 1))
+    else
+      failed=$((failed + 1))
+      say "FAILED $name: npm run $check"
+      tail -n +"$from" "$log" | tail -n 40
+    fi
+  done
+
+  supervise "$name" "$share" "$log" '✓|×' env --chdir=clients/web NO_COLOR=1 node node_modules/vitest/vitest.mjs "${arguments[@]}"
+  spent=$((spent + seconds)) all_wrongs+=("${wrongs[@]}")
+  if [ -s "$junit" ]; then
+    total=$(elements "$junit" testcase) skipped=$(elements "$junit" skipped)
+    local bad
+    # A test that failed twice over, by assertion and by error, is one.
+    bad=$(awk '/<testcase[ >]/{seen=0} /<(failure|error)[ >]/{if (!seen) count++; seen=1} END{print count+0}' "$junit")
+    passed=$((passed + total - skipped - bad)) failed=$((failed + bad))
+    [ "$total" -gt 0 ] || all_wrongs+=('vitest ran no test')
+    [ "$bad" -eq 0 ] || sed -n '/ Failed \(Tests\|Suites\) /,$p' "$log"
+    if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ] && [ ${#wrongs[@]} -eq 0 ]; then
+      all_wrongs+=("vitest ended with code $code though no test failed")
+      tail -n 40 "$log"
+    fi
+  elif [ ${#wrongs[@]} -eq 0 ]; then
+    all_wrongs+=("vitest ended with code $code and left no results")
+    tail -n 40 "$log"
+  fi
+  grep -oE '(not yet|measured): .*' "$log" | sort -u || true
+  report "$name" "$share" "$spent" "$passed" "$failed" "$skipped" "${all_wrongs[@]}"
 }
 
 # Scripts pass shellcheck, C# has the layout of .editorconfig.
@@ -191,7 +257,9 @@ run_package() {
 }
 
 mkdir -p "$results"
-if is_wanted shell; then install_shellcheck; fi
+if is_wanted shell; then install_command shellcheck shellcheck; fi
+# CHROMIUM names another one; the fonts show every script that people write in.
+if is_wanted browser && [ -z "${CHROMIUM:-}" ]; then install_command chromium chromium fonts-noto-core; fi
 if is_wanted mls; then install_peer; fi
 if [ "${wanted[*]}" != shell ]; then prepare; fi
 for suite in "${suites[@]}"; do
@@ -200,6 +268,8 @@ for suite in "${suites[@]}"; do
   case "$name" in
     shell) run_shell "$share" ;;
     package) run_package "$share" ;;
+    web) run_vitest web "$share" 'types lint unused cycles' node app ;;
+    browser) run_vitest browser "$share" '' chromium ;;
     *) run_project "$name" "$project" "$share" ;;
   esac
 done

@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { messages } from './build/messages.mjs';
 
 export default defineConfig({
     test: {
@@ -13,7 +14,7 @@ export default defineConfig({
                 },
             },
             {
-                plugins: [svelte(), svelteTesting()],
+                plugins: [messages(), svelte(), svelteTesting()],
                 test: { name: 'app', environment: 'happy-dom', include: ['src/app/**/*.test.ts'] },
             },
             {

@@ -9,6 +9,7 @@ using SecureDialogue.Server.Mailboxes;
 using SecureDialogue.Server.Platform;
 using SecureDialogue.Server.Platform.Health;
 using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Web;
 
 namespace SecureDialogue.Server.Relay;
 
@@ -28,7 +29,7 @@ internal static class RelayHost
         Listen(builder, options);
         await OpenStoreAsync(builder.Services, options, cancellation);
         _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3))
-            .AddRelay().AddDialogues().AddMailboxes().AddChannels();
+            .AddRelay().AddDialogues().AddMailboxes().AddChannels().AddWeb(options.WebDirectory);
         var app = builder.Build();
 
         // Resolved now, the directory first: the container closes what it made in the opposite order.
@@ -37,6 +38,7 @@ internal static class RelayHost
         _ = app.Services.GetRequiredService<ChannelsDatabase>();
         app.MapHealth();
         app.MapRelay();
+        app.MapWeb();
         return app;
     }
 

@@ -27,6 +27,9 @@ public sealed class RelayOptions
     /// <summary>PEM file of the certificate's key.</summary>
     public string TlsKey { get; set; } = "";
 
+    /// <summary>Folder of the built web client, from the program's folder on; empty = none is served.</summary>
+    public string WebDirectory { get; set; } = "wwwroot";
+
     /// <summary>Passes that one dialogue may mint.</summary>
     public int PassQuota { get; set; } = 4096;
 

@@ -19,9 +19,11 @@ public sealed class TlsTests
         using var http = new HttpClient(handler);
 
         var ready = await http.GetStringAsync(new Uri(relay.Address, "/health/ready"));
+        using var page = await http.GetAsync(relay.Address);
 
         Assert.Contains("ready", ready, StringComparison.Ordinal);
         Assert.StartsWith("Begin: https://127.0.0.1:", relay.Line, StringComparison.Ordinal);
+        Assert.Equal(["max-age=31536000"], page.Headers.GetValues("Strict-Transport-Security"));
         Directory.Delete(directory, true);
     }
 }

@@ -16,7 +16,9 @@ public sealed class FileSizeTests(ITestOutputHelper output)
         var sizes = Repository.Files.Where(f => LimitLines.ContainsKey(Path.GetExtension(f)))
             .Select(f => (f, Repository.Read(f).Count(c => c == '\n'))).ToList();
 
-        Assert.Equal(["a/Long.cs: 401 lines, limit 400"], TooLong([("a/Long.cs", 401), ("a/Short.cs", 400)]));
+        Assert.Equal(
+            ["a/Long.cs: 401 lines, limit 400", "a/long.ts: 301 lines, limit 300", "a/Long.svelte: 251 lines, limit 250"],
+            TooLong([("a/Long.cs", 401), ("a/Short.cs", 400), ("a/long.ts", 301), ("a/short.ts", 300), ("a/Long.svelte", 251), ("a/Short.svelte", 250)]));
         Verdict.Clean(TooLong(sizes));
         Assert.Empty(Exceptions);
     }

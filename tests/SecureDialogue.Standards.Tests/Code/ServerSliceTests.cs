@@ -7,7 +7,7 @@ public sealed class ServerSliceTests
 {
     private const string Server = "src/SecureDialogue.Server";
 
-    private static readonly string[] Slices = ["Dialogues", "Mailboxes", "Channels", "Presence", "Blobs"];
+    private static readonly string[] Slices = ["Dialogues", "Mailboxes", "Channels", "Presence", "Blobs", "Web"];
 
     // "importing slice > imported slice", each with its reason. None is needed.
     private static readonly string[] Exceptions = [];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using SecureDialogue.Standards.Tests.Tree;
@@ -42,6 +43,16 @@ public sealed partial class DocumentTests
 
         Assert.Equal(["Unheard.Of"], NotExplained(["Unheard.Of"], explained));
         Verdict.Clean(NotExplained(packages, explained));
+    }
+
+    [Fact]
+    public void Every_package_of_the_web_client_is_explained_with_its_licence()
+    {
+        using var package = JsonDocument.Parse(Repository.Read("clients/web/package.json"));
+        var packages = new[] { "dependencies", "devDependencies" }.SelectMany(kind => package.RootElement.GetProperty(kind).EnumerateObject()).Select(p => p.Name).ToList();
+
+        Assert.NotEmpty(packages);
+        Verdict.Clean(NotExplained(packages, Repository.Read("docs/third-party.md")));
     }
 
     [Fact]

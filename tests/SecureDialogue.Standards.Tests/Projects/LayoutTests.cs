@@ -15,6 +15,10 @@ public sealed partial class LayoutTests
     private static readonly string[] ForbiddenFolders =
         ["Models", "Helpers", "Services", "Utils", "Common", "Interfaces", "Managers", "Impl"];
 
+    // The same kinds, as web projects call them.
+    private static readonly string[] ForbiddenWebFolders =
+        ["lib", "components", "stores", "hooks", "types", "shared", "misc", "helper", "service", "util", "model", "constants"];
+
     [Fact]
     public void Top_level_holds_only_what_was_agreed()
     {
@@ -30,6 +34,13 @@ public sealed partial class LayoutTests
     }
 
     [Fact]
+    public void Folders_of_the_web_client_are_subjects_and_never_kinds()
+    {
+        Assert.Equal(["clients/web/src/app/components/A.svelte"], WebKinds(["clients/web/src/app/components/A.svelte", "clients/web/src/core/tree/a.ts", "src/X/Types/A.cs"]));
+        Verdict.Clean(WebKinds(Repository.Files));
+    }
+
+    [Fact]
     public void No_machine_path_and_no_package_source_host_is_in_the_tree()
     {
         var samples = new[] { "see /wo" + "rk/main", "https" + "://registry.example.org", "https" + "://api.example.org/x" };
@@ -40,6 +51,9 @@ public sealed partial class LayoutTests
 
     private static IEnumerable<string> Strangers(IEnumerable<string> files) =>
         files.Select(f => f.Split('/')[0]).Distinct().Where(t => !t.StartsWith('.') && !TopLevel.Contains(t));
+
+    private static IEnumerable<string> WebKinds(IEnumerable<string> files) =>
+        files.Where(f => f.StartsWith("clients/web/src/", StringComparison.Ordinal) && f.Split('/')[..^1].Intersect(ForbiddenWebFolders, StringComparer.OrdinalIgnoreCase).Any());
 
     private static IEnumerable<string> Kinds(IEnumerable<string> files) =>
         files.Where(f => f.Split('/')[..^1].Intersect(ForbiddenFolders, StringComparer.OrdinalIgnoreCase).Any());

@@ -5,7 +5,7 @@ namespace SecureDialogue.Standards.Tests.Tree;
 /// <summary>The tree that is judged: everything below the folder of the solution but what a build makes.</summary>
 internal static class Repository
 {
-    private static readonly string[] Made = [".git", "artifacts", "node_modules", "dist", "TestResults"];
+    private static readonly string[] Made = [".git", "artifacts", "node_modules", "dist", "generated", "TestResults"];
 
     public static string Root { get; } = FindRoot();
 

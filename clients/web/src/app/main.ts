@@ -1,4 +1,23 @@
 import { mount } from 'svelte';
+import workerUrl from '../worker/main.ts?worker&url';
 import App from './App.svelte';
+import { Dialogue } from './dialogue.svelte.ts';
+import { language } from './i18n/language.svelte.ts';
+import { takeLink } from './link.ts';
+import { screens } from './screens.ts';
+import { scriptUrlPolicy } from './scriptUrl.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/kinds.css';
+import { WorkerPort } from './workerPort.ts';
 
-mount(App, { target: document.body });
+const link = takeLink();
+const worker = new Worker(scriptUrlPolicy(workerUrl)(workerUrl), { type: 'module' });
+const dialogue = new Dialogue(new WorkerPort(worker));
+
+// Words and worker are on their way at the same time; the first screen waits for the words only.
+if (link !== undefined) {
+    void screens.welcome();
+}
+void dialogue.start(link);
+void language.start().then(() => mount(App, { target: document.body, props: { dialogue } }));

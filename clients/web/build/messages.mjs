@@ -1,0 +1,163 @@
+// Compiles the ICU messages of src/app/i18n/*.json to typed modules, so that the page needs neither a parser nor eval.
+// Known to it: text, arguments and cardinal plurals. Everything else, and any difference between languages, is refused.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TYPE, parse } from '@formatjs/icu-messageformat-parser';
+
+const reference = 'en';
+const folder = join(dirname(fileURLToPath(import.meta.url)), '../src/app/i18n');
+
+/** The modules' sources by file name, of catalogs by language tag. */
+export function compileMessages(catalogs) {
+    const tags = Object.keys(catalogs);
+    const shapes = Object.fromEntries(tags.map((tag) => [tag, shapesOf(tag, catalogs[tag])]));
+    for (const tag of tags) {
+        requireSame(tag, shapes[reference], shapes[tag]);
+    }
+    const files = { 'messages.ts': typeModule(shapes[reference]) };
+    for (const tag of tags) {
+        files[`${tag}.ts`] = languageModule(tag, shapes[tag]);
+    }
+    return files;
+}
+
+function shapesOf(tag, catalog) {
+    return Object.fromEntries(Object.entries(catalog).map(([key, text]) => [key, shapeOf(`${tag}: ${key}`, tag, text)]));
+}
+
+function shapeOf(where, tag, text) {
+    const found = new Map();
+    let nodes;
+    try {
+        nodes = parse(text, { ignoreTag: true, captureLocation: false });
+    } catch (error) {
+        throw new Error(`${where}: ${error.message}`, { cause: error });
+    }
+    return { code: expression({ where, tag, found }, nodes, undefined), found };
+}
+
+function expression(context, nodes, counted) {
+    return nodes.map((node) => nodeExpression(context, node, counted)).join(' + ') || '""';
+}
+
+function nodeExpression(context, node, counted) {
+    switch (node.type) {
+        case TYPE.literal:
+            return JSON.stringify(node.value);
+        case TYPE.argument:
+            note(context, node.value, context.found.get(node.value) ?? 'text');
+            return `isolate(a.${node.value})`;
+        case TYPE.pound:
+            return `isolate(a.${counted})`;
+        case TYPE.plural:
+            return pluralExpression(context, node);
+        default:
+            throw new Error(`${context.where}: only text, {argument} and {n, plural, …} are supported`);
+    }
+}
+
+function pluralExpression(context, node) {
+    const needed = new Intl.PluralRules(context.tag).resolvedOptions().pluralCategories;
+    const given = Object.keys(node.options);
+    if (node.pluralType !== 'cardinal' || node.offset !== 0 || !sameMembers(given, needed)) {
+        throw new Error(`${context.where}: a plural has exactly the forms ${needed.join(', ')}`);
+    }
+    note(context, node.value, 'number');
+    const forms = given.map((form) => `${form}: ${expression(context, node.options[form].value, node.value)}`);
+    return `choose(a.${node.value}, { ${forms.join(', ')} })`;
+}
+
+function note(context, name, kind) {
+    if (!/^[a-z][A-Za-z]*$/.test(name)) {
+        throw new Error(`${context.where}: "${name}" is no argument name`);
+    }
+    context.found.set(name, kind);
+}
+
+function requireSame(tag, expected, actual) {
+    if (!sameMembers(Object.keys(actual), Object.keys(expected))) {
+        throw new Error(`${tag}: other messages than in ${reference}: ${difference(expected, actual)}`);
+    }
+    for (const [key, { found }] of Object.entries(actual)) {
+        const asked = expected[key].found;
+        if (!sameMembers([...found.keys()], [...asked.keys()]) || [...found].some(([name, kind]) => asked.get(name) !== kind)) {
+            throw new Error(`${tag}: ${key}: other arguments than in ${reference}`);
+        }
+    }
+}
+
+function difference(expected, actual) {
+    const all = new Set([...Object.keys(expected), ...Object.keys(actual)]);
+    return [...all].filter((key) => !(key in expected && key in actual)).join(', ');
+}
+
+const sameMembers = (some, others) => some.length === others.length && some.every((one) => others.includes(one));
+
+const argumentTypes = { text: 'Value', number: 'number' };
+
+function typeModule(shapes) {
+    const lines = Object.entries(shapes).map(([key, { found }]) => `    readonly ${JSON.stringify(key)}: ${typeOf(found)};`);
+    return `import type { Value } from '../runtime.ts';\n\nexport type Messages = {\n${lines.join('\n')}\n};\n`;
+}
+
+function typeOf(found) {
+    const fields = [...found].map(([name, kind]) => `readonly ${name}: ${argumentTypes[kind]}`);
+    return fields.length === 0 ? 'string' : `(a: { ${fields.join('; ')} }) => string`;
+}
+
+function languageModule(tag, shapes) {
+    const lines = Object.entries(shapes).map(
+        ([key, { code, found }]) => `    ${JSON.stringify(key)}: ${found.size === 0 ? code : `(a) => ${code}`},`,
+    );
+    return [
+        "import { chooser, isolator } from '../runtime.ts';",
+        "import type { Messages } from './messages.ts';\n",
+        `const choose = chooser('${tag}');`,
+        `const isolate = isolator('${tag}');\n`,
+        `export const messages: Messages = {\n${lines.join('\n')}\n};\n`,
+    ].join('\n');
+}
+
+/** Writes the modules; a file that would not change is left alone. */
+export function writeMessages() {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    const catalogs = Object.fromEntries(names.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, name), 'utf8'))]));
+    mkdirSync(join(folder, 'generated'), { recursive: true });
+    for (const [name, source] of Object.entries(compileMessages(catalogs))) {
+        const path = join(folder, 'generated', name);
+        if (readIfThere(path) !== source) {
+            writeFileSync(path, source);
+        }
+    }
+}
+
+function readIfThere(path) {
+    try {
+        return readFileSync(path, 'utf8');
+    } catch {
+        return undefined;
+    }
+}
+
+/** Vite plugin: compiles before everything else and again whenever a catalog changes. */
+export function messages() {
+    return {
+        name: 'messages',
+        buildStart() {
+            writeMessages();
+        },
+        configResolved() {
+            writeMessages();
+        },
+        handleHotUpdate({ file }) {
+            if (dirname(file) === folder && file.endsWith('.json')) {
+                writeMessages();
+            }
+        },
+    };
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+    writeMessages();
+}

@@ -1,0 +1,158 @@
+import type { DeviceView, News, Opening, Problem } from '../worker/api.ts';
+import { Talk } from './features/channel/talk.svelte.ts';
+import { ChannelList } from './features/channels/channelList.svelte.ts';
+import { Welcome } from './features/welcome/welcome.svelte.ts';
+import { language } from './i18n/language.svelte.ts';
+import { problemOf, type WorkerCalls } from './workerPort.ts';
+
+export type Screen = 'opening' | 'failed' | 'no-link' | 'welcome' | 'waiting' | 'locked' | 'channels';
+
+/** What the page knows: the device, what the worker told, and which screen that makes. */
+export class Dialogue {
+    opening = $state.raw<Opening>();
+    welcome = $state.raw<Welcome>();
+    problem = $state<Problem>();
+    /** A link was opened where a device exists already. */
+    linkUnused = $state(false);
+    lostAt = $state<number>();
+    alarms = $state.raw<readonly Problem[]>([]);
+    /** How far the work on a passphrase has come, 0 to 1. */
+    part = $state(0);
+    sheet = $state<'device' | 'wipe'>();
+
+    readonly worker: WorkerCalls;
+    readonly channels: ChannelList;
+    readonly talk: Talk;
+
+    constructor(worker: WorkerCalls) {
+        this.worker = worker;
+        this.channels = new ChannelList(worker);
+        this.talk = new Talk(worker);
+    }
+
+    get device(): DeviceView | undefined {
+        return this.opening?.state === 'open' ? this.opening.device : undefined;
+    }
+
+    get screen(): Screen {
+        if (this.problem !== undefined) {
+            return 'failed';
+        }
+        if (this.opening === undefined) {
+            return this.welcome === undefined ? 'opening' : 'welcome';
+        }
+        return screenOf(this.opening, this.welcome !== undefined);
+    }
+
+    /** Looks whether there is a device. With a link, the invitation is on the screen meanwhile. */
+    async start(link: string | undefined): Promise<void> {
+        this.worker.hear((news) => this.#take(news));
+        if (link !== undefined) {
+            this.invite(link);
+        }
+        try {
+            this.#open(await this.worker.call('open'));
+            this.linkUnused = link !== undefined && this.opening?.state !== 'empty';
+        } catch (error) {
+            this.problem = problemOf(error);
+        }
+    }
+
+    /** Begins with a link, from the address bar or pasted. */
+    invite(link: string): void {
+        this.welcome = new Welcome(this.worker, link);
+        void this.welcome.read();
+    }
+
+    /** Starts over with another link. */
+    dismissInvitation(): void {
+        this.welcome = undefined;
+    }
+
+    async join(passphrase: string): Promise<void> {
+        this.part = 0;
+        const device = await this.welcome?.join(passphrase);
+        if (device !== undefined) {
+            this.#open({ state: 'open', device });
+        }
+    }
+
+    unlocked(device: DeviceView): void {
+        this.#open({ state: 'open', device });
+    }
+
+    async lock(): Promise<void> {
+        this.#forget({ state: 'locked' });
+        await this.worker.call('lock').catch(() => undefined);
+    }
+
+    async wipe(): Promise<void> {
+        await this.worker.call('wipe');
+        this.#forget({ state: 'empty' });
+        language.remember(false);
+    }
+
+    alarmRead(): void {
+        this.alarms = this.alarms.slice(1);
+    }
+
+    hurry(): void {
+        this.worker.call('hurry').catch(() => undefined);
+    }
+
+    #open(opening: Opening): void {
+        const wasAdmitted = this.device?.stage === 'admitted';
+        this.opening = opening;
+        language.remember(opening.state !== 'empty');
+        if (opening.state !== 'empty') {
+            this.welcome = undefined;
+        }
+        if (!wasAdmitted && opening.state === 'open' && opening.device.stage === 'admitted') {
+            void this.channels.load();
+        }
+    }
+
+    #forget(opening: Opening): void {
+        this.sheet = undefined;
+        this.part = 0;
+        this.channels.forget();
+        this.talk.forget();
+        this.opening = opening;
+    }
+
+    #take(news: News): void {
+        switch (news.news) {
+            case 'progress':
+                this.part = news.part;
+                break;
+            case 'device':
+                this.#open({ state: 'open', device: news.device });
+                break;
+            case 'channels':
+                this.channels.all = news.channels;
+                break;
+            case 'talk':
+                this.talk.take(news.talk);
+                break;
+            case 'link':
+                this.lostAt = news.link.lostAt;
+                break;
+            case 'alarm':
+                this.alarms = this.alarms.includes(news.problem) ? this.alarms : [...this.alarms, news.problem];
+                break;
+            case 'locked':
+                this.#forget({ state: 'locked' });
+        }
+    }
+}
+
+function screenOf(opening: Opening, invited: boolean): Screen {
+    switch (opening.state) {
+        case 'empty':
+            return invited ? 'welcome' : 'no-link';
+        case 'locked':
+            return 'locked';
+        case 'open':
+            return opening.device.stage === 'admitted' ? 'channels' : 'waiting';
+    }
+}

@@ -1,0 +1,32 @@
+import type { ChannelView, Problem } from '../../../worker/api.ts';
+import { problemOf, type WorkerCalls } from '../../workerPort.ts';
+
+/** The channels of this device. */
+export class ChannelList {
+    all = $state.raw<readonly ChannelView[]>();
+    problem = $state<Problem>();
+
+    /** How many messages wait on this phone, all channels together. */
+    readonly waiting = $derived((this.all ?? []).reduce((sum, { waiting }) => sum + waiting, 0));
+
+    readonly #worker: WorkerCalls;
+
+    constructor(worker: WorkerCalls) {
+        this.#worker = worker;
+    }
+
+    async load(): Promise<void> {
+        this.problem = undefined;
+        try {
+            this.all = await this.#worker.call('channels');
+        } catch (error) {
+            this.problem = problemOf(error);
+        }
+    }
+
+    /** Forgets what was shown, so that nothing of it stays drawn behind a lock. */
+    forget(): void {
+        this.all = undefined;
+        this.problem = undefined;
+    }
+}

@@ -1,0 +1,59 @@
+import type { DeviceView, InvitationView, Problem } from '../../../worker/api.ts';
+import { problemOf, type WorkerCalls } from '../../workerPort.ts';
+
+/** The way from a link to a request: the invitation, the name, the passphrase. */
+export class Welcome {
+    step = $state<'invitation' | 'passphrase'>('invitation');
+    name = $state('');
+    invitation = $state.raw<InvitationView>();
+    problem = $state<Problem>();
+    working = $state(false);
+
+    readonly #worker: WorkerCalls;
+    readonly #link: string;
+
+    constructor(worker: WorkerCalls, link: string) {
+        this.#worker = worker;
+        this.#link = link;
+    }
+
+    /** Asks what the link promises. The first screen does not wait for it. */
+    async read(): Promise<void> {
+        try {
+            this.invitation = await this.#worker.call('invitation', { link: this.#link });
+        } catch (error) {
+            this.problem = problemOf(error);
+        }
+    }
+
+    /** Why the invitation cannot be used, known before anything is sent. */
+    get hindrance(): Problem | undefined {
+        return this.invitation?.usable === 'expired' ? 'link-expired' : this.problem;
+    }
+
+    proceed(): void {
+        this.step = 'passphrase';
+    }
+
+    goBack(): void {
+        this.step = 'invitation';
+        this.problem = undefined;
+    }
+
+    /** Seals this device and sends the request; undefined when that was not possible. */
+    async join(passphrase: string): Promise<DeviceView | undefined> {
+        if (this.working) {
+            return undefined;
+        }
+        this.working = true;
+        this.problem = undefined;
+        try {
+            return await this.#worker.call('join', { link: this.#link, name: this.name.trim(), passphrase });
+        } catch (error) {
+            this.problem = problemOf(error);
+            return undefined;
+        } finally {
+            this.working = false;
+        }
+    }
+}

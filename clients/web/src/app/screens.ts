@@ -1,0 +1,10 @@
+/** The parts of the page that are fetched when they are first needed. */
+export const screens = {
+    welcome: () => import('./features/welcome/WelcomeScreen.svelte'),
+    waiting: () => import('./features/welcome/Waiting.svelte'),
+    unlock: () => import('./features/lock/Unlock.svelte'),
+    workspace: () => import('./features/channels/Workspace.svelte'),
+    device: () => import('./features/lock/DeviceSheet.svelte'),
+    wipe: () => import('./features/lock/WipeSheet.svelte'),
+    alarm: () => import('./ui/AlarmSheet.svelte'),
+};

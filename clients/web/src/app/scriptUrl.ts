@@ -1,0 +1,24 @@
+type Policy = { createScriptURL(url: string): unknown };
+type Factory = {
+    createPolicy(name: string, rules: { readonly createScriptURL: (url: string) => string }): Policy;
+};
+
+/**
+ * Passes one script address and no other through the policy `app-script-url`, which the content policy of the page names. A browser
+ * without Trusted Types takes the string as it is.
+ */
+export function scriptUrlPolicy(allowed: string): (url: string) => string {
+    const createScriptURL = (url: string): string => {
+        if (url !== allowed) {
+            throw new TypeError('This script is not ours.');
+        }
+        return url;
+    };
+    const factory = (globalThis as { readonly trustedTypes?: Factory }).trustedTypes;
+    if (factory === undefined) {
+        return createScriptURL;
+    }
+    const policy = factory.createPolicy('app-script-url', { createScriptURL });
+    // The DOM types of TypeScript know script addresses as strings only.
+    return (url) => policy.createScriptURL(url) as string;
+}

@@ -1,0 +1,80 @@
+import type { Answer, Call, Calls, News, Problem } from '../worker/api.ts';
+
+/** What a `Worker` and a `MessagePort` share. */
+export type Port = Pick<EventTarget, 'addEventListener'> & { postMessage(message: Call): void };
+
+type ArgumentOf<Name extends keyof Calls> = Calls[Name][0] extends undefined ? [] : [Calls[Name][0]];
+
+/** The calls the page can make, and the news it hears. */
+export interface WorkerCalls {
+    call<Name extends keyof Calls>(name: Name, ...argument: ArgumentOf<Name>): Promise<Calls[Name][1]>;
+    hear(listener: (news: News) => void): void;
+}
+
+/** A call that was not done. */
+export class Refusal extends Error {
+    readonly problem: Problem;
+
+    constructor(problem: Problem) {
+        super(problem);
+        this.problem = problem;
+    }
+}
+
+/** Why something failed, in the words the page has a sentence for. */
+export const problemOf = (error: unknown): Problem => (error instanceof Refusal ? error.problem : 'unexpected');
+
+type Waiting = { readonly done: (value: Calls[keyof Calls][1]) => void; readonly refused: (refusal: Refusal) => void };
+
+/** The typed way to the worker: numbered calls out, answers and news in. */
+export class WorkerPort implements WorkerCalls {
+    readonly #port: Port;
+    readonly #waiting = new Map<number, Waiting>();
+    readonly #listeners: ((news: News) => void)[] = [];
+    #last = 0;
+    #broken: Problem | undefined;
+
+    constructor(port: Port) {
+        this.#port = port;
+        port.addEventListener('message', (event) => this.#take((event as MessageEvent<Answer | News>).data));
+        port.addEventListener('messageerror', () => this.#breakOff('unexpected'));
+        port.addEventListener('error', () => this.#breakOff('platform'));
+    }
+
+    call<Name extends keyof Calls>(name: Name, ...argument: ArgumentOf<Name>): Promise<Calls[Name][1]> {
+        if (this.#broken !== undefined) {
+            return Promise.reject(new Refusal(this.#broken));
+        }
+        const number = ++this.#last;
+        return new Promise((resolve, refused) => {
+            this.#waiting.set(number, { done: resolve as Waiting['done'], refused });
+            this.#port.postMessage({ number, call: name, argument: argument[0] } as Call);
+        });
+    }
+
+    hear(listener: (news: News) => void): void {
+        this.#listeners.push(listener);
+    }
+
+    #take(message: Answer | News): void {
+        if ('news' in message) {
+            this.#listeners.forEach((listener) => listener(message));
+            return;
+        }
+        const waiting = this.#waiting.get(message.number);
+        this.#waiting.delete(message.number);
+        if (message.ok) {
+            waiting?.done(message.value);
+        } else {
+            waiting?.refused(new Refusal(message.problem));
+        }
+    }
+
+    /** A worker that fell over answers nothing any more. */
+    #breakOff(problem: Problem): void {
+        this.#broken = problem;
+        const waiting = [...this.#waiting.values()];
+        this.#waiting.clear();
+        waiting.forEach(({ refused }) => refused(new Refusal(problem)));
+    }
+}

@@ -1,0 +1,122 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildIn, Bundle } from './bundle.ts';
+
+const kilobyte = 1024;
+const firstLimit = 80 * kilobyte;
+const wholeLimit = 250 * kilobyte;
+const chunkLimit = 45 * kilobyte;
+
+/** Hosts that stand in the files as names, never as addresses: the content policy would refuse a request. */
+const names: Readonly<Record<string, string>> = {
+    'www.w3.org': 'names of the SVG, MathML and XHTML vocabularies',
+    'svelte.dev': 'where the text of an exception is explained',
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'sd-build-'));
+let bundle: Bundle;
+
+beforeAll(() => {
+    bundle = buildIn(join(folder, 'web'));
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const sum = (sizes: readonly number[]) => sizes.reduce((all, one) => all + one, 0);
+const shown = (bytes: number) => `${(bytes / kilobyte).toFixed(1)} KB`;
+const inline = (html: string) => html.match(/<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle=|\son\w+=|javascript:/gi) ?? [];
+const foreign = (text: string) =>
+    [...text.matchAll(/\b(?:https?:|wss?:)\/\/([\w.-]+\.[a-z]{2,})/gi)]
+        .map((one) => one[1] as string)
+        .filter((host) => names[host] === undefined);
+
+describe('What is loaded', () => {
+    it('until the first button works fits a slow line', () => {
+        const sizes = bundle.first.map((path) => [path, bundle.brotli(path)] as const);
+        const first = sum(sizes.map(([, size]) => size));
+
+        console.log(
+            `measured: web client until the invitation works: ${shown(first)} brotli in ${sizes.length} files, limit ${shown(firstLimit)}`,
+        );
+        for (const part of [/^\/index\.html$/, /\/index-.+\.js$/, /\.css$/, /\/en-.+\.js$/, /\/WelcomeScreen-.+\.js$/, /\/main-.+\.js$/]) {
+            expect(bundle.first.filter((path) => part.test(path))).toHaveLength(1);
+        }
+        expect(first, sizes.map(([path, size]) => `${path} ${size}`).join('\n')).toBeLessThanOrEqual(firstLimit);
+    });
+
+    it('in all fits a small phone', () => {
+        const whole = sum([...bundle.files.keys()].map((path) => bundle.gzip(path)));
+
+        console.log(`measured: web client in all: ${shown(whole)} gzip in ${bundle.files.size} files, limit ${shown(wholeLimit)}`);
+        expect(whole).toBeLessThanOrEqual(wholeLimit);
+    });
+
+    it('in one piece is small', () => {
+        const pieces = bundle.texts('.js', '.css').map(({ path }) => [path, bundle.gzip(path)] as const);
+        const [name, size] = [...pieces].sort(([, one], [, other]) => other - one)[0] ?? ['nothing', 0];
+
+        console.log(`measured: web client, largest piece: ${name} with ${shown(size)} gzip, limit ${shown(chunkLimit)}`);
+        expect(pieces.filter(([, bytes]) => bytes > chunkLimit)).toEqual([]);
+    });
+});
+
+describe('What counts as loaded first', () => {
+    it('is what the page needs without asking, and nothing that it loads later', () => {
+        const files = {
+            'index.html': '<link rel="stylesheet" href="/assets/a.css"><script type="module" src="/assets/a.js"></script>',
+            'assets/a.css': 'main {}',
+            'assets/a.js':
+                'import{x as y}from"./b.js";import"./c.js";new Worker(w("/assets/entry.js"));import("./en-12345678.js");import("./ar-12345678.js");import(`./WelcomeScreen-1.js`)',
+            'assets/b.js': 'export*from"./d.js";const l=()=>import("./later.js")',
+            'assets/entry.js': 'import*as z from"./e.js"',
+            ...Object.fromEntries(
+                ['c', 'd', 'e', 'later', 'unused', 'en-12345678', 'ar-12345678', 'WelcomeScreen-1'].map((name) => [
+                    `assets/${name}.js`,
+                    '1',
+                ]),
+            ),
+        };
+        const sample = join(folder, 'sample');
+        mkdirSync(join(sample, 'assets'), { recursive: true });
+        Object.entries(files).forEach(([path, text]) => writeFileSync(join(sample, path), text));
+
+        const first = new Bundle(sample).first.map((path) => path.replace('/assets/', ''));
+
+        expect([...first].sort()).toEqual([
+            '/index.html',
+            'WelcomeScreen-1.js',
+            'a.css',
+            'a.js',
+            'b.js',
+            'c.js',
+            'd.js',
+            'e.js',
+            'en-12345678.js',
+            'entry.js',
+        ]);
+    });
+});
+
+describe('What was built', () => {
+    it('has no WebAssembly and no map of the sources', () => {
+        expect([...bundle.files.keys()].filter((path) => /\.(wasm|map)$/.test(path))).toEqual([]);
+        expect(bundle.texts('.js', '.css').filter(({ text }) => /sourceMappingURL|WebAssembly/.test(text))).toEqual([]);
+    });
+
+    it('has no script and no style in its pages', () => {
+        expect(inline('<script>1</script><p style="x" onclick="y">')).toHaveLength(3);
+        expect(inline('<script type="module" src="/a.js"></script>')).toEqual([]);
+        expect(bundle.texts('.html').flatMap(({ text }) => inline(text))).toEqual([]);
+    });
+
+    it('names no other host', () => {
+        expect(foreign('fetch("https://cdn.example.org/x"), "http://www.w3.org/2000/svg"')).toEqual(['cdn.example.org']);
+        expect(
+            bundle
+                .texts('.html', '.js', '.css', '.json', '.webmanifest', '.svg')
+                .flatMap(({ path, text }) => foreign(text).map((host) => `${path}: ${host}`)),
+        ).toEqual([]);
+    });
+});
