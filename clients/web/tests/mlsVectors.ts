@@ -22,8 +22,13 @@ export function vectorFiles(): string[] {
         .sort();
 }
 
+/** Where a file is. */
+export function vectorPath(file: string): string {
+    return join(folder, `${file}.json`);
+}
+
 export function readVectors(file: string): VectorCase[] {
-    return JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8')) as VectorCase[];
+    return JSON.parse(readFileSync(vectorPath(file), 'utf8')) as VectorCase[];
 }
 
 /** A test that needs vectors: without them it is skipped, or fails where they are demanded. */
