@@ -18,7 +18,7 @@ export class KeySet {
 
 // One character a byte: a set finds strings by content, with a hash that peers cannot foresee.
 function textOf(key: Uint8Array): string {
-    if (key.length <= mostAtOnce) return String.fromCharCode(...key);
+    if (key.length <= mostAtOnce) return String.fromCharCode.apply(undefined, key as Iterable<number> as number[]);
     let text = '';
     for (const byte of key) text += String.fromCharCode(byte);
     return text;

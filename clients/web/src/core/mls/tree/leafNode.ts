@@ -85,7 +85,9 @@ const written = new WeakMap<LeafContent, Bytes>();
 function writeContent(writer: TlsWriter, value: LeafContent): void {
     let bytes = written.get(value);
     if (bytes === undefined) {
-        bytes = encode(value, writeFields);
+        const own = new TlsWriter(512);
+        writeFields(own, value);
+        bytes = own.toArray();
         written.set(value, bytes);
     }
     writer.writeFixed(bytes);
