@@ -10,7 +10,7 @@ import { computePskSecret, type NamedPsk } from '../schedule/pskSecret.ts';
 import { confirmedTranscriptHash } from '../schedule/transcriptHash.ts';
 
 /** From where the key schedule takes its step (RFC 9420 §8). Its secrets are lent. */
-export type EpochStart = {
+type EpochStart = {
     readonly suite: CipherSuite;
     readonly interimTranscriptHash: Bytes;
     readonly initSecret: Secret;

@@ -12,7 +12,7 @@ import { readPublicMessage, writePublicMessage, type PublicMessage } from './pub
 import { WireFormat } from './wireFormat.ts';
 
 /** The outermost structure of everything that is sent (RFC 9420 §6). */
-export type MlsMessage =
+type MlsMessage =
     | { readonly wireFormat: typeof WireFormat.PublicMessage; readonly body: PublicMessage }
     | { readonly wireFormat: typeof WireFormat.PrivateMessage; readonly body: PrivateMessage }
     | { readonly wireFormat: typeof WireFormat.Welcome; readonly body: Welcome }

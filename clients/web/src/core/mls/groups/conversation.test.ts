@@ -2,10 +2,15 @@ import { expect, test } from 'vitest';
 import { GroupMember, plain } from '../../../../tests/groupMember.ts';
 import { TestGroup } from '../../../../tests/testGroup.ts';
 import { textOf, toHex, utf8 } from '../../bytes.ts';
+import { CredentialType } from '../credentials/credentialType.ts';
 import { cipherSuites } from '../crypto/cipherSuite.ts';
+import type { CipherSuiteId } from '../crypto/cipherSuiteId.ts';
 import type { ExtensionType } from '../extensions/extensionType.ts';
 import { ContentType } from '../framing/contentType.ts';
+import { ProtocolVersion } from '../framing/protocolVersion.ts';
 import { WireFormat } from '../framing/wireFormat.ts';
+import type { ProposalType } from '../proposals/proposalType.ts';
+import type { Capabilities } from '../tree/capabilities.ts';
 import { encodeLeafNode } from '../tree/leafNode.ts';
 import type { Member } from './member.ts';
 import { MlsGroup } from './mlsGroup.ts';
@@ -17,7 +22,7 @@ async function three(): Promise<{ group: TestGroup; alice: GroupMember; bob: Gro
     return { group: await TestGroup.of(alice, bob, carol), alice, bob, carol };
 }
 
-test.each(cipherSuites.map((suite) => suite.id))('in suite %i members come, talk, heal and go', async (suite) => {
+test.each(cipherSuites.map((suite) => suite.id))('in suite %i members come, talk, heal and go', { timeout: 60_000 }, async (suite) => {
     const group = await TestGroup.ofSize(5, suite);
     const [first, second, third] = group.members as [GroupMember, GroupMember, GroupMember];
     await group.commit(second, {});
@@ -121,4 +126,30 @@ test('removing oneself, nobody or somebody twice is the mistake of the caller', 
         await expect(alice.group.createCommit({ removes })).rejects.toThrow(RangeError);
     }
     await bob.accepts((await alice.group.createCommit({ removes: [2 as typeof own] })).message);
+});
+
+test('unknown values in capabilities and extensions are passed over', async () => {
+    const { group, alice, bob } = await three();
+    const grease = 0x0a0a as ExtensionType;
+    const capabilities: Capabilities = {
+        versions: [ProtocolVersion.Mls10, 0x1a1a as ProtocolVersion],
+        cipherSuites: [alice.suite.id, 0x2a2a as CipherSuiteId],
+        extensions: [grease],
+        proposals: [0x3a3a as ProposalType],
+        credentials: [CredentialType.Basic, 0x4a4a as CredentialType],
+    };
+    const extension = { type: grease, data: Uint8Array.of(1, 2) };
+    const dave = await (await GroupMember.of('dave')).renews({ capabilities, leafExtensions: [extension], extensions: [extension] });
+    await group.commit(alice, { adds: [dave] });
+    expect(await bob.hears(await dave.says('greased'))).toBe('greased');
+    expect(await dave.hears(await bob.says('heard'))).toBe('heard');
+});
+
+test('what is given to protect is taken at once', async () => {
+    const { alice, bob } = await three();
+    const data = utf8('as it was');
+    const sealed = alice.group.protect(data, data, 0);
+    data.fill(0);
+    expect(await bob.hears(await sealed)).toBe('as it was');
+    await expect(alice.group.protect(data, data, -1)).rejects.toThrow(RangeError);
 });

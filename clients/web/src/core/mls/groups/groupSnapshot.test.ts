@@ -100,7 +100,7 @@ test('by default no past epoch is kept', async () => {
     await bob.refuses('EpochMismatch', late);
 });
 
-test('the snapshot is the same after every step of a life', async () => {
+test('the snapshot is the same after every step of a life', { timeout: 60_000 }, async () => {
     const group = await TestGroup.ofSize(4);
     for (const [step, committer] of [...group.members].entries()) {
         const removes = step === 3 ? [group.members[0]!] : [];

@@ -22,7 +22,7 @@ import { secretsOf, type GroupHistory } from './groupHistory.ts';
 const lastEpoch = 2n ** 64n - 1n;
 
 /** What an epoch is entered with, beside its secret. */
-export type GroupEntry = {
+type GroupEntry = {
     readonly suite: CipherSuite;
     readonly context: GroupContext;
     readonly tree: RatchetTree;

@@ -28,7 +28,7 @@ import type { ReceiveOptions } from './receiveOptions.ts';
 import { requireContent, requireCurrent, requireHeard, requireMember, requireOther, requireSignatureKey } from './receiveRules.ts';
 
 /** A message after every check and the state that has heard it: another one only if a proposal is kept. */
-export type Reception = { readonly received: ReceivedMessage; readonly state: GroupState };
+type Reception = { readonly received: ReceivedMessage; readonly state: GroupState };
 
 /** Opens and checks a message: bytes -> MlsMessage -> UnverifiedContent -> AuthenticatedContent -> ReceivedMessage. */
 export async function receiveMessage(state: GroupState, mlsMessage: Uint8Array, options: ReceiveOptions): Promise<Reception> {

@@ -1,4 +1,4 @@
-import { copyOf, equalBytes, type Bytes } from '../../bytes.ts';
+import { copyOf, equalBytes, wipe, type Bytes } from '../../bytes.ts';
 import { encode } from '../codec/tlsEncoding.ts';
 import { buildCommit } from '../commits/commitBuilder.ts';
 import type { CommitBundle, CommitRequest } from '../commits/commitRequest.ts';
@@ -164,12 +164,19 @@ export class MlsGroup {
     /**
      * Seals application data (RFC 9420 §6.3) as an MLSMessage (PrivateMessage). The authenticated data is signed with it and readable
      * without keys; all data up to `paddedBytes` gives messages of one size, 0 for none. Spends a key: save before the bytes leave.
+     * Both inputs are copied at once; the copy of the data is wiped.
      */
     protect(applicationData: Uint8Array, authenticatedData: Uint8Array, paddedBytes: number): Promise<Bytes> {
-        if (paddedBytes < 0) throw new RangeError('padding is not negative');
+        const data = copyOf(applicationData);
+        const shown = copyOf(authenticatedData);
         return this.#turns.take(async () => {
-            this.#requireGoingOn();
-            return protectData(this.#state, applicationData, authenticatedData, paddedBytes);
+            try {
+                if (paddedBytes < 0) throw new RangeError('padding is not negative');
+                this.#requireGoingOn();
+                return await protectData(this.#state, data, shown, paddedBytes);
+            } finally {
+                wipe(data);
+            }
         });
     }
 

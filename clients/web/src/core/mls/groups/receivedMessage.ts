@@ -30,7 +30,7 @@ export type CommitReceived = {
 };
 
 /** A proposal on its own. It changes nothing by itself; commits of its epoch may refer to it if it was kept, so save the group. */
-export type ProposalReceived = {
+type ProposalReceived = {
     readonly type: 'proposal';
     readonly senderType: SenderType;
     /** The member that signed it; undefined for outsiders. */

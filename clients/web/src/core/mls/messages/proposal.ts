@@ -12,16 +12,16 @@ import { readLeafNode, writeLeafNode, type LeafNode } from '../tree/leafNode.ts'
 import { readPreSharedKeyId, writePreSharedKeyId, type PreSharedKeyId } from './preSharedKeyId.ts';
 
 /** A new member (RFC 9420 §12.1.1). */
-export type AddProposal = { readonly kind: 'add'; readonly keyPackage: KeyPackage };
+type AddProposal = { readonly kind: 'add'; readonly keyPackage: KeyPackage };
 
 /** A new leaf of the sender (§12.1.2). */
-export type UpdateProposal = { readonly kind: 'update'; readonly leafNode: LeafNode };
+type UpdateProposal = { readonly kind: 'update'; readonly leafNode: LeafNode };
 
 /** A member that goes (§12.1.3). */
-export type RemoveProposal = { readonly kind: 'remove'; readonly removed: LeafIndex };
+type RemoveProposal = { readonly kind: 'remove'; readonly removed: LeafIndex };
 
 /** A pre-shared key for the key schedule (§12.1.4). */
-export type PreSharedKeyProposal = { readonly kind: 'preSharedKey'; readonly psk: PreSharedKeyId };
+type PreSharedKeyProposal = { readonly kind: 'preSharedKey'; readonly psk: PreSharedKeyId };
 
 /** The end of the group and the parameters of its successor (§12.1.5). */
 export type ReInitProposal = {
@@ -36,7 +36,7 @@ export type ReInitProposal = {
 export type ExternalInitProposal = { readonly kind: 'externalInit'; readonly kemOutput: Bytes };
 
 /** All extensions of the GroupContext from now on (§12.1.7). */
-export type GroupContextExtensionsProposal = {
+type GroupContextExtensionsProposal = {
     readonly kind: 'groupContextExtensions';
     readonly extensions: readonly Extension[];
 };
@@ -62,7 +62,7 @@ const types: { readonly [Kind in Proposal['kind']]: ProposalType } = {
 };
 
 /** The number of a proposal's type. */
-export function typeOf(proposal: Proposal): ProposalType {
+function typeOf(proposal: Proposal): ProposalType {
     return types[proposal.kind];
 }
 

@@ -183,7 +183,7 @@ test('a reinit stands alone, does not go back and ends the group', async () => {
     await expect(bob.says('more')).rejects.toThrow('ended by a ReInit');
 });
 
-test('only so many proposals wait in an epoch', async () => {
+test('only so many proposals wait in an epoch', { timeout: 60_000 }, async () => {
     const { own } = bob.group.state;
     const nth = (epochSuffix: number): Proposal => ({
         kind: 'preSharedKey',

@@ -7,7 +7,7 @@ import { MlsException } from '../mlsException.ts';
 import type { NamedPsk } from '../schedule/pskSecret.ts';
 
 /** Where keys that proposals name may be found (RFC 9420 §8.4, §8.6). All secrets are lent. */
-export type PskSources = {
+type PskSources = {
     readonly externalPsks?: readonly ExternalPsk[];
     readonly resumptionPsks?: readonly ResumptionPsk[];
 };

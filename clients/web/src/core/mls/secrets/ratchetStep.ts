@@ -2,7 +2,7 @@ import type { Secret } from '../crypto/secret.ts';
 import type { MessageKey } from './messageKey.ts';
 
 /** What a ratchet is once a step is taken: its next secret and the keys that were skipped. */
-export type Advance = { readonly nextSecret: Secret; readonly skipped: readonly (readonly [generation: number, key: MessageKey])[] };
+type Advance = { readonly nextSecret: Secret; readonly skipped: readonly (readonly [generation: number, key: MessageKey])[] };
 
 /** A prepared key and the ratchet's state after it, not yet in effect. Owns what nobody has taken. */
 export class RatchetStep {

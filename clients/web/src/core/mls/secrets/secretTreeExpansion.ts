@@ -3,7 +3,7 @@ import type { NodeIndex } from '../tree/nodeIndex.ts';
 import type { LeafRatchets } from './leafRatchets.ts';
 
 /** What stands where a node's secret stood. */
-export type ExpandedNodes = { readonly nodes: readonly (readonly [NodeIndex, Secret])[]; readonly ratchets: LeafRatchets };
+type ExpandedNodes = { readonly nodes: readonly (readonly [NodeIndex, Secret])[]; readonly ratchets: LeafRatchets };
 
 /** What replaces a node's secret when a leaf below it is first needed. Owns what nobody has taken. */
 export class SecretTreeExpansion {

@@ -10,10 +10,12 @@ import { WebCryptoProvider } from '../crypto/webCryptoProvider.ts';
 namedVectors.forEach(vectors);
 
 // Files in the passive-client format, whatever their names: a client joins by Welcome and follows what the others do.
-vectorTest('a passive client follows every epoch of every file', async () => {
-    const files = vectorFiles().filter((file) => !isNamed(file) && isKnown(file, readVectors(file)));
-    if (files.length === 0) throw new Error('no file has the passive-client format');
-    for (const file of files) await runFile(file);
+const passive = filesThere().filter((file) => !isNamed(file) && isKnown(file, readVectors(file)));
+
+for (const file of passive) vectorTest(`a passive client follows every epoch of ${file}`, () => runFile(file));
+
+vectorTest('some file has the passive-client format', () => {
+    if (passive.length === 0) throw new Error('no file has the passive-client format');
 });
 
 vectorTest('primitives without native Curve25519 give the same', async () => {
@@ -39,4 +41,13 @@ test('a file of another format is a stranger', () => {
 
 function isNamed(file: string): boolean {
     return namedVectors.includes(file.slice(file.lastIndexOf('/') + 1));
+}
+
+// Without a folder the tests say so.
+function filesThere(): string[] {
+    try {
+        return vectorFiles();
+    } catch {
+        return [];
+    }
 }
