@@ -71,7 +71,7 @@ public sealed partial class DialogueClient
     public Task<PendingRequest> DeclineAsync(string requestId, string reason, CancellationToken cancellation = default) => RunAsync(
         async () =>
         {
-            if (reason.Length > 512 || HasLoneSurrogate(reason))
+            if (reason.Length > 512 || !NormalForm.IsPossible(reason))
             {
                 throw new DialogueException(DialogueError.BadInput, "a reason has at most 512 characters", "say it shorter");
             }

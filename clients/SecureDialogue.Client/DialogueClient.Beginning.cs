@@ -87,7 +87,7 @@ public sealed partial class DialogueClient
 
     private static void RequireTitle(string title, int longest)
     {
-        if (string.IsNullOrWhiteSpace(title) || title.Length > longest || title.Any(char.IsControl) || HasLoneSurrogate(title))
+        if (string.IsNullOrWhiteSpace(title) || title.Length > longest || title.Any(char.IsControl) || !NormalForm.IsPossible(title))
         {
             throw new DialogueException(DialogueError.BadInput, $"a title has 1 to {longest} characters", "choose another title");
         }
@@ -95,7 +95,7 @@ public sealed partial class DialogueClient
 
     private static string AcceptableName(string name)
     {
-        var normal = HasLoneSurrogate(name) ? null : name.Normalize();
+        var normal = NormalForm.IsPossible(name) ? name.Normalize() : null;
         return normal is not null && NameRules.Check(normal) == NameRefusal.None
             ? normal
             : throw new DialogueException(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
@@ -113,33 +114,13 @@ public sealed partial class DialogueClient
 
     private static TextContent TextOf(string text)
     {
-        // Lone surrogates would not survive UTF-8; better refused than changed.
-        var valid = text.Length > 0 && text.Length <= Limits.TextBytes && !HasLoneSurrogate(text);
+        // Half a surrogate pair would not survive UTF-8; better refused than changed.
+        var valid = text.Length > 0 && text.Length <= Limits.TextBytes && NormalForm.IsPossible(text);
         var normal = valid ? TextContent.Of(text) : null;
         return normal is not null && Encoding.UTF8.GetByteCount(normal.Text) is > 0 and <= Limits.TextBytes
             ? normal
             : throw new DialogueException(
                 DialogueError.BadInput, "a message has 1 byte to 16 KiB of text", "shorten it or send it in parts; nothing was sent");
-    }
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-            {
-                continue;
-            }
-
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-            {
-                return true;
-            }
-
-            i++;
-        }
-
-        return false;
     }
 
     private async Task<Dictionary<string, long>> FlushAsync(ChannelState state, CancellationToken cancellation)

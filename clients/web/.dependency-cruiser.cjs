@@ -14,7 +14,7 @@ module.exports = {
             name: 'page-knows-the-api-only',
             severity: 'error',
             from: { path: '^src/app' },
-            to: { path: '^src/(core|worker)', pathNot: '^src/worker/(api|main)\\.ts$' },
+            to: { path: '^src/(core|worker)', pathNot: '^src/worker/(api|entry)\\.ts$' },
         },
     ],
     options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },

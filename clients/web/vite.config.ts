@@ -1,9 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { messages } from './build/messages.mjs';
+import { preload } from './build/preload.mjs';
 
 export default defineConfig({
-    plugins: [messages(), svelte()],
+    plugins: [messages(), svelte(), preload()],
     base: '/',
     build: {
         target: 'es2022',
@@ -12,5 +13,19 @@ export default defineConfig({
         sourcemap: false,
         modulePreload: { polyfill: false },
     },
-    worker: { format: 'es' },
+    worker: {
+        format: 'es',
+        rolldownOptions: {
+            output: {
+                // Pieces of at most 45 KB: on a bad link each arrives, or is asked for again, by itself.
+                codeSplitting: {
+                    includeDependenciesRecursively: false,
+                    groups: [
+                        { name: 'mls', test: /src\/core\/mls\/(?!crypto)/ },
+                        { name: 'channels', test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
+                    ],
+                },
+            },
+        },
+    },
 });

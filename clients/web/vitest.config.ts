@@ -10,12 +10,14 @@ export default defineConfig({
                 test: {
                     name: 'node',
                     environment: 'node',
+                    // A busy machine; hangs are ended by the suite's share.
+                    testTimeout: 60_000,
                     include: ['src/core/**/*.test.ts', 'src/worker/**/*.test.ts', 'tests/*.test.ts'],
                 },
             },
             {
                 plugins: [messages(), svelte(), svelteTesting()],
-                test: { name: 'app', environment: 'happy-dom', include: ['src/app/**/*.test.ts'] },
+                test: { name: 'app', environment: 'happy-dom', testTimeout: 60_000, include: ['src/app/**/*.test.ts'] },
             },
             {
                 test: {

@@ -102,7 +102,7 @@ internal static class StrictCbor
 
     private static void RequireNormalForm(string text)
     {
-        if (!text.IsNormalized())
+        if (!NormalForm.Is(text))
         {
             throw new MalformedObjectException("text is not in NFC");
         }

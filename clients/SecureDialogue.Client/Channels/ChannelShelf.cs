@@ -1,3 +1,4 @@
+using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Views;
 
@@ -15,7 +16,8 @@ internal sealed class ChannelShelf(DeviceSession session)
     internal ChannelState Find(string name)
     {
         var all = All();
-        var byTitle = all.Where(state => string.Equals(TitleOf(state), name.Normalize(), StringComparison.Ordinal)).ToArray();
+        var title = NormalForm.IsPossible(name) ? name.Normalize() : name;
+        var byTitle = all.Where(state => string.Equals(TitleOf(state), title, StringComparison.Ordinal)).ToArray();
         var found = byTitle.Length > 0 ? byTitle : [.. all.Where(state => ShortId.Matches(state.Id, name))];
         return found.Length switch
         {

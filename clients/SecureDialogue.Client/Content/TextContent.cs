@@ -21,7 +21,7 @@ public sealed record TextContent(
 
     /// <summary>Takes text as typed and brings it to NFC.</summary>
     /// <param name="typed">What the author typed.</param>
-    /// <exception cref="ArgumentException">It holds half a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">It holds half a surrogate pair or U+FFFE.</exception>
     public static TextContent Of(string typed) => new(typed.Normalize(NormalizationForm.FormC));
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SecureDialogue.Client.Cbor;
 
 namespace SecureDialogue.Client.Trust;
 
@@ -16,6 +17,11 @@ public static class NameRules
     /// <param name="name">The name.</param>
     public static NameRefusal Check(string name)
     {
+        if (!NormalForm.IsPossible(name))
+        {
+            return NameRefusal.InvisibleCharacter;
+        }
+
         if (string.IsNullOrWhiteSpace(name) || name.Trim().Length != name.Length || ComparisonKey(name).Length == 0)
         {
             return NameRefusal.Blank;
@@ -64,6 +70,12 @@ public static class NameRules
 
     private static string Compose(string name)
     {
+        if (!NormalForm.IsPossible(name))
+        {
+            // Typed to look for somebody: no accepted name is equal to it.
+            return name;
+        }
+
         var visible = name.Where(c => c is not (ZeroWidthNonJoiner or ZeroWidthJoiner));
         var words = new string([.. visible]).Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words);
@@ -71,7 +83,13 @@ public static class NameRules
 
     private static string Skeleton(string name)
     {
-        var letters = ComparisonKey(name).Normalize(NormalizationForm.FormD)
+        var key = ComparisonKey(name);
+        if (!NormalForm.IsPossible(key))
+        {
+            return key;
+        }
+
+        var letters = key.Normalize(NormalizationForm.FormD)
             .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpaceSeparator))
             .Select(c => Lookalikes.Of(c));
         return string.Concat(letters);

@@ -31,6 +31,7 @@ public sealed class StrictCborTests
     [InlineData("a3016468696c6c026448696c6c1840c100", "a tag")]
     [InlineData("a3016468696c6c026448696c6c1840e0", "a simple value")]
     [InlineData("a3016468696c6c026448696c6c184063" + "65cc81", "text that is not NFC")]
+    [InlineData("a3016468696c6c026448696c6c184063" + "efbfbe", "text with U+FFFE, on which normalisation throws")]
     [InlineData("a3016468696c6c026448696c6c184062c328", "text that is not UTF-8")]
     [InlineData("a3016468696c6c026448696c6c1840818181818181818100", "nine deep")]
     [InlineData("a3016468696c6c026448696c6c18405b7fffffffffffffff", "a length beyond the end")]

@@ -23,6 +23,7 @@ public sealed class NameRulesTests
     [InlineData("Mar\u0007ek", NameRefusal.InvisibleCharacter)]
     [InlineData("Mar\nek", NameRefusal.InvisibleCharacter)]
     [InlineData("Mar\ue000ek", NameRefusal.InvisibleCharacter)]
+    [InlineData("Mar\ufffeek", NameRefusal.InvisibleCharacter)]
     [InlineData("Se\u0301golene", NameRefusal.NotNormalized)]
     public void A_name_that_hides_something_is_refused(string name, NameRefusal refusal) => Assert.Equal(refusal, NameRules.Check(name));
 

@@ -50,9 +50,17 @@ export class Dialogue {
         if (link !== undefined) {
             this.invite(link);
         }
+        await this.look();
+    }
+
+    /** Asks the worker for the device, again when that failed. */
+    async look(): Promise<void> {
+        const invited = this.welcome !== undefined;
+        this.problem = undefined;
         try {
-            this.#open(await this.worker.call('open'));
-            this.linkUnused = link !== undefined && this.opening?.state !== 'empty';
+            const opening = await this.worker.call('open');
+            this.#open(opening);
+            this.linkUnused = invited && opening.state !== 'empty';
         } catch (error) {
             this.problem = problemOf(error);
         }
@@ -62,6 +70,15 @@ export class Dialogue {
     invite(link: string): void {
         this.welcome = new Welcome(this.worker, link);
         void this.welcome.read();
+    }
+
+    /** A link that was opened in this window later on. */
+    follow(link: string): void {
+        if (this.opening !== undefined && this.opening.state !== 'empty') {
+            this.linkUnused = true;
+        } else if (this.welcome?.working !== true) {
+            this.invite(link);
+        }
     }
 
     /** Starts over with another link. */
@@ -89,6 +106,7 @@ export class Dialogue {
     async wipe(): Promise<void> {
         await this.worker.call('wipe');
         this.#forget({ state: 'empty' });
+        this.problem = undefined;
         language.remember(false);
     }
 
@@ -115,6 +133,7 @@ export class Dialogue {
     #forget(opening: Opening): void {
         this.sheet = undefined;
         this.part = 0;
+        this.lostAt = undefined;
         this.channels.forget();
         this.talk.forget();
         this.opening = opening;
@@ -130,9 +149,11 @@ export class Dialogue {
                 break;
             case 'channels':
                 this.channels.all = news.channels;
+                this.talk.renew(news.channels);
                 break;
             case 'talk':
                 this.talk.take(news.talk);
+                this.channels.renew(news.talk.channel);
                 break;
             case 'link':
                 this.lostAt = news.link.lostAt;

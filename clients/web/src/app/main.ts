@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import workerUrl from '../worker/main.ts?worker&url';
+import workerUrl from '../worker/entry.ts?worker&url';
 import App from './App.svelte';
 import { Dialogue } from './dialogue.svelte.ts';
 import { language } from './i18n/language.svelte.ts';
@@ -20,4 +20,10 @@ if (link !== undefined) {
     void screens.welcome();
 }
 void dialogue.start(link);
+addEventListener('hashchange', () => {
+    const another = takeLink();
+    if (another !== undefined) {
+        dialogue.follow(another);
+    }
+});
 void language.start().then(() => mount(App, { target: document.body, props: { dialogue } }));

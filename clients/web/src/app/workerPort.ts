@@ -32,18 +32,19 @@ export class WorkerPort implements WorkerCalls {
     readonly #waiting = new Map<number, Waiting>();
     readonly #listeners: ((news: News) => void)[] = [];
     #last = 0;
-    #broken: Problem | undefined;
+    #began = false;
+    #broken = false;
 
     constructor(port: Port) {
         this.#port = port;
         port.addEventListener('message', (event) => this.#take((event as MessageEvent<Answer | News>).data));
-        port.addEventListener('messageerror', () => this.#breakOff('unexpected'));
-        port.addEventListener('error', () => this.#breakOff('platform'));
+        port.addEventListener('messageerror', () => this.#breakOff());
+        port.addEventListener('error', () => this.#began || this.#breakOff());
     }
 
     call<Name extends keyof Calls>(name: Name, ...argument: ArgumentOf<Name>): Promise<Calls[Name][1]> {
-        if (this.#broken !== undefined) {
-            return Promise.reject(new Refusal(this.#broken));
+        if (this.#broken) {
+            return Promise.reject(new Refusal('unexpected'));
         }
         const number = ++this.#last;
         return new Promise((resolve, refused) => {
@@ -57,6 +58,7 @@ export class WorkerPort implements WorkerCalls {
     }
 
     #take(message: Answer | News): void {
+        this.#began = true;
         if ('news' in message) {
             this.#listeners.forEach((listener) => listener(message));
             return;
@@ -70,11 +72,11 @@ export class WorkerPort implements WorkerCalls {
         }
     }
 
-    /** A worker that fell over answers nothing any more. */
-    #breakOff(problem: Problem): void {
-        this.#broken = problem;
+    /** A worker that did not start answers nothing. One that did and makes a mistake later still answers. */
+    #breakOff(): void {
+        this.#broken = true;
         const waiting = [...this.#waiting.values()];
         this.#waiting.clear();
-        waiting.forEach(({ refused }) => refused(new Refusal(problem)));
+        waiting.forEach(({ refused }) => refused(new Refusal('unexpected')));
     }
 }

@@ -50,3 +50,6 @@ declare class URL {
     readonly hostname: string;
     readonly origin: string;
 }
+
+declare function setTimeout(handler: () => void, milliseconds: number): unknown;
+declare function clearTimeout(timer: unknown): void;

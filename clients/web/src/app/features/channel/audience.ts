@@ -14,8 +14,8 @@ export function audienceOf({ people, party, readers }: ChannelView): string {
     return sides > 2 ? m['people.several']({ n: people }) : m.people({ n: people });
 }
 
-/** Why a writer is asked once whether the place is right; `sided`: the writer belongs to a side. */
-export type Doubt = { readonly of: 'no-one-of-ours'; readonly sided: boolean } | { readonly of: 'just-arrived'; readonly from: string };
+/** Why a writer is asked once whether the place is right: the place is another side's, or the writer just came `from` elsewhere. */
+export type Doubt = { readonly noneOfOurs: boolean; readonly from: string | undefined };
 
 /** Where the writer came from, and when. */
 export type Arrival = { readonly from: string; readonly at: number };
@@ -27,10 +27,9 @@ const closeKinds: readonly string[] = ['private-line', 'quiet-line', 'team', 'de
 
 /** What makes sending to a channel doubtful. */
 export function doubtOf(channel: ChannelView, own: PartyView | undefined, arrival: Arrival | undefined, now: number): Doubt | undefined {
-    if (arrival !== undefined && now - arrival.at < hasty) {
-        return { of: 'just-arrived', from: arrival.from };
-    }
-    return isForeign(channel, own) ? { of: 'no-one-of-ours', sided: own !== undefined } : undefined;
+    const from = arrival !== undefined && now - arrival.at < hasty ? arrival.from : undefined;
+    const foreign = isForeign(channel, own);
+    return foreign || from !== undefined ? { noneOfOurs: foreign && own !== undefined, from } : undefined;
 }
 
 function isForeign({ kind, party, readers }: ChannelView, own: PartyView | undefined): boolean {

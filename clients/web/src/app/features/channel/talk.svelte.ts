@@ -83,6 +83,20 @@ export class Talk {
         this.#seen = Math.max(this.#seen, ...talk.lines.map((line) => line.number));
     }
 
+    /** Takes over what is newly known of the shown channel. */
+    renew(channels: readonly ChannelView[]): void {
+        const channel = channels.find(({ id }) => id === this.id);
+        if (this.view !== undefined && channel !== undefined) {
+            this.view = { ...this.view, channel };
+        }
+    }
+
+    /** Fetches the channel once more after that failed. */
+    async retry(): Promise<void> {
+        this.problem = undefined;
+        await this.#fetch(this.id);
+    }
+
     /** Sends what is written, or asks first; `sure` is the answer to the question. */
     async send(sure = false): Promise<boolean> {
         const { id, view, draft } = this;

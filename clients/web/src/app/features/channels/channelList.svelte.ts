@@ -24,6 +24,11 @@ export class ChannelList {
         }
     }
 
+    /** Puts what is newly known of one channel in its place. */
+    renew(channel: ChannelView): void {
+        this.all = this.all?.map((one) => (one.id === channel.id ? channel : one));
+    }
+
     /** Forgets what was shown, so that nothing of it stays drawn behind a lock. */
     forget(): void {
         this.all = undefined;

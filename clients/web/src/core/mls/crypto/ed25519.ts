@@ -1,25 +1,13 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { type Bytes, concat, fromHex, wipe } from '../../bytes.ts';
-import { isLowOrderEd25519 } from './lowOrder.ts';
+import { holdsWithoutCofactor, isWellFormedEd25519 } from './ed25519Rules.ts';
 import type { Signing } from './primitives.ts';
 import { subtle } from './webCrypto.ts';
 
 const algorithm = { name: 'Ed25519' };
-const keyBytes = 32;
-const signatureBytes = 64;
 
 // PrivateKeyInfo of a 32-byte seed with the algorithm id-Ed25519 (RFC 8410 §7).
 const pkcs8Prefix = fromHex('302e020100300506032b657004220420');
-
-// Both halves of a signature's check on which libraries differ are settled before either sees it.
-function isWellFormed(publicKey: Uint8Array, signature: Uint8Array): boolean {
-    return (
-        publicKey.length === keyBytes &&
-        signature.length === signatureBytes &&
-        !isLowOrderEd25519(publicKey) &&
-        !isLowOrderEd25519(signature.subarray(0, keyBytes))
-    );
-}
 
 // WebCrypto tells a public key only in text form beside the seed; strings cannot be overwritten.
 function publicKeyOf(seed: Bytes): Promise<Bytes> {
@@ -41,7 +29,7 @@ export const nativeEd25519: Signing = {
     },
 
     async verify(publicKey, message, signature) {
-        if (!isWellFormed(publicKey, signature)) return false;
+        if (!isWellFormedEd25519(publicKey, signature)) return false;
         try {
             const key = await subtle.importKey('raw', publicKey, algorithm, false, ['verify']);
             return await subtle.verify(algorithm, key, signature, message);
@@ -59,8 +47,7 @@ export const nobleEd25519: Signing = {
         return Promise.resolve((privateKey, message) => Promise.resolve(ed25519.sign(message, privateKey.bytes) as Bytes));
     },
 
-    async verify(publicKey, message, signature) {
-        if (!isWellFormed(publicKey, signature)) return false;
-        return ed25519.verify(signature, message, publicKey, { zip215: false });
+    verify(publicKey, message, signature) {
+        return Promise.resolve(isWellFormedEd25519(publicKey, signature) && holdsWithoutCofactor(publicKey, message, signature));
     },
 };

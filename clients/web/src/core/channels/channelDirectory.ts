@@ -1,0 +1,151 @@
+import { bytesOf } from '../cbor/opaque.ts';
+import { RelayRefused } from '../connection/relayRefused.ts';
+import { encodeBody } from '../content/contentBody.ts';
+import { textOfTyped, type TextContent } from '../content/textContent.ts';
+import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
+import { bucket } from '../sync/bucket.ts';
+import { Turns } from '../mls/groups/turns.ts';
+import { adviceOf } from '../wire/relayCode.ts';
+import type { ChannelId } from '../wire/opaqueId.ts';
+import { ChannelFailure } from './channelFailure.ts';
+import type { ChannelSession } from './channelSession.ts';
+import { ChannelSync } from './channelSync.ts';
+import { commitPlan } from './commitPlan.ts';
+import { ChannelWindow, type ChannelNews } from './channelWindow.ts';
+import { MembershipDesk, type Added, type Candidate } from './membershipDesk.ts';
+import { OpenChannels } from './openChannels.ts';
+import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
+import { OutboxNumbers } from './outboxNumbers.ts';
+import type { ChannelView, LineView, TalkView } from './views.ts';
+import { WelcomeDesk } from './welcomeDesk.ts';
+
+/**
+ * What this device does with its channels, for whoever shows them. Work with the relay goes on one after the other; writing and showing
+ * never wait for it.
+ */
+export class ChannelDirectory {
+    readonly #session: ChannelSession;
+    readonly #numbers: OutboxNumbers;
+    readonly #channels: OpenChannels;
+    readonly #window: ChannelWindow;
+    readonly #turns = new Turns();
+
+    /** `tell` gets what changed on the screen. */
+    constructor(session: ChannelSession, tell: (news: ChannelNews) => void) {
+        this.#session = session;
+        this.#numbers = new OutboxNumbers(session.store);
+        this.#channels = new OpenChannels(session, this.#numbers, (channel) => {
+            this.#window.changed(channel);
+        });
+        this.#window = new ChannelWindow(session, this.#channels, tell);
+    }
+
+    /** All channels in the order in which they came. */
+    channels(): Promise<readonly ChannelView[]> {
+        return this.#window.channels();
+    }
+
+    /** The newest lines of a channel, and news of it from then on. @throws ChannelFailure when there is none. */
+    show(channel: ChannelId, last: number): Promise<TalkView> {
+        return this.#window.show(channel, last);
+    }
+
+    hide(): void {
+        this.#window.hide();
+    }
+
+    /**
+     * Keeps words to be sent with the next sync.
+     * @throws ChannelFailure when nothing was kept.
+     */
+    async send(channel: ChannelId, typed: string): Promise<LineView> {
+        const open = await this.#channels.open(channel);
+        if (open.state.phase === 'forked') throw new ChannelFailure('different-histories');
+        const mayPost = decideFor(this.#session.admission.body, ChannelAct.postText, open.descriptor.kind) === 'none';
+        if (!mayPost) throw new ChannelFailure('not-allowed');
+        const entry = drawEntry(acceptable(typed), this.#session.now());
+        const number = await this.#numbers.draw(channel);
+        this.#session.pass('before-message-persist');
+        await this.#session.store.write((writer) => {
+            outboxEntryRecord.put(writer, bucket.outbox(bytesOf(channel)), number, entry);
+        });
+        this.#session.pass('after-message-persist');
+        // Meanwhile it may have been opened again.
+        (await this.#channels.open(channel)).outbox.adopt(number, entry);
+        this.#window.changed(channel);
+        return this.#window.waiting(channel, entry);
+    }
+
+    /** Comes into the channels whose Welcomes have arrived. */
+    enter(): Promise<void> {
+        return this.#turns.take(async () => {
+            for (const channel of await new WelcomeDesk(this.#session, this.#numbers).enterAll()) {
+                this.#channels.close(channel);
+                this.#window.changed(channel);
+            }
+        });
+    }
+
+    /**
+     * Reads every channel to its head and sends what waits. The trouble of one channel does not hold up the others.
+     * @throws RelayUnreachable or RelayRefused when no channel goes on, OldCopy, StoreFailure.
+     */
+    sync(): Promise<void> {
+        return this.#turns.take(async () => {
+            for (const { id, phase } of await this.#channels.states()) if (phase === 'open') await this.#syncAlone(id);
+        });
+    }
+
+    /** Adds people to a channel; those whose devices have put no key packages yet wait. */
+    add(channel: ChannelId, people: readonly Candidate[]): Promise<Added> {
+        return this.#membership(channel, (desk) => desk.add(people));
+    }
+
+    /** Removes everybody of a name from a channel. */
+    remove(channel: ChannelId, name: string): Promise<void> {
+        return this.#membership(channel, (desk) => desk.remove(name));
+    }
+
+    /** Renews the keys of a channel, whether that is due or not. */
+    renew(channel: ChannelId): Promise<void> {
+        return this.#turns.take(() =>
+            this.#channels.work(channel, (open) => new ChannelSync(this.#session, open).commits.commit(() => commitPlan.renew)),
+        );
+    }
+
+    /** Waits for the work under way and lets go of all keys. */
+    close(): Promise<void> {
+        this.#window.hide();
+        return this.#turns.take(async () => {
+            this.#channels.closeAll();
+            return Promise.resolve();
+        });
+    }
+
+    #membership<T>(channel: ChannelId, work: (desk: MembershipDesk) => Promise<T>): Promise<T> {
+        return this.#turns.take(() =>
+            this.#channels.work(channel, (open) => work(new MembershipDesk(this.#session, open, new ChannelSync(this.#session, open)))),
+        );
+    }
+
+    async #syncAlone(channel: ChannelId): Promise<void> {
+        try {
+            await this.#channels.work(channel, (open) => new ChannelSync(this.#session, open).run());
+        } catch (failure) {
+            const isItsOwn =
+                failure instanceof ChannelFailure || (failure instanceof RelayRefused && adviceOf(failure.code) !== 'retryLater');
+            if (!isItsOwn) throw failure;
+        }
+    }
+}
+
+/** Lone surrogates would not survive UTF-8; better refused than changed. */
+function acceptable(typed: string): TextContent {
+    try {
+        const text = textOfTyped(typed);
+        encodeBody(text);
+        return text;
+    } catch (refused) {
+        throw refused instanceof RangeError ? new ChannelFailure('text-too-long') : refused;
+    }
+}

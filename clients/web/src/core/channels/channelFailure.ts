@@ -1,0 +1,31 @@
+import type { ChannelState } from './channelState.ts';
+
+/** Why something was not done in a channel; each is one of the worker's problems. */
+type ChannelProblem = 'removed' | 'different-histories' | 'not-allowed' | 'not-ready' | 'not-found' | 'relay-full' | 'text-too-long';
+
+/** Something was not done in a channel; names nobody and holds nobody's words. */
+export class ChannelFailure extends Error {
+    readonly problem: ChannelProblem;
+
+    constructor(problem: ChannelProblem) {
+        super(`channel: ${problem}`);
+        this.name = 'ChannelFailure';
+        this.problem = problem;
+    }
+}
+
+/** Why an open channel's person must know that it does not go on; undefined while it is in order. */
+export function stopOf(state: ChannelState): 'removed' | 'different-histories' | 'not-allowed' | undefined {
+    if (state.phase === 'removed') return 'removed';
+    if (state.phase === 'forked') return 'different-histories';
+    // A change was refused and waits for a steward.
+    if (state.refused !== undefined) return 'not-allowed';
+    return state.voidSince === undefined ? undefined : 'different-histories';
+}
+
+/** The failure of a channel that is not open at its head. */
+export function notWritable(state: ChannelState): ChannelFailure {
+    // The last change came with a wrong access key, or is dated ahead of this device's clock.
+    const waiting = state.earlierAccessSeed === undefined ? 'not-ready' : 'not-allowed';
+    return new ChannelFailure(stopOf(state) ?? waiting);
+}

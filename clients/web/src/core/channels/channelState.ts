@@ -1,0 +1,64 @@
+import type { Opaque } from '../cbor/opaque.ts';
+import { bytes, count, flag, list, record, text, type Of } from '../wire/jsonRecord.ts';
+import type { ChannelId } from '../wire/opaqueId.ts';
+import { localRecord, optional, word } from '../sync/localRecord.ts';
+import { hour, opaque, table } from './recordFields.ts';
+
+/** Where a channel stands on this device. */
+type ChannelPhase =
+    /** Open. */
+    | 'open'
+    /** This device was removed; its secrets are gone. */
+    | 'removed'
+    /** The relay's history contradicts what this device or another member saw; kept as it is. */
+    | 'forked';
+
+/** What this device knows of a channel beside its MLS state; saved in the same transaction as that. */
+export type ChannelState = Of<typeof shape>;
+
+const shape = record({
+    /** Channel id and MLS group id. */
+    id: opaque<ChannelId>(),
+    phase: word<ChannelPhase>('open', 'removed', 'forked'),
+    /** The log's last sequence that was processed. */
+    sequence: count,
+    /** d of the log chain at `sequence`, 32 bytes. */
+    digest: bytes,
+    /** Where this device came in: its first d was the relay's word. */
+    joinedAt: count,
+    /** Whether a member's message confirmed a d at or after `joinedAt`. */
+    confirmed: flag,
+    /** The last lasting or steward sequence that was processed: what a commit names as "after". */
+    lastLasting: count,
+    /** The hour that the last commit stated. */
+    commitHour: hour,
+    /** The hour of the own last commit with a path. */
+    ownCommitHour: hour,
+    /** Messages in this epoch, anybody's. */
+    messagesInEpoch: count,
+    /** The Charter chain as this channel's log has it. */
+    charters: bytes,
+    /** The channel policy in force, signed. */
+    policy: optional(bytes),
+    /** Newest profile of each admission, signed. */
+    profiles: list(bytes),
+    /** Removal orders in this channel's log, signed. */
+    removalOrders: list(bytes),
+    /** Revocations in this channel's log, signed. */
+    revocations: list(bytes),
+    /** Leaf keys whose own device said that it leaves. */
+    leavingLeafKeys: list(opaque<Opaque>()),
+    /** The hour of each device's last swap, by device key. */
+    lastSwaps: table(hour),
+    /** The access key's seed of the epoch before, until the current epoch's is proven. */
+    earlierAccessSeed: optional(bytes),
+    /** The first item that the relay calls void while no steward's act that says so has been read, and its SHA-256. */
+    voidSince: optional(record({ sequence: count, hash: bytes })),
+    /** The commit that this device's own verdict refuses and that nobody superseded yet, and the rule it breaks. */
+    refused: optional(record({ sequence: count, hash: bytes, because: text })),
+    /** How the relay's history contradicts itself; names nobody. */
+    forkedBecause: optional(text),
+});
+
+/** How the state lies in the store. */
+export const channelStateRecord = localRecord(shape);

@@ -1,0 +1,86 @@
+import { findLeaf, hasLeft, isRemovalDue } from '../policy/channelFacts.ts';
+import { unixHour } from '../trust/unixHour.ts';
+import { ChannelReader } from './channelReader.ts';
+import type { ChannelSession } from './channelSession.ts';
+import { CommitDesk } from './commitDesk.ts';
+import { commitPlan } from './commitPlan.ts';
+import type { OpenChannel } from './openChannel.ts';
+import { Outbox } from './outbox.ts';
+
+const messagesPerEpoch = 150;
+const epochHours = 24;
+const leafHours = 7 * 24;
+
+/** Rounds without any news after which a relay that takes and does not give is left alone until the next sync. */
+const idleRounds = 4;
+
+/** Brings one channel up to date: read to its head, healed if it is due, emptied of what waits. */
+export class ChannelSync {
+    readonly #session: ChannelSession;
+    readonly #channel: OpenChannel;
+    readonly #outbox: Outbox;
+    readonly reader: ChannelReader;
+    readonly commits: CommitDesk;
+
+    constructor(session: ChannelSession, channel: OpenChannel) {
+        this.#session = session;
+        this.#channel = channel;
+        this.reader = new ChannelReader(session, channel);
+        this.commits = new CommitDesk(session, channel, this.reader);
+        this.#outbox = new Outbox(session, channel);
+    }
+
+    /** Does all of it; the number of items that were processed. */
+    async run(): Promise<number> {
+        let count = await this.reader.toHead();
+        await this.commits.resume();
+        let idle = 0;
+        while (this.reader.atHead && this.#channel.outbox.size > 0 && idle < idleRounds) {
+            await this.#removeDue();
+            await this.#renewIfDue();
+            await this.#outbox.flush();
+            const read = await this.reader.toHead();
+            count += read;
+            idle = read === 0 ? idle + 1 : 0;
+        }
+        if (idle === idleRounds) this.#session.alarm('relay-keeps-back', this.#channel.id);
+        await this.#removeDue();
+        return count;
+    }
+
+    /** Leaves whose removal is due. */
+    due(): readonly number[] {
+        const facts = this.#channel.facts();
+        const hour = unixHour(Math.max(this.#session.hour(), facts.lastHour));
+        return facts.roster
+            .filter((member) => member.leaf !== this.#channel.group.ownLeaf)
+            .filter(({ credential }) => isRemovalDue(facts, credential, hour) || hasLeft(facts, credential))
+            .map((member) => member.leaf);
+    }
+
+    /** Only the head can be posted to, and only while every member's removal that is due has been committed. */
+    async #removeDue(): Promise<void> {
+        if (this.reader.atHead && this.due().length > 0 && this.#mayCommit()) {
+            await this.commits.commit(() => commitPlan.remove(this.due()));
+        }
+    }
+
+    /** A device commits before it posts when the epoch or its own leaf is old, or after many messages: a copied state heals. */
+    async #renewIfDue(): Promise<void> {
+        if (this.#isRenewalDue() && this.#mayCommit()) {
+            await this.commits.commit(() => (this.#isRenewalDue() ? commitPlan.renew : undefined));
+        }
+    }
+
+    #mayCommit(): boolean {
+        const facts = this.#channel.facts();
+        const own = findLeaf(facts, this.#channel.group.ownLeaf);
+        return own !== undefined && !isRemovalDue(facts, own.credential, this.#session.hour());
+    }
+
+    #isRenewalDue(): boolean {
+        const { messagesInEpoch, commitHour, ownCommitHour } = this.#channel.state;
+        const now = this.#session.hour();
+        return messagesInEpoch >= messagesPerEpoch || now >= commitHour + epochHours || now >= ownCommitHour + leafHours;
+    }
+}

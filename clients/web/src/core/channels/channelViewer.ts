@@ -1,0 +1,146 @@
+import { bytesOf } from '../cbor/opaque.ts';
+import { ChannelKind } from '../content/channelKind.ts';
+import { ContentKind } from '../content/contentKind.ts';
+import type { RosterLeaf } from '../policy/channelFacts.ts';
+import type { Store } from '../storage/store.ts';
+import { bucket } from '../sync/bucket.ts';
+import type { CharterChain } from '../trust/charterChain.ts';
+import { personOf } from '../trust/deviceCredential.ts';
+import type { PartyCode } from '../trust/partyCode.ts';
+import type { PersonTag } from '../trust/personTag.ts';
+import { stopOf } from './channelFailure.ts';
+import type { ChannelState } from './channelState.ts';
+import { readLine } from './lineReader.ts';
+import { logLineRecord } from './logLine.ts';
+import type { Waiting } from './outboxCopy.ts';
+import { contentOf, type OutboxEntry } from './outboxEntry.ts';
+import { policyOf } from './stateReader.ts';
+import type { ChannelKindView, ChannelView, LineView, ReadersView, TalkView } from './views.ts';
+import { Wording, type OwnPerson } from './wording.ts';
+
+/** What of a channel is in the store, so may be shown. */
+export type ShownChannel = {
+    readonly state: ChannelState;
+    readonly charters: CharterChain;
+    /** Empty when this device was removed. */
+    readonly roster: readonly RosterLeaf[];
+    /** Whose caucus it is. */
+    readonly party: PartyCode | undefined;
+    /** What waits, in order. */
+    readonly waiting: readonly Waiting[];
+};
+
+const kinds: ReadonlyMap<ChannelKind, ChannelKindView> = new Map([
+    [ChannelKind.plenary, 'plenary'],
+    [ChannelKind.caucus, 'caucus'],
+    [ChannelKind.privateLine, 'private-line'],
+    [ChannelKind.workingGroup, 'working-group'],
+    [ChannelKind.team, 'team'],
+    [ChannelKind.desk, 'desk'],
+    [ChannelKind.quietLine, 'quiet-line'],
+    [ChannelKind.commons, 'commons'],
+]);
+
+const millisecondsPerSecond = 1000;
+
+/** So many lines are looked at for the newest words. */
+const newestLines = 50;
+
+/** Makes what is shown of a channel out of what is stored. */
+export class ChannelViewer {
+    readonly #store: Store;
+    readonly #own: OwnPerson;
+
+    constructor(store: Store, own: OwnPerson) {
+        this.#store = store;
+        this.#own = own;
+    }
+
+    /** The channel in the list. `shownTo` is the last sequence that a person was shown. */
+    async channel(channel: ShownChannel, shownTo: number): Promise<ChannelView> {
+        const { state, roster } = channel;
+        const policy = policyOf(state)?.policy.body;
+        const stop = stopOf(state);
+        const wording = this.#wording(channel);
+        return {
+            id: state.id,
+            title: policy?.title ?? '',
+            kind: (policy && kinds.get(policy.kind)) ?? 'plenary',
+            state: stop === undefined ? 'open' : stop === 'removed' ? 'removed' : 'stopped',
+            problem: stop === 'removed' ? undefined : stop,
+            readers: readersOf(roster, wording),
+            people: peopleOf(roster),
+            party: wording.sideOf(channel.party),
+            unread: await this.#unread(channel, shownTo),
+            waiting: textsOf(channel).length,
+            last: await this.#last(channel, wording),
+        };
+    }
+
+    /** The newest `last` lines and what waits. */
+    async talk(channel: ShownChannel, view: ChannelView, last: number): Promise<TalkView> {
+        const wording = this.#wording(channel);
+        const stored = await this.#store.newest(bucket.log(bytesOf(channel.state.id)), last + 1);
+        const lines = stored.slice(-last).flatMap((entry) => readLine(entry, wording));
+        // What came back a moment ago may still be on its way out of the outbox.
+        const known = new Set(lines.map((line) => line.id));
+        const waiting = textsOf(channel).filter(({ entry }) => !known.has(entry.message));
+        return { channel: view, lines: [...lines, ...waiting.map((one) => this.#waiting(one, wording))], earlier: stored.length > last };
+    }
+
+    /** Something that waits, as a line. */
+    waiting(channel: ShownChannel, entry: OutboxEntry): LineView {
+        return this.#waiting({ entry, isAtRelay: false }, this.#wording(channel));
+    }
+
+    #wording({ state, charters }: ShownChannel): Wording {
+        return new Wording(state, charters, this.#own);
+    }
+
+    async #unread({ state }: ShownChannel, shownTo: number): Promise<number> {
+        const stored = await this.#store.range(bucket.log(bytesOf(state.id)), shownTo);
+        const lines = stored.map(({ value }) => logLineRecord.decode(value));
+        return lines.filter((line) => line.kind !== 'notice' && line.author !== this.#own.admission).length;
+    }
+
+    async #last({ state }: ShownChannel, wording: Wording): Promise<ChannelView['last']> {
+        const stored = await this.#store.newest(bucket.log(bytesOf(state.id)), newestLines);
+        const lines = stored.flatMap((entry) => readLine(entry, wording));
+        const words = lines.filter((line) => line.content.type === 'text').at(-1);
+        return words?.content.type === 'text' ? { from: words.from, text: words.content.text, at: words.at } : undefined;
+    }
+
+    #waiting({ entry, isAtRelay }: Waiting, wording: Wording): LineView {
+        const body = contentOf(entry);
+        return {
+            id: entry.message,
+            number: 0,
+            at: entry.sentAt * millisecondsPerSecond,
+            from: wording.nameOf(this.#own.admission),
+            party: wording.sideOf(this.#own.party),
+            own: true,
+            state: isAtRelay ? 'at-relay' : 'waiting',
+            content: body.type === 'text' ? { type: 'text', text: body.text } : { type: 'newer' },
+        };
+    }
+}
+
+/** What waits and was typed; profiles, notes and orders are not counted. */
+function textsOf({ waiting }: ShownChannel): readonly Waiting[] {
+    return waiting.filter(({ entry }) => entry.kind === ContentKind.text);
+}
+
+function peopleOf(roster: readonly RosterLeaf[]): number {
+    return new Set(roster.map(({ credential }) => personOf(credential))).size;
+}
+
+/** People by side in the order of the Charter, neutral people last; a person with two devices reads once. */
+function readersOf(roster: readonly RosterLeaf[], wording: Wording): readonly ReadersView[] {
+    const byParty = new Map<PartyCode | undefined, Set<PersonTag>>();
+    for (const { credential } of roster) {
+        const { party } = credential.admission.body;
+        byParty.set(party, (byParty.get(party) ?? new Set()).add(personOf(credential)));
+    }
+    const readers = [...byParty].map(([code, people]) => ({ party: wording.sideOf(code), count: people.size }));
+    return readers.sort((a, b) => (a.party?.mark ?? Infinity) - (b.party?.mark ?? Infinity));
+}

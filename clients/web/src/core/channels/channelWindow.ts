@@ -1,0 +1,126 @@
+import { bytesOf } from '../cbor/opaque.ts';
+import { idOfAdmission } from '../trust/admission.ts';
+import { StoreFailure } from '../storage/storeFailure.ts';
+import { bucket } from '../sync/bucket.ts';
+import { localRecord } from '../sync/localRecord.ts';
+import { count } from '../wire/jsonRecord.ts';
+import type { ChannelId } from '../wire/opaqueId.ts';
+import { ChannelFailure } from './channelFailure.ts';
+import type { ChannelSession } from './channelSession.ts';
+import type { ChannelState } from './channelState.ts';
+import { ChannelViewer } from './channelViewer.ts';
+import type { OpenChannels } from './openChannels.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
+import type { ChannelView, LineView, TalkView } from './views.ts';
+
+/** What changed on the screen. */
+export type ChannelNews =
+    { readonly news: 'channels'; readonly channels: readonly ChannelView[] } | { readonly news: 'talk'; readonly talk: TalkView };
+
+/** The last sequence that a person was shown. */
+const shownRecord = localRecord(count);
+
+/** Keeps the screen up to date: the list of channels and, of one channel, its newest lines. */
+export class ChannelWindow {
+    readonly #session: ChannelSession;
+    readonly #channels: OpenChannels;
+    readonly #tell: (news: ChannelNews) => void;
+    readonly #viewer: ChannelViewer;
+    readonly #views = new Map<ChannelId, ChannelView>();
+    #shown: { readonly channel: ChannelId; readonly last: number } | undefined;
+    /** Counts changes: a view that was made before the last one is not kept. */
+    #changes = 0;
+    #isTelling = false;
+    #isDue = false;
+
+    constructor(session: ChannelSession, channels: OpenChannels, tell: (news: ChannelNews) => void) {
+        this.#session = session;
+        this.#channels = channels;
+        this.#tell = tell;
+        const { name } = session.profile;
+        const { party } = session.admission.body;
+        this.#viewer = new ChannelViewer(session.store, { admission: idOfAdmission(session.admission), name, party });
+    }
+
+    async channels(): Promise<readonly ChannelView[]> {
+        const views: ChannelView[] = [];
+        for (const state of await this.#channels.states()) views.push(this.#views.get(state.id) ?? (await this.#view(state)));
+        return views;
+    }
+
+    async show(channel: ChannelId, last: number): Promise<TalkView> {
+        const shown = { channel, last };
+        this.#shown = shown;
+        try {
+            return await this.#talk(channel, last);
+        } catch (failure) {
+            if (this.#shown === shown) this.#shown = undefined;
+            throw failure;
+        }
+    }
+
+    hide(): void {
+        this.#shown = undefined;
+    }
+
+    /** A line of the outbox as it is shown. */
+    async waiting(channel: ChannelId, entry: OutboxEntry): Promise<LineView> {
+        const shown = await this.#channels.shown(await this.#channels.state(channel));
+        return this.#viewer.waiting(shown, entry);
+    }
+
+    /** Tells it soon; changes that follow each other closely are told once. */
+    changed(channel: ChannelId): void {
+        this.#changes++;
+        this.#views.delete(channel);
+        this.#isDue = true;
+        if (!this.#isTelling) void this.#tellAll();
+    }
+
+    async #tellAll(): Promise<void> {
+        this.#isTelling = true;
+        try {
+            while (this.#isDue) {
+                this.#isDue = false;
+                if (this.#shown !== undefined) this.#tell({ news: 'talk', talk: await this.#talk(this.#shown.channel, this.#shown.last) });
+                this.#tell({ news: 'channels', channels: await this.channels() });
+            }
+        } catch (failure) {
+            // Whoever works on the channel or asks for it next meets the same failure and is told it.
+            if (!(failure instanceof StoreFailure || failure instanceof ChannelFailure)) throw failure;
+        } finally {
+            this.#isTelling = false;
+        }
+    }
+
+    /** What is shown counts as read. */
+    async #talk(channel: ChannelId, last: number): Promise<TalkView> {
+        const changes = this.#changes;
+        const shown = await this.#channels.shown(await this.#channels.state(channel));
+        const { sequence } = shown.state;
+        if ((await this.#shownTo(channel)) < sequence) {
+            await this.#session.store.write((writer) => {
+                shownRecord.put(writer, bucket.shown, bytesOf(channel), sequence);
+            });
+        }
+        const view = await this.#viewer.channel(shown, sequence);
+        this.#keep(channel, view, changes);
+        return this.#viewer.talk(shown, view, last);
+    }
+
+    async #view(state: ChannelState): Promise<ChannelView> {
+        const changes = this.#changes;
+        const view = await this.#viewer.channel(await this.#channels.shown(state), await this.#shownTo(state.id));
+        this.#keep(state.id, view, changes);
+        return view;
+    }
+
+    #keep(channel: ChannelId, view: ChannelView, changes: number): void {
+        if (changes === this.#changes) this.#views.set(channel, view);
+    }
+
+    async #shownTo(channel: ChannelId): Promise<number> {
+        const stored = await this.#session.store.get(bucket.shown, bytesOf(channel));
+        return stored === undefined ? 0 : shownRecord.decode(stored);
+    }
+}

@@ -1,0 +1,146 @@
+import { equalBytes } from '../bytes.ts';
+import { MlsGroup } from '../mls/groups/mlsGroup.ts';
+import type { CommitReceived } from '../mls/groups/receivedMessage.ts';
+import { MlsException } from '../mls/mlsException.ts';
+import { findLeaf, type RosterLeaf } from '../policy/channelFacts.ts';
+import { judgeCommit, mustWait } from '../policy/commitRules.ts';
+import { deviceOf } from '../trust/deviceCredential.ts';
+import { OldCopy } from '../sync/oldCopy.ts';
+import { unixHour, type UnixHour } from '../trust/unixHour.ts';
+import type { LogItem } from '../wire/channels.ts';
+import { accessKey } from './accessKey.ts';
+import type { ChannelSession } from './channelSession.ts';
+import type { ItemOutcome } from './itemOutcome.ts';
+import { isSameLeaf, notices } from './notices.ts';
+import type { OpenChannel } from './openChannel.ts';
+import type { PendingCommit } from './pendingCommit.ts';
+import { rosterOf } from './rosterReader.ts';
+
+/** Bytes of a commit's authenticated data: the hour it states. */
+export const hourBytes = 8;
+
+const greatestHour = 0xffff_ffff;
+
+/** How far ahead of the own clock a commit is only waited for: a wrong clock explains no more. */
+const patience = 24 * 3_600_000;
+
+/** Takes commits: the own one by its bytes, the others through MLS and the one verdict. */
+export class CommitIntake {
+    readonly #session: ChannelSession;
+    readonly #channel: OpenChannel;
+
+    constructor(session: ChannelSession, channel: OpenChannel) {
+        this.#session = session;
+        this.#channel = channel;
+    }
+
+    /** Processes a commit whose header fits. */
+    async process(item: LogItem): Promise<ItemOutcome> {
+        const hour = statedHour(item);
+        // Nobody waits for years: it is judged again when its hour comes, and a steward may undo it until then.
+        if (mustWait(hour, this.#session.now() + patience)) return this.refuse(item, 'dated-far-ahead');
+        if (mustWait(hour, this.#session.now())) return 'waits';
+        const { pending } = this.#channel;
+        return pending !== undefined && equalBytes(pending.bytes, item.bytes)
+            ? this.#takeOwn(item, hour, pending)
+            : this.#takeForeign(item, hour);
+    }
+
+    /** Leaves a commit unprocessed; nothing can be sent until a steward undoes it. */
+    refuse(item: LogItem, because: string): ItemOutcome {
+        const channel = this.#channel;
+        if (channel.state.refused?.sequence !== item.sequence) this.#session.alarm('change-refused', channel.id);
+        channel.state = { ...channel.state, refused: { sequence: item.sequence, hash: item.hash, because } };
+        return 'waits';
+    }
+
+    async #takeOwn(item: LogItem, hour: UnixHour, pending: PendingCommit): Promise<ItemOutcome> {
+        const channel = this.#channel;
+        const change = { by: channel.own, before: channel.roster };
+        this.#session.pass('before-merge-persist');
+        this.#keepAccess();
+        channel.takePending(pending);
+        // A joiner's first d is the relay's word until a member's message confirms it.
+        if (pending.letters.length > 0) await channel.outbox.enqueue({ type: 'seen' }, this.#session.now());
+        return this.#merged(item, hour, change, pending.hasPath);
+    }
+
+    async #takeForeign(item: LogItem, hour: UnixHour): Promise<ItemOutcome> {
+        const received = await this.#receive(item);
+        if (received === undefined) return this.refuse(item, 'not-processable');
+        try {
+            return await this.#judge(item, hour, received);
+        } finally {
+            received.staged.dispose();
+        }
+    }
+
+    async #judge(item: LogItem, hour: UnixHour, { sender, staged }: CommitReceived): Promise<ItemOutcome> {
+        const channel = this.#channel;
+        const facts = channel.facts();
+        const adds = rosterOf(staged.adds).map((added) => added.credential);
+        const removes = staged.removes.map((removed) => removed.index);
+        const verdict = await judgeCommit({ committer: sender, hour, adds, removes, hasOtherProposals: false }, facts);
+        if (verdict !== 'accepted') return this.refuse(item, verdict);
+        const committer = findLeaf(facts, sender) as RosterLeaf;
+        if (staged.removesSelf) return this.#removed(item, hour, committer);
+        this.#keepAccess();
+        const before = channel.roster;
+        await channel.group.merge(staged);
+        channel.epochChanged();
+        return this.#merged(item, hour, { by: committer, before }, false);
+    }
+
+    async #receive(item: LogItem): Promise<CommitReceived | undefined> {
+        const channel = this.#channel;
+        try {
+            const received = await channel.group.receive(item.bytes, channel.receiveOptions());
+            return received.type === 'commit' ? received : undefined;
+        } catch (refused) {
+            if (!(refused instanceof MlsException)) throw refused;
+            if (refused.error === 'WrittenByCopy') throw new OldCopy();
+            return undefined;
+        }
+    }
+
+    #removed(item: LogItem, hour: UnixHour, by: RosterLeaf): ItemOutcome {
+        const channel = this.#channel;
+        notices.removed(channel, item, hour, by);
+        channel.advance(item);
+        channel.wipe();
+        this.#session.alarm('removed', channel.id);
+        return 'waits';
+    }
+
+    #merged(item: LogItem, hour: UnixHour, change: { by: RosterLeaf; before: readonly RosterLeaf[] }, ownPath: boolean): ItemOutcome {
+        const channel = this.#channel;
+        const after = channel.roster;
+        const lastSwaps = { ...channel.state.lastSwaps };
+        for (const now of after) {
+            const isSwap = change.before.some((then) => deviceOf(then.credential) === deviceOf(now.credential) && !isSameLeaf(then, now));
+            if (isSwap) lastSwaps[deviceOf(now.credential)] = hour;
+        }
+        channel.state = {
+            ...channel.state,
+            commitHour: hour,
+            ownCommitHour: ownPath ? hour : channel.state.ownCommitHour,
+            messagesInEpoch: 0,
+            refused: undefined,
+            lastSwaps,
+        };
+        notices.changed(channel, item, hour, { ...change, after });
+        channel.advance(item);
+        return 'epoch-ended';
+    }
+
+    #keepAccess(): void {
+        this.#channel.keepAccessSeed(accessKey.seed(this.#channel.group));
+    }
+}
+
+/** The hour that a commit states in clear; one beyond all clocks stands for all that are. */
+function statedHour(item: LogItem): UnixHour {
+    const { authenticatedData } = MlsGroup.peekHeader(item.bytes);
+    const stated = new DataView(authenticatedData.buffer, authenticatedData.byteOffset, hourBytes).getBigUint64(0);
+    return unixHour(stated > BigInt(greatestHour) ? greatestHour : Number(stated));
+}

@@ -1,0 +1,141 @@
+import { encodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
+import { encodeObject } from '../cbor/objectCodec.ts';
+import { encodeSigned, type Signed } from '../cbor/signedCodec.ts';
+import type { ContentBody } from '../content/contentBody.ts';
+import { policyContentCodec, type CharterContent, type LeaveContent, type PolicyContent } from '../content/lastingContent.ts';
+import { profileBelongs, profileCodec, type Profile } from '../content/profile.ts';
+import { removalOrderCodec, type RemovalOrder } from '../content/removalOrder.ts';
+import { revocationCodec, type Revocation } from '../content/revocation.ts';
+import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
+import { isRemovalDue } from '../policy/channelFacts.ts';
+import { checkPolicy } from '../policy/policyRules.ts';
+import { checkRemovalOrder, checkRevocation } from '../policy/removalRules.ts';
+import { idOfAdmission } from '../trust/admission.ts';
+import { CharterChain } from '../trust/charterChain.ts';
+import type { DeviceCredential } from '../trust/deviceCredential.ts';
+import { areSameName } from '../trust/nameRules.ts';
+import type { LogItem } from '../wire/channels.ts';
+import type { ChannelSession } from './channelSession.ts';
+import { notices } from './notices.ts';
+import type { OpenChannel } from './openChannel.ts';
+import { profilesOf } from './profiles.ts';
+
+/** Who wrote a message, and when by the author's own clock in seconds since 1970. */
+type Origin = { readonly item: LogItem; readonly author: DeviceCredential; readonly sentAt: number };
+
+/** Applies the rules of content. An act that its author has no right to leaves a line and changes nothing. */
+export class ContentIntake {
+    readonly #session: ChannelSession;
+    readonly #channel: OpenChannel;
+
+    constructor(session: ChannelSession, channel: OpenChannel) {
+        this.#session = session;
+        this.#channel = channel;
+    }
+
+    /** Applies one message of an authenticated author. */
+    async apply(origin: Origin, body: ContentBody): Promise<void> {
+        const channel = this.#channel;
+        // Removal is due, so the leaf's later messages are not shown.
+        if (isRemovalDue(channel.facts(), origin.author, channel.state.commitHour)) return;
+        const act = actOf(body);
+        const mayAct = act === undefined || decideFor(origin.author.admission.body, act, channel.descriptor.kind) === 'none';
+        if (!mayAct || !(await this.#tryApply(origin, body))) notices.unreadable(channel, origin.item);
+    }
+
+    async #tryApply(origin: Origin, body: ContentBody): Promise<boolean> {
+        switch (body.type) {
+            case 'text':
+                return this.#show(origin, 'text', body.text);
+            case 'profile':
+                return this.#takeProfile(body.profile, origin.author);
+            case 'policy':
+                return this.#takePolicy(body);
+            case 'charter':
+                return this.#takeCharter(body);
+            case 'removalOrder':
+                return this.#takeOrder(body.order);
+            case 'revocation':
+                return this.#takeRevocation(body.revocation);
+            case 'seen':
+                return true;
+            case 'leave':
+                return this.#takeLeave(body, origin.author);
+            case 'unknown':
+                return this.#show(origin, 'unknown', '');
+        }
+    }
+
+    #show({ item, author, sentAt }: Origin, kind: 'text' | 'unknown', text: string): true {
+        const { party } = author.admission.body;
+        const line = { kind, message: item.message, author: idOfAdmission(author.admission), party, text, sentAt, notices: [] };
+        this.#channel.show(item.sequence, line);
+        return true;
+    }
+
+    async #takeProfile(profile: Signed<Profile>, author: DeviceCredential): Promise<boolean> {
+        const channel = this.#channel;
+        if (!(await profileBelongs(profile, channel.id, author))) return false;
+        const profiles = profilesOf(channel.state);
+        const earlier = profiles.find((one) => one.body.admission === profile.body.admission);
+        if (earlier !== undefined && earlier.body.counter >= profile.body.counter) return true;
+        const others = profiles.filter((one) => one !== earlier);
+        if (others.some((one) => areSameName(one.body.name, profile.body.name))) this.#session.alarm('same-name', channel.id);
+        channel.state = { ...channel.state, profiles: [...others, profile].map((one) => encodeSigned(profileCodec, one)) };
+        return true;
+    }
+
+    async #takePolicy(policy: PolicyContent): Promise<boolean> {
+        const channel = this.#channel;
+        if ((await checkPolicy(policy, channel.policy?.policy.body, channel.facts())) !== 'none') return false;
+        channel.state = { ...channel.state, policy: encodeObject(policyContentCodec, policy) };
+        return true;
+    }
+
+    async #takeCharter(content: CharterContent): Promise<boolean> {
+        const other = await CharterChain.verify(content.charters);
+        const newer = other instanceof CharterChain ? this.#channel.charters.extend(other) : other;
+        if (!(newer instanceof CharterChain)) return false;
+        this.#channel.amend(newer);
+        return true;
+    }
+
+    async #takeOrder(order: CoSigned<RemovalOrder>): Promise<boolean> {
+        const channel = this.#channel;
+        if ((await checkRemovalOrder(order, channel.charters)) !== 'none') return false;
+        const kept = encodeCoSigned(removalOrderCodec, order);
+        channel.state = { ...channel.state, removalOrders: [...channel.state.removalOrders, kept] };
+        return true;
+    }
+
+    async #takeRevocation(revocation: CoSigned<Revocation>): Promise<boolean> {
+        const channel = this.#channel;
+        if ((await checkRevocation(revocation, channel.charters, channel.roster)) !== 'none') return false;
+        const kept = encodeCoSigned(revocationCodec, revocation);
+        channel.state = { ...channel.state, revocations: [...channel.state.revocations, kept] };
+        return true;
+    }
+
+    #takeLeave(leave: LeaveContent, author: DeviceCredential): boolean {
+        const channel = this.#channel;
+        if (leave.admission !== idOfAdmission(author.admission)) return false;
+        const leavingLeafKeys = [...channel.state.leavingLeafKeys, author.certificate.body.leafKey];
+        channel.state = { ...channel.state, leavingLeafKeys };
+        return true;
+    }
+}
+
+function actOf(body: ContentBody): ChannelAct | undefined {
+    return body.type === 'unknown' ? undefined : acts[body.type];
+}
+
+const acts = {
+    text: ChannelAct.postText,
+    profile: ChannelAct.postProfile,
+    policy: ChannelAct.postPolicy,
+    charter: ChannelAct.postCharter,
+    removalOrder: ChannelAct.postRemovalOrder,
+    revocation: ChannelAct.postRevocation,
+    seen: ChannelAct.postSeen,
+    leave: ChannelAct.leave,
+} as const;

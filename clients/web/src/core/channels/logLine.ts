@@ -1,0 +1,37 @@
+import { list, text, count, record, type Of } from '../wire/jsonRecord.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
+import { localRecord, optional, word } from '../sync/localRecord.ts';
+import { opaque } from './recordFields.ts';
+
+/** What a line of the channel itself tells; people are admissions, named when it is shown. */
+export type StoredNotice = Of<typeof notice>;
+
+/** A line of a channel as kept on this device, by its sequence in the log. */
+export type LogLine = Of<typeof shape>;
+
+const admission = opaque<ObjectHash>();
+
+const notice = record({
+    type: word('joined', 'added', 'removed', 'left', 'undone', 'other'),
+    /** Who did it; absent where nobody is to be named. */
+    by: optional(admission),
+    people: list(admission),
+});
+
+const shape = record({
+    kind: word('text', 'notice', 'unknown'),
+    /** The message id; empty for notices. */
+    message: text,
+    /** The author's admission; absent for notices. */
+    author: optional(admission),
+    /** The author's party code; absent for neutral people and notices. */
+    party: optional(text),
+    text,
+    /** The author's time, seconds since 1970; the commit's hour for notices. */
+    sentAt: count,
+    /** What a notice tells, in the order in which it happened: one commit may bring people in and out. */
+    notices: list(notice),
+});
+
+/** How a line lies in the store. */
+export const logLineRecord = localRecord(shape);

@@ -1,0 +1,92 @@
+import { hasLeft, type RosterLeaf } from '../policy/channelFacts.ts';
+import { idOfAdmission } from '../trust/admission.ts';
+import { deviceOf } from '../trust/deviceCredential.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
+import type { LogItem } from '../wire/channels.ts';
+import type { LogLine, StoredNotice } from './logLine.ts';
+import type { OpenChannel } from './openChannel.ts';
+
+const secondsOfHour = 3600;
+
+type Change = { readonly by: RosterLeaf; readonly before: readonly RosterLeaf[]; readonly after: readonly RosterLeaf[] };
+
+/** The lines of the channel itself: who came and who went. They cannot be missed or deleted. */
+export const notices = {
+    /** What a commit changed; nothing is shown for one that only renews keys. */
+    changed(channel: OpenChannel, item: LogItem, hour: number, change: Change): void {
+        const facts = channel.facts();
+        const came = difference(change.after, change.before);
+        const went = difference(change.before, change.after);
+        const isRenewed = (member: RosterLeaf): boolean => isOneOf(member, came) && isOneOf(member, went);
+        const gone = went.filter((member) => !isRenewed(member));
+        const told = [
+            ...about(
+                'added',
+                change.by,
+                came.filter((member) => !isRenewed(member)),
+            ),
+            ...about(
+                'removed',
+                change.by,
+                gone.filter((member) => !hasLeft(facts, member.credential)),
+            ),
+            ...about(
+                'left',
+                change.by,
+                gone.filter((member) => hasLeft(facts, member.credential)),
+            ),
+            ...(came.some(isRenewed) ? [plain('other')] : []),
+        ];
+        if (told.length > 0) show(channel, item, hour, told);
+    },
+
+    /** The own removal: the last line there is. */
+    removed(channel: OpenChannel, item: LogItem, hour: number, by: RosterLeaf): void {
+        show(channel, item, hour, about('removed', by, [channel.own]));
+    },
+
+    /** A steward undid a change. */
+    undone(channel: OpenChannel, item: LogItem): void {
+        show(channel, item, channel.state.commitHour, [plain('undone')]);
+    },
+
+    /** Something in the log that could not be shown as a message. */
+    unreadable(channel: OpenChannel, item: LogItem): void {
+        show(channel, item, channel.state.commitHour, [plain('other')]);
+    },
+};
+
+function show(channel: OpenChannel, item: LogItem, hour: number, told: readonly StoredNotice[]): void {
+    channel.show(item.sequence, noticeLine(told, hour));
+}
+
+/** A line of the channel itself, at the hour of a commit. */
+export function noticeLine(told: readonly StoredNotice[], hour: number): LogLine {
+    return { kind: 'notice', message: '', author: undefined, party: undefined, text: '', sentAt: hour * secondsOfHour, notices: told };
+}
+
+function plain(type: 'undone' | 'other'): StoredNotice {
+    return { type, by: undefined, people: [] };
+}
+
+function about(type: 'added' | 'removed' | 'left', by: RosterLeaf, members: readonly RosterLeaf[]): readonly StoredNotice[] {
+    if (members.length === 0) return [];
+    return [{ type, by: admissionOf(by), people: members.map(admissionOf) }];
+}
+
+function admissionOf(member: RosterLeaf): ObjectHash {
+    return idOfAdmission(member.credential.admission);
+}
+
+function difference(these: readonly RosterLeaf[], those: readonly RosterLeaf[]): readonly RosterLeaf[] {
+    return these.filter((one) => those.every((other) => !isSameLeaf(one, other)));
+}
+
+function isOneOf(member: RosterLeaf, members: readonly RosterLeaf[]): boolean {
+    return members.some((other) => deviceOf(other.credential) === deviceOf(member.credential));
+}
+
+/** Whether two leaves are one: a device that was swapped has another leaf key. */
+export function isSameLeaf(one: RosterLeaf, other: RosterLeaf): boolean {
+    return one.credential.certificate.body.leafKey === other.credential.certificate.body.leafKey;
+}

@@ -1,0 +1,111 @@
+import { RelayRefused } from '../connection/relayRefused.ts';
+import type { RelayConnection } from '../connection/relayConnection.ts';
+import { opaqueOf } from '../cbor/opaque.ts';
+import { isLasting } from '../content/contentBody.ts';
+import { toApplicationData } from '../content/contentMessage.ts';
+import type { StoredReply } from '../wire/channels.ts';
+import { ItemKind } from '../wire/itemKind.ts';
+import { Limits } from '../wire/limits.ts';
+import { RelayCode } from '../wire/relayCode.ts';
+import type { ChannelSession } from './channelSession.ts';
+import type { OpenChannel } from './openChannel.ts';
+import { contentOf, type OutboxEntry } from './outboxEntry.ts';
+
+/**
+ * First in, first out, per channel: what is written here is kept, sealed at the head of the log, and posted in order with up to 16
+ * unanswered on one connection. Sealed bytes are persisted with the MLS state that made them before they are sent, and sent
+ * unchanged until answered; only `staleEpoch` lets them be sealed again, under the same id. One instance serves one sync.
+ */
+export class Outbox {
+    readonly #session: ChannelSession;
+    readonly #channel: OpenChannel;
+    readonly #answered = new Set<number>();
+
+    constructor(session: ChannelSession, channel: OpenChannel) {
+        this.#session = session;
+        this.#channel = channel;
+    }
+
+    /** Posts the first of what waits; the channel was read to its head just before, and is read again before the next. */
+    async flush(): Promise<void> {
+        const { outbox } = this.#channel;
+        const waiting = outbox.numbers().filter((number) => !this.#answered.has(number));
+        const batch = this.#ofOneEpoch(waiting.slice(0, Limits.postsInFlight));
+        if (batch.length === 0) return;
+        await this.#seal(batch);
+        await this.#post(batch);
+    }
+
+    /** What an earlier epoch sealed goes first and alone: it may be refused, and what was written later must not overtake it. */
+    #ofOneEpoch(numbers: readonly number[]): readonly number[] {
+        const isStale = (number: number): boolean => {
+            const { sealed } = this.#channel.outbox.at(number);
+            return sealed !== undefined && sealed.epoch !== this.#channel.group.epoch;
+        };
+        const stale = numbers.filter(isStale);
+        return stale.length > 0 ? stale : numbers;
+    }
+
+    async #seal(numbers: readonly number[]): Promise<void> {
+        const channel = this.#channel;
+        const unsealed = numbers.filter((number) => channel.outbox.at(number).sealed === undefined);
+        for (const number of unsealed) {
+            const entry = channel.outbox.at(number);
+            const seen = { number: BigInt(channel.state.sequence), digest: opaqueOf(channel.state.digest) };
+            const data = toApplicationData({ id: entry.message, sentAt: entry.sentAt, seen, body: contentOf(entry) });
+            const bytes = await channel.group.protect(data, new Uint8Array(), 0);
+            channel.outbox.set(number, { ...entry, sealed: { epoch: channel.group.epoch, bytes } });
+        }
+        if (unsealed.length === 0) return;
+        channel.touchGroup();
+        this.#session.pass('before-seal-persist');
+        await channel.save();
+        this.#session.pass('after-seal-persist');
+    }
+
+    async #post(numbers: readonly number[]): Promise<void> {
+        const connection = await this.#session.relay.channels();
+        if (this.#session.relay.proven(this.#channel.id) !== this.#channel.group.epoch) return;
+        // All are on their way before any is answered; all are awaited, so that none fails unseen when an earlier one does.
+        const posts = await Promise.allSettled(numbers.map((number) => this.#send(connection, this.#channel.outbox.at(number))));
+        this.#session.pass('after-posts-answered');
+        let good = true;
+        for (const [i, post] of posts.entries()) {
+            const number = numbers[i] as number;
+            if (post.status === 'rejected') throw post.reason;
+            good &&= post.value.code === RelayCode.ok;
+            if (good) this.#answer(number);
+            else await this.#refused(number, post.value.code);
+        }
+    }
+
+    #answer(number: number): void {
+        this.#answered.add(number);
+        this.#channel.outbox.answer(number);
+    }
+
+    #send(connection: RelayConnection, entry: OutboxEntry): Promise<StoredReply> {
+        const { epoch, bytes } = entry.sealed as NonNullable<OutboxEntry['sealed']>;
+        const kind = isLasting(contentOf(entry)) ? ItemKind.lasting : ItemKind.talk;
+        return connection.call('Post', { channel: this.#channel.id, epoch, message: entry.message, kind, bytes });
+    }
+
+    async #refused(number: number, code: RelayCode): Promise<void> {
+        const channel = this.#channel;
+        switch (code) {
+            case RelayCode.ok:
+                // Stored after an earlier one was refused; it comes back in the log.
+                break;
+            case RelayCode.staleEpoch:
+                channel.outbox.set(number, { ...channel.outbox.at(number), sealed: undefined });
+                await channel.save();
+                this.#session.relay.remember(channel.id, undefined);
+                break;
+            case RelayCode.notProven:
+                this.#session.relay.remember(channel.id, undefined);
+                break;
+            default:
+                throw new RelayRefused(code);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// What of channels is shown. These types equal those of the worker's api structurally; core does not import it.
+
+/** What a channel is for. */
+export type ChannelKindView = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
+
+/** Why a channel is stopped. */
+type StopView = 'removed' | 'different-histories' | 'not-allowed';
+
+/** A side; `mark` is its place in the Charter, 0 first. */
+export type SideView = { readonly code: string; readonly title: string; readonly mark: number };
+
+/** How many people of a side read a channel. */
+export type ReadersView = { readonly party: SideView | undefined; readonly count: number };
+
+/** A channel in the list. */
+export type ChannelView = {
+    readonly id: string;
+    readonly title: string;
+    readonly kind: ChannelKindView;
+    readonly state: 'open' | 'removed' | 'stopped';
+    /** Why it is stopped. */
+    readonly problem: StopView | undefined;
+    readonly readers: readonly ReadersView[];
+    readonly people: number;
+    readonly party: SideView | undefined;
+    readonly unread: number;
+    readonly waiting: number;
+    readonly last: { readonly from: string; readonly text: string; readonly at: number } | undefined;
+};
+
+/** A line of the channel itself, worded by the page. */
+export type NoticeView =
+    | { readonly type: 'joined' | 'added' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
+    | { readonly type: 'undone' }
+    | { readonly type: 'other' };
+
+/** A line of a channel. */
+export type LineView = {
+    /** Unique in the channel and unchanged from waiting to stored. */
+    readonly id: string;
+    /** Place in the log; 0 while it waits. */
+    readonly number: number;
+    readonly at: number;
+    readonly from: string;
+    readonly party: SideView | undefined;
+    readonly own: boolean;
+    readonly state: 'waiting' | 'at-relay' | 'received';
+    readonly content:
+        | { readonly type: 'text'; readonly text: string }
+        | { readonly type: 'notice'; readonly notice: NoticeView }
+        | { readonly type: 'newer' };
+};
+
+/** The newest lines of an open channel, oldest first. */
+export type TalkView = { readonly channel: ChannelView; readonly lines: readonly LineView[]; readonly earlier: boolean };

@@ -1,0 +1,107 @@
+import { requireRule } from '../cbor/malformedObjectException.ts';
+import { allSignaturesHold, encodeCoSigned } from '../cbor/coSigned.ts';
+import { encodeObject } from '../cbor/objectCodec.ts';
+import { encodeSigned } from '../cbor/signedCodec.ts';
+import type { ChannelKind } from '../content/channelKind.ts';
+import type { JoinerPack } from '../content/joinerPack.ts';
+import { policyContentCodec } from '../content/lastingContent.ts';
+import { profileBelongs, profileCodec } from '../content/profile.ts';
+import { revocationCodec } from '../content/revocation.ts';
+import type { MlsGroup } from '../mls/groups/mlsGroup.ts';
+import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
+import { checkPolicyAlone } from '../policy/policyRules.ts';
+import type { RosterLeaf } from '../policy/channelFacts.ts';
+import { idOfAdmission } from '../trust/admission.ts';
+import { deviceOf } from '../trust/deviceCredential.ts';
+import type { DeviceKey } from '../trust/deviceKey.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
+import type { UnixHour } from '../trust/unixHour.ts';
+import { CharterChain } from '../trust/charterChain.ts';
+import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
+import { opaqueOf } from '../cbor/opaque.ts';
+import type { ChannelId } from '../wire/opaqueId.ts';
+import { describeChannel } from './channelGroup.ts';
+import type { ChannelState } from './channelState.ts';
+import { joinerSeal } from './joinerSeal.ts';
+import { rosterOf } from './rosterReader.ts';
+
+/**
+ * What a joiner checks before it goes in: every leaf (the MLS engine did), Charter, revocations, policy and names, and that
+ * somebody sent it who may add people.
+ * @throws MalformedObjectException when the channel is not in order.
+ */
+export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, sender: DeviceKey): Promise<VerifiedWelcome> {
+    const hour = joinerSeal.check(group, pack);
+    const descriptor = describeChannel(group);
+    const charters = await CharterChain.verify(pack.charters);
+    requireRule(charters instanceof CharterChain, 'a Charter that does not hold');
+    requireRule(descriptor.dialogue === charters.dialogue, 'a channel of another dialogue');
+    const id = opaqueOf<ChannelId>(group.groupId);
+    const roster = rosterOf(group.members);
+    for (const revocation of pack.revocations) {
+        requireRule(await allSignaturesHold(revocationCodec, revocation), 'a revocation that does not hold');
+    }
+    requireRule(new Set(roster.map((member) => deviceOf(member.credential))).size === roster.length, 'a device twice in one channel');
+    requireRule(
+        roster.every((member) => may(member, ChannelAct.join, descriptor.kind)),
+        'a member whose role has no place in this channel',
+    );
+    const facts = {
+        channel: id,
+        descriptor,
+        charters,
+        roster,
+        lastHour: hour,
+        removalOrders: [],
+        revocations: pack.revocations.map((one) => one.body),
+        leavingLeafKeys: [],
+        lastSwaps: new Map(),
+    };
+    const isPolicyInForce = pack.policy !== undefined && (await checkPolicyAlone(pack.policy, facts)) === 'none';
+    requireRule(isPolicyInForce, 'a channel without a policy that holds');
+    const by = roster.find((member) => deviceOf(member.credential) === sender && may(member, ChannelAct.addMember, descriptor.kind));
+    requireRule(by !== undefined, 'a Welcome from somebody who may not add people');
+    await requireProfiles(pack, id, roster);
+    return { state: stateOf(id, pack, hour), by: idOfAdmission(by.credential.admission) };
+}
+
+/** A channel that is in order, before its place in the log is known, and the admission of who brings this device in. */
+export type VerifiedWelcome = { readonly state: ChannelState; readonly by: ObjectHash };
+
+function stateOf(id: ChannelId, pack: JoinerPack, hour: UnixHour): ChannelState {
+    return {
+        id,
+        phase: 'open',
+        sequence: 0,
+        digest: new Uint8Array(),
+        joinedAt: 0,
+        confirmed: false,
+        lastLasting: 0,
+        commitHour: hour,
+        ownCommitHour: hour,
+        messagesInEpoch: 0,
+        charters: encodeObject(signedCharterChainCodec, pack.charters),
+        policy: pack.policy && encodeObject(policyContentCodec, pack.policy),
+        profiles: pack.profiles.map((profile) => encodeSigned(profileCodec, profile)),
+        removalOrders: [],
+        revocations: pack.revocations.map((one) => encodeCoSigned(revocationCodec, one)),
+        leavingLeafKeys: [],
+        lastSwaps: {},
+        earlierAccessSeed: undefined,
+        voidSince: undefined,
+        refused: undefined,
+        forkedBecause: undefined,
+    };
+}
+
+async function requireProfiles(pack: JoinerPack, channel: ChannelId, roster: readonly RosterLeaf[]): Promise<void> {
+    for (const profile of pack.profiles) {
+        const member = roster.find((one) => idOfAdmission(one.credential.admission) === profile.body.admission);
+        const belongs = member !== undefined && (await profileBelongs(profile, channel, member.credential));
+        requireRule(belongs, 'a name that nobody signed');
+    }
+}
+
+function may({ credential }: RosterLeaf, act: ChannelAct, kind: ChannelKind): boolean {
+    return decideFor(credential.admission.body, act, kind) === 'none';
+}

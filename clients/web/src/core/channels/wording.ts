@@ -1,0 +1,36 @@
+import type { CharterChain } from '../trust/charterChain.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
+import type { PartyCode } from '../trust/partyCode.ts';
+import type { ChannelState } from './channelState.ts';
+import { namesOf } from './profiles.ts';
+import type { SideView } from './views.ts';
+
+/** Who this device is, as far as lines are shown. */
+export type OwnPerson = { readonly admission: ObjectHash; readonly name: string; readonly party: PartyCode | undefined };
+
+/** How people and sides of a channel are shown: names are those of the newest signed profiles, sides those of the Charter. */
+export class Wording {
+    readonly #names: ReadonlyMap<ObjectHash, string>;
+    readonly #sides: ReadonlyMap<string, SideView>;
+    readonly #own: OwnPerson;
+
+    constructor(state: ChannelState, charters: CharterChain, own: OwnPerson) {
+        this.#names = namesOf(state);
+        this.#sides = new Map(charters.head.parties.map(({ code, title }, mark) => [code, { code, title, mark }]));
+        this.#own = own;
+    }
+
+    /** The name of an admission; empty while no profile has arrived. */
+    nameOf(admission: ObjectHash): string {
+        return this.#names.get(admission) ?? (this.isOwn(admission) ? this.#own.name : '');
+    }
+
+    /** The side of a party code; undefined for neutral people. */
+    sideOf(party: PartyCode | string | undefined): SideView | undefined {
+        return party === undefined ? undefined : this.#sides.get(party);
+    }
+
+    isOwn(admission: ObjectHash | undefined): boolean {
+        return admission === this.#own.admission;
+    }
+}

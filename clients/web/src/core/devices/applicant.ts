@@ -1,0 +1,128 @@
+import { encodeCoSigned } from '../cbor/coSigned.ts';
+import { requireRule } from '../cbor/malformedObjectException.ts';
+import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
+import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
+import { encodeSigned, idOfSigned, signObject } from '../cbor/signedCodec.ts';
+import type { StoreWriter } from '../storage/store.ts';
+import type { DeviceSession } from '../sync/deviceSession.ts';
+import { admissionCodec } from '../trust/admission.ts';
+import { admissionGrantedCodec } from '../trust/admissionGranted.ts';
+import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
+import { charterAcceptanceCodec, type CharterAcceptance } from '../trust/charterAcceptance.ts';
+import { CharterChain } from '../trust/charterChain.ts';
+import { invitationCodec, parseInvitation, type Invitation } from '../trust/invitation.ts';
+import { joinRequestCodec, type JoinRequest } from '../trust/joinRequest.ts';
+import { LetterKind, type Letter } from '../trust/letter.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
+import { requestDeclinedCodec } from '../trust/requestDeclined.ts';
+import { requestReplyCodec } from '../trust/requestReply.ts';
+import { signedCharterChainCodec, type SignedCharterChain } from '../trust/signedCharterChain.ts';
+import { unixHour, type UnixHour } from '../trust/unixHour.ts';
+import { idOf, type RelayId } from '../wire/opaqueId.ts';
+import type { Application, DeviceState } from './deviceState.ts';
+import { cardOf, drawMailbox, makeMailbox } from './mailboxMaker.ts';
+
+// Asks to be admitted: makes a mailbox with the invitation's pass and sends the request to the inviting officer.
+
+/** Draws everything; nothing is sent. */
+export async function drawApplicant(link: string, invitation: Invitation, name: string, now: UnixHour): Promise<DeviceState> {
+    return {
+        relay: invitation.relay,
+        relayId: idOf<RelayId>(bytesOf(invitation.relayId)),
+        stage: 'asking',
+        name,
+        deviceSeed: crypto.getRandomValues(new Uint8Array(32)),
+        mailbox: await drawMailbox(invitation.pass, bytesOf(invitation.closeTokenHash)),
+        charters: undefined,
+        admission: undefined,
+        application: { link, requestId: undefined, hour: now, nonce: undefined, reason: undefined },
+        profileCounter: 0,
+    };
+}
+
+/**
+ * Sends the request; may be repeated. When the pass was spent by somebody else the request goes without a card, so that the officer
+ * sees that the link was used twice and admits neither.
+ */
+export async function ask(session: DeviceSession): Promise<void> {
+    const { device } = session;
+    if (device.stage !== 'asking') return;
+    const { application } = device;
+    const invitation = await parseInvitation(application.link);
+    const isMade = await makeMailbox(session);
+    const request: JoinRequest = {
+        dialogue: invitation.dialogue,
+        invitation: idOfSigned(invitationCodec, { body: invitation }),
+        device: session.ownKey,
+        card: isMade ? cardOf(device.mailbox) : undefined,
+        secret: invitation.secret,
+        name: device.name,
+        hour: unixHour(application.hour),
+    };
+    const signed = await signObject(joinRequestCodec, request, device.deviceSeed);
+    await session.change(async (writer) => {
+        await session.letters.write(writer, LetterKind.joinRequest, invitation.card, encodeSigned(joinRequestCodec, signed));
+        const requestId = bytesOf(idOfSigned(joinRequestCodec, signed));
+        return { ...device, stage: isMade ? 'asked' : 'in-doubt', application: { ...application, requestId } };
+    });
+    await session.letters.dropAll();
+}
+
+/** The officer answered: the Charter is the one the link names, and the digits can be compared. */
+export async function answered(session: DeviceSession, letter: Letter): Promise<DeviceState | undefined> {
+    const reply = decodeObject(requestReplyCodec, letter.body);
+    const { application, invitation } = await expected(session, letter, reply.request);
+    // The first nonce counts: a second one could be chosen until the digits agree with somebody else's.
+    if (application.nonce) return undefined;
+    const chain = await trusted(reply.charters, invitation);
+    return {
+        ...session.device,
+        stage: 'digits',
+        charters: encodeObject(signedCharterChainCodec, chain.signed),
+        application: { ...application, nonce: reply.nonce },
+    };
+}
+
+/** The admission arrived: it is for this device, under this Charter, with the signatures the Charter asks for. */
+export async function admitted(session: DeviceSession, writer: StoreWriter, letter: Letter): Promise<DeviceState> {
+    const { request, admission, charters } = decodeObject(admissionGrantedCodec, letter.body);
+    const { invitation } = await expected(session, letter, request);
+    const chain = await trusted(charters, invitation);
+    requireRule(admission.body.device === session.ownKey, 'an admission for another device');
+    requireRule((await checkAdmissionSignatures(admission, chain)) === 'none', "an admission without the Charter's signatures");
+    const body: CharterAcceptance = { dialogue: chain.dialogue, charter: chain.headId, device: session.ownKey, hour: session.hour() };
+    const acceptance = encodeSigned(charterAcceptanceCodec, await signObject(charterAcceptanceCodec, body, session.device.deviceSeed));
+    await session.letters.write(writer, LetterKind.acceptance, invitation.card, acceptance, admission);
+    return {
+        ...session.device,
+        stage: 'admitted',
+        charters: encodeObject(signedCharterChainCodec, chain.signed),
+        admission: encodeCoSigned(admissionCodec, admission),
+    };
+}
+
+/** The officer declined. */
+export async function declined(session: DeviceSession, letter: Letter): Promise<DeviceState> {
+    const { request, reason } = decodeObject(requestDeclinedCodec, letter.body);
+    const { application } = await expected(session, letter, request);
+    return { ...session.device, stage: 'declined', application: { ...application, reason } };
+}
+
+type Expected = { readonly application: Application; readonly invitation: Invitation };
+
+async function expected(session: DeviceSession, letter: Letter, request: ObjectHash): Promise<Expected> {
+    const { stage, application } = session.device;
+    requireRule(stage === 'asked' || stage === 'digits', 'no answer is awaited');
+    requireRule(application.requestId !== undefined && opaqueOf(application.requestId) === request, 'an answer to another request');
+    const invitation = await parseInvitation(application.link);
+    requireRule(letter.sender === invitation.inviter, 'an answer from somebody who did not invite');
+    return { application, invitation };
+}
+
+async function trusted(signed: SignedCharterChain, invitation: Invitation): Promise<CharterChain> {
+    const chain = await CharterChain.verify(signed);
+    requireRule(chain instanceof CharterChain, 'a Charter that does not hold');
+    requireRule(chain.dialogue === invitation.dialogue, 'the Charter of another dialogue');
+    requireRule(chain.find(invitation.charter) !== undefined, 'a Charter older than the one in the link');
+    return chain;
+}

@@ -1,0 +1,62 @@
+import { localRecord, optional, word } from '../sync/localRecord.ts';
+import { parseRelayAddress, type RelayAddress } from '../trust/relayAddress.ts';
+import { bytes, count, id, record, text, type Json, type Of } from '../wire/jsonRecord.ts';
+import type { RelayId } from '../wire/opaqueId.ts';
+import { mailboxKeys } from './mailboxKeys.ts';
+
+/** How far this device has come. */
+type Stage =
+    /** The request has not reached the relay yet. */
+    | 'asking'
+    /** The request waits for an officer. */
+    | 'asked'
+    /** The officer answered, the digits can be compared. */
+    | 'digits'
+    | 'admitted'
+    /** The officer declined. */
+    | 'declined'
+    /** The link had been used before, so the request went without a card. */
+    | 'in-doubt'
+    /** This store is an old copy and works no more. */
+    | 'stopped';
+
+const address: Json<RelayAddress> = { read: (json) => parseRelayAddress(text.read(json)), write: (value) => value };
+
+/** An applicant's side of asking to be admitted. */
+export type Application = Of<typeof application>;
+
+const application = record({
+    /** The invitation. */
+    link: text,
+    /** SHA-256 of the request as sent; absent until it was. */
+    requestId: optional(bytes),
+    /** When it was made, hours since 1970. */
+    hour: count,
+    /** The officer's nonce, 32 bytes; absent until the officer answered. */
+    nonce: optional(bytes),
+    /** Why the officer declined. */
+    reason: optional(text),
+});
+
+/** Everything about this device that belongs to no channel. */
+export type DeviceState = Of<typeof shape>;
+
+const shape = record({
+    relay: address,
+    relayId: id<RelayId>(),
+    stage: word<Stage>('asking', 'asked', 'digits', 'admitted', 'declined', 'in-doubt', 'stopped'),
+    /** The chosen name. */
+    name: text,
+    /** 32 bytes, Ed25519: the device key. */
+    deviceSeed: bytes,
+    mailbox: mailboxKeys,
+    /** The Charter chain; absent until an officer answered. */
+    charters: optional(bytes),
+    /** The own admission; absent until admitted. */
+    admission: optional(bytes),
+    application,
+    /** Counts the own profiles, so that an old one never replaces a newer one. */
+    profileCounter: count,
+});
+
+export const deviceStateRecord = localRecord(shape);

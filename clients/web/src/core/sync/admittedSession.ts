@@ -1,0 +1,78 @@
+import type { CoSigned } from '../cbor/coSigned.ts';
+import { cardOf } from '../devices/mailboxMaker.ts';
+import type { Store } from '../storage/store.ts';
+import type { Admission } from '../trust/admission.ts';
+import type { CharterChain } from '../trust/charterChain.ts';
+import type { DeviceKey } from '../trust/deviceKey.ts';
+import type { MailboxCard } from '../trust/mailboxCard.ts';
+import type { UnixHour } from '../trust/unixHour.ts';
+import type { ChannelId } from '../wire/opaqueId.ts';
+import type { Alarm } from './alarm.ts';
+import type { DeviceSession } from './deviceSession.ts';
+import type { FaultPoint } from './faultPoint.ts';
+import type { LetterOffice } from './letterOffice.ts';
+import type { RelayLink } from './relayLink.ts';
+
+/** The session of a device that was admitted: what channels work with. */
+export class AdmittedSession {
+    readonly #session: DeviceSession;
+
+    constructor(session: DeviceSession) {
+        this.#session = session;
+    }
+
+    get store(): Store {
+        return this.#session.store;
+    }
+
+    get relay(): RelayLink {
+        return this.#session.relay;
+    }
+
+    get letters(): LetterOffice {
+        return this.#session.letters;
+    }
+
+    get ownKey(): DeviceKey {
+        return this.#session.ownKey;
+    }
+
+    get deviceSeed(): Uint8Array {
+        return this.#session.device.deviceSeed;
+    }
+
+    get admission(): CoSigned<Admission> {
+        return known(this.#session.admission);
+    }
+
+    get charters(): CharterChain {
+        return known(this.#session.charters);
+    }
+
+    /** What the own profiles say. */
+    get profile(): { readonly name: string; readonly counter: number; readonly card: MailboxCard } {
+        const { name, profileCounter, mailbox } = this.#session.device;
+        return { name, counter: profileCounter, card: cardOf(mailbox) };
+    }
+
+    now(): number {
+        return this.#session.now();
+    }
+
+    hour(): UnixHour {
+        return this.#session.hour();
+    }
+
+    alarm(alarm: Alarm, channel: ChannelId | undefined): void {
+        this.#session.alarm(alarm, channel);
+    }
+
+    pass(point: FaultPoint): void {
+        this.#session.pass(point);
+    }
+}
+
+function known<T>(value: T | undefined): T {
+    if (value === undefined) throw new TypeError('the device is not admitted');
+    return value;
+}

@@ -1,0 +1,29 @@
+import { toHex } from '../bytes.ts';
+
+/** Where each kind of record lies in the store. Buckets with a channel in their name are per channel. */
+export const bucket = {
+    /** One record under the empty key: `DeviceState`. */
+    device: 'device',
+    /** Own key packages by reference: `StoredPackage`. */
+    packages: 'packages',
+    /** Letters to be dropped, by letter id: `StoredLetter`. */
+    lettersOut: 'letters out',
+    /** Parts of Welcomes not accepted yet, by channel and part: `StoredWelcome`. */
+    welcomes: 'welcomes',
+    /** Channels by id: `ChannelState`. */
+    channels: 'channels',
+    /** MLS snapshots by channel id. */
+    groups: 'groups',
+    /** Commits on their way, by channel id: `PendingCommit`. */
+    pending: 'pending',
+    /** The last sequence of a channel that a person was shown, by channel id. */
+    shown: 'shown',
+    /** Alarms that a person has not been shown, by number; UTF-8. */
+    alarms: 'alarms',
+    /** What was written here and has not come back in the log, in order: `OutboxEntry`. */
+    outbox: (channel: Uint8Array): string => `outbox ${toHex(channel)}`,
+    /** Lines as shown, by sequence: `LogLine`. */
+    log: (channel: Uint8Array): string => `log ${toHex(channel)}`,
+    /** d(n) by sequence, 32 bytes. */
+    chain: (channel: Uint8Array): string => `chain ${toHex(channel)}`,
+} as const;

@@ -1,0 +1,106 @@
+import type { Dial, RelayConnection } from '../connection/relayConnection.ts';
+import { expectOk } from '../connection/relayRefused.ts';
+import { RelayUnreachable } from '../connection/relayUnreachable.ts';
+import type { MailboxKeys } from '../devices/mailboxKeys.ts';
+import { signEd25519 } from '../trust/ed25519.ts';
+import type { ChannelId } from '../wire/opaqueId.ts';
+import { openMailboxProof } from '../wire/proofs/proofs.ts';
+
+type Purpose = 'mailbox' | 'channels';
+
+/**
+ * The connections to the relay, opened when first needed and again when they were cut: one for the mailbox, one for channels. They
+ * are never one, so that the relay is not told which mailbox reads which channel (design: a seized relay links nobody).
+ */
+export class RelayLink {
+    readonly #dial: Dial;
+    readonly #rung: () => void;
+    readonly #connections = new Map<Purpose, Promise<RelayConnection>>();
+    readonly #proven = new Map<ChannelId, bigint>();
+    readonly #opened = new Set<RelayConnection>();
+    #provenOn: RelayConnection | undefined;
+    #openedOn: RelayConnection | undefined;
+    #isClosed = false;
+
+    /** Key packages in the own mailbox, as the relay said when it was opened. */
+    packagesLeft = 0;
+
+    constructor(dial: Dial, rung: () => void) {
+        this.#dial = dial;
+        this.#rung = rung;
+    }
+
+    /** The connection that drops letters and fetches packages; the own mailbox need not be open on it. */
+    letters(): Promise<RelayConnection> {
+        return this.#alive('mailbox');
+    }
+
+    /** The same connection, with the own mailbox open on it. */
+    async mailbox(keys: MailboxKeys): Promise<RelayConnection> {
+        const connection = await this.letters();
+        if (this.#openedOn !== connection) {
+            const request = { mailbox: keys.id };
+            const signature = await signEd25519(keys.ownerSeed, openMailboxProof(connection.context, request));
+            this.packagesLeft = expectOk(await connection.call('OpenMailbox', { ...request, signature })).packages;
+            this.#openedOn = connection;
+        }
+        return connection;
+    }
+
+    /** The connection that proves, posts and reads. */
+    async channels(): Promise<RelayConnection> {
+        const connection = await this.#alive('channels');
+        if (this.#provenOn !== connection) {
+            this.#provenOn = connection;
+            this.#proven.clear();
+        }
+        return connection;
+    }
+
+    /** The epoch that the channels connection has proven of a channel. */
+    proven(channel: ChannelId): bigint | undefined {
+        return this.#proven.get(channel);
+    }
+
+    /** Remembers a proof, or forgets it. */
+    remember(channel: ChannelId, epoch: bigint | undefined): void {
+        if (epoch === undefined) this.#proven.delete(channel);
+        else this.#proven.set(channel, epoch);
+    }
+
+    /** Whether a connection was cut and not opened again yet. */
+    get isCut(): boolean {
+        return [...this.#opened].some((connection) => connection.isClosed);
+    }
+
+    /** Cuts all connections; none is opened again. */
+    close(): void {
+        this.#isClosed = true;
+        for (const connection of this.#connections.values()) cut(connection);
+    }
+
+    async #alive(purpose: Purpose): Promise<RelayConnection> {
+        const held = this.#connections.get(purpose);
+        const connection = await held?.catch(() => undefined);
+        if (this.#isClosed) throw new RelayUnreachable('cut');
+        if (connection && !connection.isClosed) return connection;
+        // Whoever waited for the same dead connection dials once.
+        if (this.#connections.get(purpose) !== held) return this.#alive(purpose);
+        if (connection) this.#opened.delete(connection);
+        const fresh = this.#dial(this.#rung);
+        this.#connections.set(purpose, fresh);
+        const opened = await fresh;
+        this.#opened.add(opened);
+        if (this.#isClosed) opened.close();
+        return opened;
+    }
+}
+
+function cut(connection: Promise<RelayConnection>): void {
+    connection.then(
+        (opened) => {
+            opened.close();
+        },
+        () => undefined,
+    );
+}

@@ -1,0 +1,22 @@
+import { ChannelDirectory } from '../core/channels/channelDirectory.ts';
+import { keepWelcome } from '../core/channels/welcomeDesk.ts';
+import { drawApplicant } from '../core/devices/applicant.ts';
+import { calibratedCost } from '../core/storage/passphrase.ts';
+import { DeviceSession } from '../core/sync/deviceSession.ts';
+import type { WelcomeIntake } from '../core/sync/mailboxSync.ts';
+import type { OpenChannels } from './channelSeam.ts';
+import { OpenDevice } from './openDevice.ts';
+import { createStore, openStore } from './storage/indexedDbStore.ts';
+
+const openChannels: OpenChannels = (session, tell) => new ChannelDirectory(session, tell);
+
+const welcomes: WelcomeIntake = {
+    keep: (writer, letter) => {
+        keepWelcome(writer, letter, Date.now());
+    },
+};
+
+/** All that is needed once there is a device, loaded when it is: an invitation can be read before. */
+export const deviceParts = { DeviceSession, OpenDevice, calibratedCost, createStore, drawApplicant, openChannels, openStore, welcomes };
+
+export type DeviceParts = typeof deviceParts;

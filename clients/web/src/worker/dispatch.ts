@@ -1,0 +1,73 @@
+import { fromHex } from '../core/bytes.ts';
+import { idOf, type ChannelId } from '../core/wire/opaqueId.ts';
+import type { Answer, Call, Calls, ChannelView } from './api.ts';
+import { DeviceCalls, type WorkerWorld } from './deviceCalls.ts';
+import type { OpenDevice } from './openDevice.ts';
+import { CallFailure, problemOf } from './problems.ts';
+import type { Locks } from './storage/deviceLock.ts';
+
+type Handlers = { readonly [Name in keyof Calls]: (argument: Calls[Name][0]) => Promise<Calls[Name][1]> };
+
+/** Answers the calls of the page. */
+export class Dispatcher {
+    readonly #calls: DeviceCalls;
+    readonly #handlers: Handlers;
+
+    constructor(world: WorkerWorld, locks: Locks) {
+        const calls = new DeviceCalls(world, locks);
+        this.#calls = calls;
+        this.#handlers = {
+            open: () => calls.open(),
+            invitation: (argument) => calls.invitation(argument),
+            join: (argument) => calls.join(argument),
+            unlock: (argument) => calls.unlock(argument),
+            lock: () => calls.lock(),
+            wipe: () => calls.wipe(),
+            channels: () => channelsOf(calls.device),
+            show: async ({ channel, last }) => calls.device.channels.show(channelOf(channel), last),
+            hide: async () => hide(calls.device),
+            send: async ({ channel, text }) => send(calls.device, channel, text),
+            hurry: async () => hurry(calls.device),
+        };
+    }
+
+    /** The network is back. */
+    online(): void {
+        this.#calls.hurry();
+    }
+
+    async answer({ number, call, argument }: Call): Promise<Answer> {
+        try {
+            const handler = this.#handlers[call] as (argument: unknown) => Promise<Calls[keyof Calls][1]>;
+            return { number, ok: true, value: await handler(argument) };
+        } catch (failure) {
+            return { number, ok: false, problem: problemOf(failure) };
+        }
+    }
+}
+
+async function send(device: OpenDevice, channel: string, text: string): Promise<Calls['send'][1]> {
+    const line = await device.channels.send(channelOf(channel), text);
+    device.ring();
+    return line;
+}
+
+/** @throws CallFailure when it is no channel's id. */
+function channelOf(text: string): ChannelId {
+    if (!/^[0-9a-f]{32}$/.test(text)) throw new CallFailure('not-found');
+    return idOf<ChannelId>(fromHex(text));
+}
+
+async function channelsOf(device: OpenDevice): Promise<readonly ChannelView[]> {
+    return device.isAdmitted ? device.channels.channels() : [];
+}
+
+function hide(device: OpenDevice): undefined {
+    if (device.isAdmitted) device.channels.hide();
+    return undefined;
+}
+
+function hurry(device: OpenDevice): undefined {
+    device.hurry();
+    return undefined;
+}

@@ -1,0 +1,31 @@
+import type { Call, News } from './api.ts';
+import { Dispatcher } from './dispatch.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+// The worker that owns the keys: wires its parts together and answers the page that started it.
+
+const dispatcher = new Dispatcher(
+    {
+        dialer: (address, expected) => async (rung) => {
+            const { HubRelayConnection } = await import('./relay/hubRelayConnection.ts');
+            return HubRelayConnection.open({ address, expected }, rung);
+        },
+        now: () => Date.now(),
+        tell: (news: News) => {
+            self.postMessage(news);
+        },
+        parts: async () => (await import('./deviceParts.ts')).deviceParts,
+    },
+    navigator.locks,
+);
+
+self.onmessage = ({ data }: MessageEvent<Call>) => {
+    void dispatcher.answer(data).then((answer) => {
+        self.postMessage(answer);
+    });
+};
+
+self.addEventListener('online', () => {
+    dispatcher.online();
+});

@@ -1,0 +1,146 @@
+import type { Dial } from '../core/connection/relayConnection.ts';
+import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
+import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
+import { adviceOf } from '../core/wire/relayCode.ts';
+import type { RelayId } from '../core/wire/opaqueId.ts';
+import type { SealedStore } from '../core/storage/sealedStore.ts';
+import { StoreFailure } from '../core/storage/storeFailure.ts';
+import { AdmittedSession } from '../core/sync/admittedSession.ts';
+import { DeviceSession } from '../core/sync/deviceSession.ts';
+import { MailboxSync, type WelcomeIntake } from '../core/sync/mailboxSync.ts';
+import { OldCopy } from '../core/sync/oldCopy.ts';
+import { SyncLoop } from '../core/sync/syncLoop.ts';
+import type { RelayAddress } from '../core/trust/relayAddress.ts';
+import type { DeviceView, News } from './api.ts';
+import type { Channels, OpenChannels } from './channelSeam.ts';
+import { deviceView } from './deviceView.ts';
+import { CallFailure, problemOf, problemOfAlarm } from './problems.ts';
+import type { DeviceLock } from './storage/deviceLock.ts';
+
+/** What a device needs of the worker around it. */
+export type DeviceWorld = {
+    readonly dialer: (address: RelayAddress, expected: RelayId) => Dial;
+    readonly openChannels: OpenChannels;
+    readonly welcomes: WelcomeIntake;
+    readonly now: () => number;
+    readonly tell: (news: News) => void;
+};
+
+/** A device that is unlocked: its session, its channels, and the loop that keeps it up to date. It holds the lock of the store. */
+export class OpenDevice {
+    readonly #world: DeviceWorld;
+    readonly #store: SealedStore;
+    readonly #lock: DeviceLock;
+    readonly #session: DeviceSession;
+    readonly #mailbox: MailboxSync;
+    readonly #loop: SyncLoop;
+    readonly #hush: () => void;
+    #channels: Channels | undefined;
+
+    private constructor(world: DeviceWorld, hush: () => void, store: SealedStore, lock: DeviceLock, session: DeviceSession) {
+        this.#world = world;
+        this.#hush = hush;
+        this.#store = store;
+        this.#lock = lock;
+        this.#session = session;
+        this.#mailbox = new MailboxSync(session, world.welcomes);
+        this.#loop = new SyncLoop({
+            round: () => this.#round(),
+            isCut: () => session.relay.isCut,
+            doorbell: session.doorbell,
+            now: world.now,
+            link: (lostAt) => {
+                world.tell({ news: 'link', link: { lostAt } });
+            },
+            judge: (failure) => this.#judge(failure),
+        });
+    }
+
+    /** Begins to work with the device in a store. */
+    static async start(around: DeviceWorld, store: SealedStore, lock: DeviceLock): Promise<OpenDevice> {
+        // What was under way when the device is locked tells nothing any more.
+        let isOpen = true;
+        const tell = (news: News) => {
+            if (isOpen) around.tell(news);
+        };
+        const world = { ...around, tell };
+        const session: DeviceSession = await DeviceSession.open(store, {
+            dialer: world.dialer,
+            now: world.now,
+            changed: () => {
+                void deviceView(session).then((device) => {
+                    tell({ news: 'device', device });
+                });
+            },
+            alarm: (alarm) => {
+                const problem = problemOfAlarm(alarm);
+                if (problem) tell({ news: 'alarm', problem });
+            },
+        });
+        const hush = () => {
+            isOpen = false;
+        };
+        const device = new OpenDevice(world, hush, store, lock, session);
+        if (session.device.stage !== 'stopped') device.#loop.start();
+        return device;
+    }
+
+    get isAdmitted(): boolean {
+        return this.#session.device.stage === 'admitted';
+    }
+
+    /** @throws CallFailure before admission. */
+    get channels(): Channels {
+        if (!this.isAdmitted) throw new CallFailure('not-ready');
+        this.#channels ??= this.#world.openChannels(new AdmittedSession(this.#session), this.#world.tell);
+        return this.#channels;
+    }
+
+    view(): Promise<DeviceView> {
+        return deviceView(this.#session);
+    }
+
+    /** There is something to send. */
+    ring(): void {
+        this.#session.doorbell.ring();
+    }
+
+    /** Asks the relay now. */
+    hurry(): void {
+        if (this.#session.device.stage !== 'stopped') this.#loop.hurry();
+    }
+
+    /** Ends connections and work under way, overwrites keys, gives the lock back. */
+    async close(): Promise<void> {
+        this.#hush();
+        this.#session.cut();
+        try {
+            await this.#loop.stop();
+            await this.#channels?.close();
+            await this.#store.close();
+        } finally {
+            this.#session.wipe();
+            this.#lock.release();
+        }
+    }
+
+    async #round(): Promise<void> {
+        await this.#mailbox.run();
+        if (!this.isAdmitted) return;
+        await this.channels.enter();
+        await this.channels.sync();
+    }
+
+    async #judge(failure: unknown): Promise<'lost' | 'again' | 'end'> {
+        if (failure instanceof RelayUnreachable) return 'lost';
+        if (failure instanceof RelayRefused && adviceOf(failure.code) === 'retryLater') return 'lost';
+        this.#world.tell({ news: 'alarm', problem: problemOf(failure) });
+        if (failure instanceof OldCopy) await this.#session.change(() => ({ ...this.#session.device, stage: 'stopped' }));
+        const isOver = failure instanceof OldCopy || failure instanceof WrongRelay || isBroken(failure);
+        return isOver ? 'end' : 'again';
+    }
+}
+
+function isBroken(failure: unknown): boolean {
+    return failure instanceof StoreFailure && failure.problem !== 'full';
+}

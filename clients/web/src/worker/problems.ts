@@ -1,0 +1,70 @@
+import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
+import { ChannelFailure } from '../core/channels/channelFailure.ts';
+import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
+import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
+import { StoreFailure, type StoreProblem } from '../core/storage/storeFailure.ts';
+import type { Alarm } from '../core/sync/alarm.ts';
+import { OldCopy } from '../core/sync/oldCopy.ts';
+import { RelayCode } from '../core/wire/relayCode.ts';
+import type { Problem } from './api.ts';
+
+/** A call of the page was not done. */
+export class CallFailure extends Error {
+    override readonly name = 'CallFailure';
+    readonly problem: Problem;
+
+    constructor(problem: Problem) {
+        super(problem);
+        this.problem = problem;
+    }
+}
+
+const storeProblems: Readonly<Record<StoreProblem, Problem>> = {
+    'wrong-passphrase': 'wrong-passphrase',
+    damaged: 'store-damaged',
+    'newer-version': 'newer-version',
+    empty: 'not-found',
+    'in-use': 'not-allowed',
+    'other-tab': 'other-tab',
+    full: 'device-full',
+    unavailable: 'platform',
+    closed: 'not-ready',
+};
+
+const relayProblems = new Map<RelayCode, Problem>([
+    [RelayCode.storageFull, 'relay-full'],
+    [RelayCode.mailboxFull, 'relay-full'],
+    [RelayCode.passSpent, 'link-used'],
+    [RelayCode.unavailable, 'no-connection'],
+    [RelayCode.tooMany, 'no-connection'],
+]);
+
+const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
+    'different-histories': 'different-histories',
+    'change-refused': 'not-allowed',
+    'wrong-access-key': 'not-ready',
+    'relay-keeps-back': 'relay-refused',
+    'letter-refused': 'relay-refused',
+    removed: 'removed',
+    // The channel's own lines show the names; a Welcome or a package that is refused has no consequence for a participant.
+    'same-name': undefined,
+    'bad-welcome': undefined,
+    'false-package': undefined,
+};
+
+/** The one place where failures of parts become a problem that the page has a sentence for. */
+export function problemOf(failure: unknown): Problem {
+    if (failure instanceof CallFailure || failure instanceof ChannelFailure) return failure.problem;
+    if (failure instanceof StoreFailure) return storeProblems[failure.problem];
+    if (failure instanceof RelayUnreachable) return 'no-connection';
+    if (failure instanceof WrongRelay) return 'wrong-relay';
+    if (failure instanceof RelayRefused) return relayProblems.get(failure.code) ?? 'relay-refused';
+    if (failure instanceof OldCopy) return 'old-copy';
+    if (failure instanceof MalformedObjectException) return 'store-damaged';
+    return 'unexpected';
+}
+
+/** What of an alarm the page is told; undefined for what it sees in the channel anyway. */
+export function problemOfAlarm(alarm: Alarm): Problem | undefined {
+    return alarmProblems[alarm];
+}

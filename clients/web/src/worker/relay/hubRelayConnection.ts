@@ -1,0 +1,115 @@
+import type { HubConnection } from '@microsoft/signalr';
+import type { RelayConnection } from '../../core/connection/relayConnection.ts';
+import { RelayRefused, WrongRelay, expectOk } from '../../core/connection/relayRefused.ts';
+import { RelayUnreachable } from '../../core/connection/relayUnreachable.ts';
+import { isWithinLimits } from '../../core/connection/requestSize.ts';
+import type { RelayAddress } from '../../core/trust/relayAddress.ts';
+import type { RelayId } from '../../core/wire/opaqueId.ts';
+import type { ProofContext } from '../../core/wire/proofs/proofWriter.ts';
+import { ProtocolVersion } from '../../core/wire/protocolVersion.ts';
+import { RelayCode } from '../../core/wire/relayCode.ts';
+import { relayEvents, relayHub, type HubCall, type HubReply, type HubRequest } from '../../core/wire/relayHub.ts';
+import { buildHub } from './hubConnection.ts';
+
+/** Which relay to connect to, and how long the opening of a connection and each call may take. */
+type RelayTarget = { readonly address: RelayAddress; readonly expected: RelayId; readonly timeout?: number };
+
+const defaultTimeout = 30_000;
+
+/** A connection over SignalR. */
+export class HubRelayConnection implements RelayConnection {
+    readonly #hub: HubConnection;
+    readonly #timeout: number;
+    #context: ProofContext | undefined;
+    #isClosed = false;
+
+    private constructor(hub: HubConnection, timeout: number, rung: () => void) {
+        this.#hub = hub;
+        this.#timeout = timeout;
+        for (const event of Object.keys(relayEvents)) hub.on(event, rung);
+        hub.onclose(() => {
+            this.#isClosed = true;
+            rung();
+        });
+    }
+
+    /** Opens a connection to the expected installation; nothing but Hello is said to another. */
+    static async open(target: RelayTarget, rung: () => void): Promise<HubRelayConnection> {
+        const timeout = target.timeout ?? defaultTimeout;
+        const hub = await loaded(() => buildHub(target.address + ProtocolVersion.hubPath));
+        const connection = new HubRelayConnection(hub, timeout, rung);
+        try {
+            await connection.#within(
+                hub.start().catch((cause: unknown) => {
+                    throw new RelayUnreachable('not-connected', cause);
+                }),
+            );
+            const hello = expectOk(await connection.call('Hello', { version: ProtocolVersion.current }));
+            if (hello.relay !== target.expected) throw new WrongRelay();
+            connection.#context = { relay: hello.relay, nonce: hello.nonce };
+            return connection;
+        } catch (failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    get context(): ProofContext {
+        if (!this.#context) throw new TypeError('Hello comes first');
+        return this.#context;
+    }
+
+    get isClosed(): boolean {
+        return this.#isClosed;
+    }
+
+    // Nothing is awaited before the invocation: it is where overlapping calls get their order.
+    call<Call extends HubCall>(name: Call, request: HubRequest<Call>): Promise<HubReply<Call>> {
+        if (!isWithinLimits(name, request)) return Promise.reject(new RelayRefused(RelayCode.tooLarge));
+        if (this.#isClosed) return Promise.reject(new RelayUnreachable('cut'));
+        const codec = relayHub[name];
+        const answer = this.#hub.invoke<unknown>(name, codec.request.write(request as never)).then(
+            (json) => readReply(codec.reply.read, json) as HubReply<Call>,
+            (cause: unknown) => {
+                throw new RelayUnreachable(this.#isClosed ? 'cut' : 'failed', cause);
+            },
+        );
+        return this.#within(answer);
+    }
+
+    // What stops the connection is not waited for: a socket that hangs while it opens ends when the browser gives it up.
+    close(): void {
+        this.#isClosed = true;
+        this.#hub.stop().catch(() => undefined);
+    }
+
+    /** Ends the connection when something takes too long. */
+    #within<T>(work: Promise<T>): Promise<T> {
+        return new Promise((resolve, reject) => {
+            const limit = setTimeout(() => {
+                this.close();
+                reject(new RelayUnreachable('timeout'));
+            }, this.#timeout);
+            work.then(resolve, reject).finally(() => {
+                clearTimeout(limit);
+            });
+        });
+    }
+}
+
+function readReply<T>(read: (json: unknown) => T, json: unknown): T {
+    try {
+        return read(json);
+    } catch (cause) {
+        throw new RelayUnreachable('failed', cause);
+    }
+}
+
+async function loaded<T>(load: () => Promise<T>): Promise<T> {
+    try {
+        return await load();
+    } catch (cause) {
+        // The chunk did not load: there is no network, or the release is gone from the server.
+        throw new RelayUnreachable('not-connected', cause);
+    }
+}

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SampleTag } from '../../src/app/testing/samples.ts';
+import { scenes } from '../gallery/scenes.ts';
+import { serveGallery } from '../gallery/served.ts';
+
+const shots = process.env['GALLERY_SHOTS'];
+const only = process.env['GALLERY_SCENES']?.split(',');
+const names = Object.keys(scenes('en')).filter((name) => only === undefined || only.includes(name));
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 }, narrow: { width: 320, height: 480 } } as const;
+type Look = {
+    readonly language: SampleTag;
+    readonly size: keyof typeof sizes;
+    readonly scheme: 'light' | 'dark';
+    /** The colours of the system instead of ours. */
+    readonly forced?: boolean;
+};
+
+const looks = [
+    { language: 'en', size: 'phone', scheme: 'light' },
+    { language: 'ar', size: 'phone', scheme: 'dark' },
+    { language: 'en', size: 'desktop', scheme: 'dark' },
+    { language: 'ar', size: 'desktop', scheme: 'light' },
+    { language: 'en', size: 'narrow', scheme: 'light' },
+    { language: 'ar', size: 'narrow', scheme: 'light', forced: true },
+] as const satisfies readonly Look[];
+
+let browser: Browser;
+let gallery: Awaited<ReturnType<typeof serveGallery>>;
+let axe: string;
+
+beforeAll(async () => {
+    gallery = await serveGallery();
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+});
+
+afterAll(async () => {
+    await browser?.close();
+    await gallery?.close();
+});
+
+type AxeResult = { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[] };
+
+async function axeFaults(page: Page): Promise<readonly string[]> {
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+        const { run } = (globalThis as unknown as { axe: { run(): Promise<{ violations: readonly AxeResult[] }> } }).axe;
+        return (await run()).violations;
+    });
+    return found.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
+    );
+}
+
+/** Text that is cut off, a page that scrolls sideways, a control below 48 px. */
+const layoutFaults = (page: Page): Promise<readonly string[]> =>
+    page.evaluate(() => {
+        const faults: string[] = [];
+        if (document.documentElement.scrollWidth > innerWidth) {
+            faults.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
+        }
+        for (const element of document.querySelectorAll<HTMLElement>('button, input, textarea')) {
+            const { width, height, left, right } = element.getBoundingClientRect();
+            if (width > 0 && (height < 47.5 || width < 47.5 || left < -1 || right > innerWidth + 1)) {
+                faults.push(`${element.textContent?.trim() || element.ariaLabel} is ${width}x${height} at ${left}`);
+            }
+        }
+        return faults;
+    });
+
+describe.each<Look>(looks)('$language, $size, $scheme', ({ language, size, scheme, forced }) => {
+    let context: BrowserContext;
+
+    beforeAll(async () => {
+        context = await browser.newContext({
+            viewport: sizes[size],
+            colorScheme: scheme,
+            reducedMotion: 'reduce',
+            forcedColors: forced === true ? 'active' : 'none',
+            locale: language,
+            timezoneId: 'Europe/Zurich',
+            hasTouch: size !== 'desktop',
+            isMobile: size !== 'desktop',
+        });
+    });
+
+    afterAll(() => context?.close());
+
+    test.each(names)('%s has no fault', async (name) => {
+        const page = await context.newPage();
+        const complaints: string[] = [];
+        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+        page.on('pageerror', (error) => complaints.push(error.message));
+        await page.goto(`${gallery.url}?language=${language}&scene=${name}`);
+        await page.waitForSelector('[data-ready]');
+        await page.waitForTimeout(name.endsWith('loading') ? 700 : 60);
+        if (shots !== undefined) {
+            await page.screenshot({ path: join(shots, `${name}.${language}.${size}.${scheme}.png`) });
+        }
+        // Width changes nothing axe looks at beyond the phone's.
+        const faults = [...complaints, ...(await layoutFaults(page)), ...(size === 'narrow' ? [] : await axeFaults(page))];
+        await page.close();
+        expect(faults).toEqual([]);
+    });
+});
+
+test('faults would be noticed', async () => {
+    const page = await browser.newPage({ viewport: sizes.phone });
+    await page.goto(`${gallery.url}?language=en&scene=channels`);
+    await page.waitForSelector('nav');
+    expect([...(await layoutFaults(page)), ...(await axeFaults(page))]).toEqual([]);
+    await page.evaluate(() => {
+        const small = document.createElement('button');
+        small.setAttribute('type', 'button');
+        document.querySelector('nav')?.append(small);
+    });
+    expect(await layoutFaults(page)).toHaveLength(1);
+    expect((await axeFaults(page)).join()).toContain('button-name');
+    await page.close();
+});

@@ -1,0 +1,111 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serveGallery } from '../gallery/served.ts';
+
+let browser: Browser;
+let gallery: Awaited<ReturnType<typeof serveGallery>>;
+
+beforeAll(async () => {
+    gallery = await serveGallery();
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+});
+
+afterAll(async () => {
+    await browser?.close();
+    await gallery?.close();
+});
+
+const focused = (page: Page): Promise<string> =>
+    page.evaluate(() => {
+        const { activeElement: at } = document;
+        const label = (at as HTMLInputElement | null)?.labels?.[0]?.textContent ?? at?.getAttribute('aria-label') ?? at?.textContent;
+        return label?.replace(/\s+/g, ' ').trim() ?? '';
+    });
+
+/** Presses Tab until the focus is on something named so. */
+async function tabTo(page: Page, name: string, steps = 20): Promise<void> {
+    for (let step = 0; step < steps && !(await focused(page)).startsWith(name); step++) {
+        await page.keyboard.press('Tab');
+    }
+    expect(await focused(page)).toMatch(new RegExp(`^${name}`));
+}
+
+test('the keyboard alone leads from the link to a sent message', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en' });
+    await page.goto(`${gallery.url}?language=en&scene=journey`);
+    await page.waitForSelector('form');
+    await tabTo(page, 'Your name in the dialogue');
+    await page.keyboard.type('Leyla');
+    await tabTo(page, 'I have read this');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=Choose a passphrase');
+    expect(await focused(page)).toBe('Choose a passphrase');
+    await tabTo(page, 'Passphrase');
+    await page.keyboard.type('coffee window river seven');
+    await tabTo(page, 'The same once more');
+    await page.keyboard.type('coffee window river seven');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=0093');
+    await tabTo(page, 'All the same');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=Your admission is signed next');
+    await page.evaluate(() => dispatchEvent(new Event('admitted')));
+    await page.waitForSelector('nav');
+    await tabTo(page, 'Water');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=log]');
+    expect(await focused(page)).toBe('Water');
+    await tabTo(page, 'Write');
+    await page.keyboard.type('Good morning');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('to all');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=log] >> text=Good morning');
+    expect(await focused(page)).toBe('Write');
+    expect(await page.evaluate(() => document.querySelector('textarea')?.value)).toBe('');
+    await page.keyboard.press('Alt+ArrowDown');
+    expect(await page.locator('h1').textContent()).toBe('Water');
+    await page.close();
+});
+
+test('a sheet takes the focus, gives it back, and closes with Esc', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en' });
+    await page.goto(`${gallery.url}?language=en&scene=channels`);
+    await page.waitForSelector('nav');
+    await tabTo(page, 'This device');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open]');
+    expect(await focused(page)).toBe('Close');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', { state: 'detached' });
+    expect(await focused(page)).toBe('This device');
+    await page.close();
+});
+
+test('an alarm stays, however often Esc is pressed', async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'en' });
+    await page.goto(`${gallery.url}?language=en&scene=alarm`);
+    await page.waitForSelector('dialog[open]');
+    for (let time = 0; time < 4; time++) {
+        await page.keyboard.press('Escape');
+    }
+    await page.waitForTimeout(50);
+    expect(await page.locator('dialog[open]').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog', { state: 'detached' });
+    await page.close();
+});
+
+test('the way back of the phone leads from a channel to its row in the list', async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'en' });
+    await page.goto(`${gallery.url}?language=en&scene=channels`);
+    await page.getByRole('button', { name: /^Water/ }).click();
+    await page.waitForSelector('[role=log]');
+    await page.goBack();
+    await page.waitForSelector('nav >> text=Plenary');
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes('Water'));
+    await page.getByRole('button', { name: /^Plenary/ }).click();
+    await page.getByRole('button', { name: 'Back to channels' }).click();
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes('Plenary'));
+    await page.close();
+});

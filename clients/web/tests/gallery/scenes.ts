@@ -1,0 +1,161 @@
+import type { Calls, DeviceView, Problem } from '../../src/worker/api.ts';
+import type { Dialogue } from '../../src/app/dialogue.svelte.ts';
+import { refuse, ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
+import { samplesIn, type SampleTag } from '../../src/app/testing/samples.ts';
+
+type After = { readonly dialogue: Dialogue; readonly port: ScriptedPort };
+export type Scene = { readonly port: ScriptedPort; readonly link?: string; readonly then?: (after: After) => Promise<void> | void };
+
+const link = 'https://relay.example.org/#invitation';
+const waited = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
+const lostAt = new Date(2026, 3, 14, 14, 20).getTime();
+const fillIn = (selector: string, value: string): void => {
+    const field = document.querySelector<HTMLInputElement>(selector);
+    if (field !== null) {
+        field.value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+};
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+
+/** Every screen and state that is looked at, by name. */
+export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
+    const s = samplesIn(tag);
+    const open = (device: DeviceView, more: ScriptedPort['script'] = {}): ScriptedPort =>
+        new ScriptedPort({
+            open: () => ({ state: 'open', device }),
+            channels: () => s.channels,
+            show: ({ channel }) => s.talk(s.channels.find(({ id }) => id === channel) ?? s.coastCaucus),
+            send: ({ text }) => s.line(9, text, { ...s.own, state: 'waiting' }),
+            ...more,
+        });
+    const staged = (changes: Partial<DeviceView>): Scene => ({ port: open({ ...s.device, ...changes }) });
+    const empty = (more: ScriptedPort['script'] = {}): ScriptedPort =>
+        new ScriptedPort({ open: () => ({ state: 'empty' }), invitation: () => s.invitation, join: () => never(), ...more });
+    const locked = (unlock?: () => Calls['unlock'][1] | Promise<Calls['unlock'][1]>): ScriptedPort =>
+        new ScriptedPort({ open: () => ({ state: 'locked' }), ...(unlock === undefined ? {} : { unlock }) });
+    const shown =
+        (index: number, then?: (after: After) => Promise<void> | void) =>
+        async (after: After): Promise<void> => {
+            await after.dialogue.talk.show(s.channels[index] ?? s.water, s.device.party);
+            await then?.(after);
+        };
+    const troubled = (problem: Problem): Scene => ({ port: empty({ invitation: refuse(problem) }), link });
+    return {
+        'no-link': { port: empty() },
+        invitation: { port: empty(), link },
+        'invitation-expired': { port: empty({ invitation: () => ({ ...s.invitation, usable: 'expired' }) }), link },
+        'invitation-bad': troubled('bad-link'),
+        'invitation-end': {
+            port: empty(),
+            link,
+            then: async () => {
+                await waited(200);
+                document.querySelector<HTMLElement>('form button')?.click();
+                document.querySelector('form')?.scrollIntoView({ block: 'end' });
+            },
+        },
+        'passphrase-weak': {
+            port: empty(),
+            link,
+            then: async ({ dialogue }) => {
+                dialogue.welcome?.proceed();
+                await waited(200);
+                fillIn('input', 'coffee pot');
+                document.querySelector('form')?.requestSubmit();
+            },
+        },
+        journey: {
+            port: empty({
+                join: ({ name }) => ({ ...s.device, name, stage: 'digits' }),
+                channels: () => s.channels,
+                show: () => s.talk(s.water),
+                send: ({ text }) => s.line(9, text, { ...s.own, state: 'waiting' }),
+            }),
+            link,
+            then: ({ port }) => void addEventListener('admitted', () => port.tell({ news: 'device', device: s.device })),
+        },
+        'largest-text': {
+            port: open(s.device),
+            then: shown(2, () => void (document.documentElement.dataset['size'] = 'largest')),
+        },
+        passphrase: { port: empty(), link, then: ({ dialogue }) => dialogue.welcome?.proceed() },
+        'passphrase-refused': {
+            port: empty({ join: refuse('link-used') }),
+            link,
+            then: async ({ dialogue }) => {
+                dialogue.welcome?.proceed();
+                await dialogue.join('four words that differ');
+            },
+        },
+        'passphrase-working': {
+            port: empty(),
+            link,
+            then: ({ dialogue, port }) => {
+                dialogue.welcome?.proceed();
+                void dialogue.join('four words that differ');
+                port.tell({ news: 'progress', of: 'passphrase', part: 0.4 });
+            },
+        },
+        asking: { ...staged({ stage: 'asking', groundRules: {} }), then: ({ port }) => port.tell({ news: 'link', link: { lostAt } }) },
+        asked: staged({ stage: 'asked', groundRules: {} }),
+        digits: staged({ stage: 'digits' }),
+        declined: staged({ stage: 'declined', declinedBecause: s.t.why }),
+        'in-doubt': staged({ stage: 'in-doubt' }),
+        stopped: staged({ stage: 'stopped' }),
+        channels: { port: open(s.device) },
+        'channels-empty': { port: open(s.device, { channels: () => [] }) },
+        'channels-failed': { port: open(s.device, { channels: refuse('store-damaged') }) },
+        'channels-offline': { port: open(s.device), then: ({ port }) => port.tell({ news: 'link', link: { lostAt } }) },
+        plenary: { port: open(s.device), then: shown(0) },
+        'plenary-new': {
+            port: open(s.device, { show: () => s.talk(s.channels[0] ?? s.water, [...s.lines, s.line(10, s.t.gauge)]) }),
+            then: shown(0),
+        },
+        commons: { port: open(s.device), then: shown(1) },
+        caucus: { port: open(s.device), then: shown(3) },
+        line: { port: open(s.device), then: shown(4) },
+        'desk-stopped': { port: open(s.device), then: shown(5) },
+        'talk-empty': { port: open(s.device, { show: () => s.talk(s.water, []) }), then: shown(2) },
+        'talk-loading': {
+            port: open(s.device, { show: () => never() }),
+            then: ({ dialogue }) => void shown(2)({ dialogue, port: open(s.device) }),
+        },
+        'water-offline': {
+            port: open(s.device, { show: () => s.talk(s.water, [...s.lines, ...s.waiting]) }),
+            then: shown(2, ({ port }) => port.tell({ news: 'link', link: { lostAt } })),
+        },
+        'text-too-long': {
+            port: open(s.device, { send: refuse('text-too-long') }),
+            then: shown(0, async ({ dialogue }) => {
+                dialogue.talk.draft = `${s.t.gauge} ${s.t.other} ${s.t.figure}`;
+                await dialogue.talk.send();
+            }),
+        },
+        check: {
+            port: open(s.device),
+            then: async ({ dialogue }) => {
+                await dialogue.talk.show(s.channels[0] ?? s.water, s.device.party);
+                await dialogue.talk.show(s.coastCaucus, s.device.party);
+                dialogue.talk.draft = s.t.figure;
+                await dialogue.talk.send();
+            },
+        },
+        alarm: { port: open(s.device), then: shown(0, ({ port }) => port.tell({ news: 'alarm', problem: 'different-histories' })) },
+        device: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'device') },
+        wipe: { port: locked(), then: ({ dialogue }) => void (dialogue.sheet = 'wipe') },
+        locked: { port: locked() },
+        'locked-link': { port: locked(), link },
+        'locked-working': {
+            port: locked(() => never()),
+            then: async ({ port }) => {
+                await waited(200);
+                fillIn('input', 'four words that differ');
+                await waited(50);
+                document.querySelector('form')?.requestSubmit();
+                port.tell({ news: 'progress', of: 'passphrase', part: 0.6 });
+            },
+        },
+        'other-tab': { port: new ScriptedPort({ open: refuse('other-tab') }) },
+    };
+}

@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto';
+import { copyOf, equalBytes, type Bytes } from '../../src/core/bytes.ts';
+import type { RelayConnection } from '../../src/core/connection/relayConnection.ts';
+import { RelayUnreachable } from '../../src/core/connection/relayUnreachable.ts';
+import { Turns } from '../../src/core/mls/groups/turns.ts';
+import { verifyEd25519 } from '../../src/core/trust/ed25519.ts';
+import type {
+    CommitRequest,
+    LogItem,
+    PostRequest,
+    ProveReply,
+    ReadReply,
+    StewardRequest,
+    StoredReply,
+} from '../../src/core/wire/channels.ts';
+import { ItemKind } from '../../src/core/wire/itemKind.ts';
+import { nextInLog, startOfLog } from '../../src/core/wire/logChain.ts';
+import { drawId, type ChannelId, type LetterId, type MailboxId, type MessageId, type RelayId } from '../../src/core/wire/opaqueId.ts';
+import { commitProof, epochProof } from '../../src/core/wire/proofs/proofs.ts';
+import type { ProofContext } from '../../src/core/wire/proofs/proofWriter.ts';
+import { decodeStewardAct, stewardSignedBytes, StewardVerb } from '../../src/core/wire/proofs/stewardAct.ts';
+import { RelayCode } from '../../src/core/wire/relayCode.ts';
+import type { HubCall, HubReply, HubRequest } from '../../src/core/wire/relayHub.ts';
+
+type Epoch = { readonly number: bigint; key: Bytes; readonly openedBy: number; readonly openedDigest: Bytes };
+type Mailbox = { readonly packages: Bytes[]; readonly letters: { readonly id: LetterId; readonly bytes: Bytes }[]; isGone: boolean };
+
+/** One channel of the relay, by the rules of SecureDialogue.Server/Channels. */
+export class MemoryChannel {
+    readonly id: ChannelId;
+    readonly items: LogItem[] = [];
+    readonly stewardKeys: readonly Bytes[];
+    #epochs: Epoch[];
+    digest: Bytes;
+    lasting = 0;
+
+    constructor(id: ChannelId, key: Bytes, stewardKeys: readonly Bytes[]) {
+        this.id = id;
+        this.stewardKeys = stewardKeys;
+        this.digest = startOfLog(id);
+        this.#epochs = [{ number: 0n, key, openedBy: 0, openedDigest: this.digest }];
+    }
+
+    get current(): Epoch {
+        return this.#epochs.at(-1)!;
+    }
+
+    epoch(number: bigint): Epoch | undefined {
+        return this.#epochs.find((one) => one.number === number);
+    }
+
+    /** The first sequence of a message that is not void; message ids are looked up before epochs. */
+    find(message: MessageId): number | undefined {
+        return this.items.find((item) => item.message === message && !item.void)?.sequence;
+    }
+
+    append(message: MessageId, kind: ItemKind, bytes: Bytes): number {
+        const sequence = this.items.length + 1;
+        const hash = copyOf(createHash('sha256').update(bytes).digest());
+        const epoch = this.current.number;
+        this.items.push({ sequence, message, kind, epoch, hash, bytes: copyOf(bytes), void: false });
+        this.digest = nextInLog(this.digest, sequence, kind, epoch, hash);
+        if (kind === ItemKind.lasting || kind === ItemKind.steward) this.lasting = sequence;
+        return sequence;
+    }
+
+    open(key: Bytes): void {
+        this.#epochs.push({ number: this.current.number + 1n, key: copyOf(key), openedBy: this.items.length, openedDigest: this.digest });
+    }
+
+    /** Voids a commit and all after it; the epoch it ended is current again. */
+    voidFrom(sequence: number): void {
+        const epoch = this.items[sequence - 1]!.epoch;
+        for (let i = sequence - 1; i < this.items.length; i++) {
+            this.items[i] = { ...this.items[i]!, bytes: new Uint8Array(), void: true };
+        }
+        this.#epochs = this.#epochs.filter((one) => one.number <= epoch);
+    }
+}
+
+/** What a test does to a call: before the relay carries it out, or to its answer. Throwing `cut` is a lost connection. */
+export type Interference = {
+    before?: (name: HubCall, request: unknown) => void | Promise<void>;
+    after?: (name: HubCall, request: unknown, reply: unknown) => unknown;
+};
+
+/** A relay in memory that keeps the rules of the log, and as much of mailboxes as channels need. */
+export class MemoryRelay {
+    readonly channels = new Map<ChannelId, MemoryChannel>();
+    readonly mailboxes = new Map<MailboxId, Mailbox>();
+    readonly relay = drawId<RelayId>();
+    /** The calls that were carried out. */
+    readonly calls: HubCall[] = [];
+
+    channel(id: ChannelId): MemoryChannel {
+        return this.channels.get(id)!;
+    }
+
+    mailbox(id: MailboxId): Mailbox {
+        const known = this.mailboxes.get(id) ?? { packages: [], letters: [], isGone: false };
+        this.mailboxes.set(id, known);
+        return known;
+    }
+
+    connect(interference: Interference = {}): MemoryConnection {
+        return new MemoryConnection(this, interference);
+    }
+}
+
+class MemoryConnection implements RelayConnection {
+    readonly #relay: MemoryRelay;
+    readonly #interference: Interference;
+    readonly #proofs = new Map<string, Bytes>();
+    readonly #turns = new Turns();
+    #isClosed = false;
+    readonly context: ProofContext;
+
+    constructor(relay: MemoryRelay, interference: Interference) {
+        this.#relay = relay;
+        this.#interference = interference;
+        this.context = { relay: relay.relay, nonce: crypto.getRandomValues(new Uint8Array(32)) };
+    }
+
+    get isClosed(): boolean {
+        return this.#isClosed;
+    }
+
+    close(): void {
+        this.#isClosed = true;
+    }
+
+    /** Calls are carried out in the order in which they were made; what comes after a cut does not arrive. */
+    call<Call extends HubCall>(name: Call, request: HubRequest<Call>): Promise<HubReply<Call>> {
+        return this.#turns.take(() => this.#arrived(name, request));
+    }
+
+    async #arrived<Call extends HubCall>(name: Call, request: HubRequest<Call>): Promise<HubReply<Call>> {
+        if (this.#isClosed) throw new RelayUnreachable('cut');
+        try {
+            await this.#interference.before?.(name, request);
+            const reply = await this.#carryOut(name, request);
+            this.#relay.calls.push(name);
+            return (this.#interference.after?.(name, request, reply) ?? reply) as HubReply<Call>;
+        } catch (failure) {
+            if (failure instanceof RelayUnreachable) this.close();
+            throw failure;
+        }
+    }
+
+    #carryOut(name: HubCall, request: unknown): Promise<unknown> | unknown {
+        switch (name) {
+            case 'Prove':
+                return this.#prove(request as HubRequest<'Prove'>);
+            case 'Read':
+                return this.#read(request as HubRequest<'Read'>);
+            case 'Post':
+                return this.#post(request as PostRequest);
+            case 'Commit':
+                return this.#commit(request as CommitRequest);
+            case 'Steward':
+                return this.#steward(request as StewardRequest);
+            case 'Drop':
+                return this.#drop(request as HubRequest<'Drop'>);
+            case 'FetchPackage':
+                return this.#fetch(request as HubRequest<'FetchPackage'>);
+            default:
+                throw new Error(`the test relay has no ${name}`);
+        }
+    }
+
+    async #prove(request: HubRequest<'Prove'>): Promise<ProveReply> {
+        const channel = this.#relay.channels.get(request.channel);
+        const none = { current: false, openedBy: 0, openedDigest: new Uint8Array(), head: 0 };
+        if (channel === undefined) return { code: RelayCode.notFound, ...none };
+        if (request.epoch > channel.current.number) return { code: RelayCode.notYet, ...none };
+        const epoch = channel.epoch(request.epoch);
+        const holds = epoch !== undefined && (await verifyEd25519(epoch.key, epochProof(this.context, request), request.signature));
+        if (!holds) return { code: RelayCode.wrongKey, ...none };
+        this.#proofs.set(`${channel.id} ${epoch.number}`, epoch.key);
+        const { openedBy, openedDigest } = epoch;
+        return { code: RelayCode.ok, current: epoch === channel.current, openedBy, openedDigest, head: channel.items.length };
+    }
+
+    #read(request: HubRequest<'Read'>): ReadReply {
+        const channel = this.#relay.channels.get(request.channel);
+        if (channel === undefined || !this.#knows(channel)) return { code: RelayCode.notProven, items: [], head: 0, more: false };
+        const after = channel.items.slice(request.after);
+        const end = after.findIndex((item) => !(item.kind === ItemKind.steward || item.void || this.#has(channel, item.epoch)));
+        const readable = end < 0 ? after : after.slice(0, end);
+        const items = readable.slice(0, batch);
+        return { code: RelayCode.ok, items, head: channel.items.length, more: readable.length > batch };
+    }
+
+    #post(request: PostRequest): StoredReply {
+        const channel = this.#relay.channels.get(request.channel);
+        if (channel === undefined || !this.#knows(channel)) return { code: RelayCode.notProven, sequence: 0 };
+        const first = channel.find(request.message);
+        if (first !== undefined) return { code: RelayCode.ok, sequence: first };
+        if (request.epoch !== channel.current.number) return { code: RelayCode.staleEpoch, sequence: 0 };
+        if (!this.#has(channel, request.epoch)) return { code: RelayCode.notProven, sequence: 0 };
+        return { code: RelayCode.ok, sequence: channel.append(request.message, request.kind, request.bytes) };
+    }
+
+    async #commit(request: CommitRequest): Promise<StoredReply> {
+        const channel = this.#relay.channels.get(request.channel);
+        if (channel === undefined || !this.#knows(channel)) return { code: RelayCode.notProven, sequence: 0 };
+        const holds = await verifyEd25519(channel.current.key, commitProof(this.context, request), request.signature);
+        const first = channel.find(request.message);
+        if (first !== undefined) return { code: RelayCode.ok, sequence: first };
+        if (request.epoch !== channel.current.number) return { code: RelayCode.staleEpoch, sequence: 0 };
+        if (!holds) return { code: RelayCode.badSignature, sequence: 0 };
+        if (channel.lasting > request.after) return { code: RelayCode.behind, sequence: 0 };
+        const sequence = channel.append(request.message, ItemKind.commit, request.bytes);
+        channel.open(request.nextKey);
+        return { code: RelayCode.ok, sequence };
+    }
+
+    async #steward(request: StewardRequest): Promise<StoredReply> {
+        const channel = this.#relay.channel(request.channel);
+        const act = decodeStewardAct(request.act)!;
+        const isSteward = channel.stewardKeys.some((key) => equalBytes(key, act.stewardKey));
+        const holds = isSteward && (await verifyEd25519(act.stewardKey, stewardSignedBytes(channel.id, act), act.signature));
+        if (!holds) return { code: RelayCode.badSignature, sequence: 0 };
+        const item = channel.items[Number(act.sequence) - 1];
+        if (item?.kind !== ItemKind.commit || item.void || !equalBytes(item.hash, act.hash))
+            return { code: RelayCode.staleEpoch, sequence: 0 };
+        if (act.verb === StewardVerb.supersede) channel.voidFrom(Number(act.sequence));
+        else channel.current.key = copyOf(act.key);
+        return { code: RelayCode.ok, sequence: channel.append(request.message, ItemKind.steward, request.act) };
+    }
+
+    #drop({ mailbox, letter, bytes }: HubRequest<'Drop'>): HubReply<'Drop'> {
+        const box = this.#relay.mailbox(mailbox);
+        if (box.isGone) return { code: RelayCode.mailboxGone };
+        if (!box.letters.some((one) => one.id === letter)) box.letters.push({ id: letter, bytes });
+        return { code: RelayCode.ok };
+    }
+
+    #fetch({ mailbox }: HubRequest<'FetchPackage'>): HubReply<'FetchPackage'> {
+        const { packages, isGone } = this.#relay.mailbox(mailbox);
+        if (isGone) return { code: RelayCode.mailboxGone, package: new Uint8Array(), last: false };
+        const [next] = packages.length > 1 ? packages.splice(0, 1) : packages;
+        if (next === undefined) return { code: RelayCode.noPackage, package: new Uint8Array(), last: false };
+        return { code: RelayCode.ok, package: next, last: packages.length === 1 };
+    }
+
+    #knows(channel: MemoryChannel): boolean {
+        return [...this.#proofs.keys()].some((name) => name.startsWith(channel.id));
+    }
+
+    #has(channel: MemoryChannel, epoch: bigint): boolean {
+        const proven = this.#proofs.get(`${channel.id} ${epoch}`);
+        const key = channel.epoch(epoch)?.key;
+        return proven !== undefined && key !== undefined && equalBytes(proven, key);
+    }
+}
+
+/** Items of one answer: few, so that tests see "more". */
+const batch = 8;

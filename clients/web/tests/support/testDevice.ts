@@ -1,0 +1,204 @@
+import { concat, copyOf } from '../../src/core/bytes.ts';
+import type { CoSigned } from '../../src/core/cbor/coSigned.ts';
+import { bytesOf, opaqueOf } from '../../src/core/cbor/opaque.ts';
+import { ChannelDirectory } from '../../src/core/channels/channelDirectory.ts';
+import type { ChannelLetters, ChannelLink, ChannelSession } from '../../src/core/channels/channelSession.ts';
+import type { ChannelNews } from '../../src/core/channels/channelWindow.ts';
+import type { LineView } from '../../src/core/channels/views.ts';
+import { keepWelcome } from '../../src/core/channels/welcomeDesk.ts';
+import type { RelayConnection } from '../../src/core/connection/relayConnection.ts';
+import { drawLeaf, leafCapabilities, lifetimeFrom } from '../../src/core/devices/packageStock.ts';
+import { storedPackageRecord } from '../../src/core/devices/storedPackage.ts';
+import { createKeyPackage, encodeKeyPackage, keyPackageRef } from '../../src/core/mls/keypackages/keyPackage.ts';
+import type { Alarm } from '../../src/core/sync/alarm.ts';
+import { bucket } from '../../src/core/sync/bucket.ts';
+import type { FaultPoint } from '../../src/core/sync/faultPoint.ts';
+import type { StoredLetter } from '../../src/core/sync/storedLetter.ts';
+import { RelayLink } from '../../src/core/sync/relayLink.ts';
+import type { Admission } from '../../src/core/trust/admission.ts';
+import type { CharterChain } from '../../src/core/trust/charterChain.ts';
+import type { DeviceKey } from '../../src/core/trust/deviceKey.ts';
+import { LetterKind, type Letter } from '../../src/core/trust/letter.ts';
+import { letterSuite } from '../../src/core/trust/letterSeal.ts';
+import type { MailboxCard } from '../../src/core/trust/mailboxCard.ts';
+import { sealPackage } from '../../src/core/trust/sealedPackage.ts';
+import { hourOf, type UnixHour } from '../../src/core/trust/unixHour.ts';
+import { drawId, idOf, type ChannelId, type LetterId, type MailboxId } from '../../src/core/wire/opaqueId.ts';
+import { RelayCode } from '../../src/core/wire/relayCode.ts';
+import type { Candidate } from '../../src/core/channels/membershipDesk.ts';
+import type { Interference } from './memoryRelay.ts';
+import { MemoryStore } from './memoryStore.ts';
+import type { ChannelWorld } from './channelWorld.ts';
+
+type Identity = {
+    readonly name: string;
+    readonly seed: Uint8Array;
+    readonly device: DeviceKey;
+    readonly admission: CoSigned<Admission>;
+};
+
+/** A device that was admitted, with a store that outlives it. Letters are not sealed: who sends one is their first 32 bytes. */
+export class TestDevice implements ChannelSession {
+    readonly world: ChannelWorld;
+    readonly name: string;
+    readonly deviceSeed: Uint8Array;
+    readonly ownKey: DeviceKey;
+    readonly admission: CoSigned<Admission>;
+    readonly mailbox = drawId<MailboxId>();
+    readonly store: MemoryStore;
+    readonly interference: Interference = {};
+    readonly alarms: Alarm[] = [];
+    readonly news: ChannelNews[] = [];
+    readonly letters: ChannelLetters;
+    /** Throws where the device is to die. */
+    onFault: (point: FaultPoint) => void = () => undefined;
+    relay: ChannelLink;
+    directory: ChannelDirectory;
+
+    constructor(world: ChannelWorld, { name, seed, device, admission }: Identity, store = new MemoryStore()) {
+        this.world = world;
+        this.store = store;
+        this.name = name;
+        this.deviceSeed = seed;
+        this.ownKey = device;
+        this.admission = admission;
+        this.letters = { seal: (_, to, body) => this.#seal(to, body), drop: (letter) => this.#drop(letter) };
+        this.relay = this.#link();
+        this.directory = this.#directory();
+    }
+
+    get charters(): CharterChain {
+        return this.world.charters;
+    }
+
+    get profile(): ChannelSession['profile'] {
+        return { name: this.name, counter: 0, card: this.card };
+    }
+
+    get card(): MailboxCard {
+        const key = new Uint8Array(32).fill(7);
+        return { mailbox: this.mailbox, dropToken: copyOf(key), hpkeKey: opaqueOf(key), packageKey: copyOf(key) };
+    }
+
+    get candidate(): Candidate {
+        return { admission: this.admission, card: this.card, name: this.name };
+    }
+
+    now(): number {
+        return this.world.now;
+    }
+
+    hour(): UnixHour {
+        return hourOf(this.world.now);
+    }
+
+    alarm(alarm: Alarm): void {
+        this.alarms.push(alarm);
+    }
+
+    pass(point: FaultPoint): void {
+        this.onFault(point);
+    }
+
+    /** The same device with another store. */
+    inAnother(store: MemoryStore): TestDevice {
+        return new TestDevice(
+            this.world,
+            { name: this.name, seed: this.deviceSeed, device: this.ownKey, admission: this.admission },
+            store,
+        );
+    }
+
+    /** The process ends and begins again from what is stored. */
+    restart(): void {
+        this.onFault = () => undefined;
+        this.relay = this.#link();
+        this.directory = this.#directory();
+    }
+
+    /** Puts key packages into the own mailbox. */
+    async putPackages(count = 2): Promise<void> {
+        for (let i = 0; i < count; i++) {
+            const { key, credential } = await drawLeaf(letterSuite, this.admission, this.deviceSeed);
+            const { keyPackage, secrets } = await createKeyPackage(letterSuite, {
+                credential,
+                signatureKey: key,
+                capabilities: leafCapabilities,
+                lifetime: lifetimeFrom(this.now()),
+                leafExtensions: [],
+                extensions: [],
+            });
+            const stored = { package: encodeKeyPackage(keyPackage), secrets: secrets.save(), number: this.now() + i, used: false };
+            this.world.relay.mailbox(this.mailbox).packages.push(sealPackage(stored.package, this.card));
+            await this.store.write((writer) => {
+                storedPackageRecord.put(writer, bucket.packages, keyPackageRef(letterSuite, keyPackage), stored);
+            });
+        }
+    }
+
+    /** Takes the letters that wait and tries their Welcomes. */
+    async receive(): Promise<void> {
+        const { letters } = this.world.relay.mailbox(this.mailbox);
+        for (const { bytes } of letters.splice(0)) {
+            const letter = {
+                kind: LetterKind.welcome,
+                sender: opaqueOf<DeviceKey>(bytes.subarray(0, 32)),
+                body: copyOf(bytes.subarray(32)),
+            };
+            await this.store.write((writer) => {
+                keepWelcome(writer, letter as Letter, this.now());
+            });
+        }
+        await this.directory.enter();
+    }
+
+    sync(): Promise<void> {
+        return this.directory.sync();
+    }
+
+    async say(channel: ChannelId, text: string): Promise<LineView> {
+        const line = await this.directory.send(channel, text);
+        await this.sync();
+        return line;
+    }
+
+    async lines(channel: ChannelId): Promise<readonly LineView[]> {
+        return (await this.directory.show(channel, 1000)).lines;
+    }
+
+    /** Who said what, of what came back in the log. */
+    async words(channel: ChannelId): Promise<readonly string[]> {
+        const lines = await this.lines(channel);
+        return lines.flatMap(({ content, from, number }) => (content.type === 'text' && number > 0 ? [`${from}: ${content.text}`] : []));
+    }
+
+    /** What the channel itself told. */
+    async told(channel: ChannelId): Promise<readonly string[]> {
+        const lines = await this.lines(channel);
+        return lines.flatMap(({ content }) => (content.type === 'notice' ? [tell(content.notice)] : []));
+    }
+
+    #link(): ChannelLink {
+        return new RelayLink(
+            () => Promise.resolve(this.world.relay.connect(this.interference) as RelayConnection),
+            () => undefined,
+        );
+    }
+
+    #directory(): ChannelDirectory {
+        return new ChannelDirectory(this, (news) => this.news.push(news));
+    }
+
+    async #seal(to: MailboxCard, body: Uint8Array): Promise<StoredLetter> {
+        const bytes = concat(bytesOf(this.ownKey), body);
+        return { mailbox: idOf<MailboxId>(bytesOf(to.mailbox)), dropToken: to.dropToken, letter: drawId<LetterId>(), bytes };
+    }
+
+    async #drop(letter: StoredLetter): Promise<RelayCode> {
+        return (await (await this.relay.letters()).call('Drop', letter)).code;
+    }
+}
+
+function tell(notice: Extract<LineView['content'], { type: 'notice' }>['notice']): string {
+    return 'people' in notice ? `${notice.by} ${notice.type} ${notice.people.join(', ')}` : notice.type;
+}
