@@ -16,7 +16,7 @@ type Row = { readonly suite: number; readonly size: number; readonly name: strin
 const numbers = (name: string, usual: readonly number[]) => process.env[name]?.split(',').map(Number) ?? usual;
 const suites = numbers('SUITES', [3, 1]);
 const sizes = numbers('SIZES', [8, 32, 128]);
-const [rounds = 15] = numbers('ROUNDS', [15]);
+const [rounds = 31] = numbers('ROUNDS', [31]);
 const stage = new Stage();
 
 afterAll(() => stage.end());
@@ -52,7 +52,7 @@ test('the engine beside ts-mls', async () => {
         ({ suite, size, name, ours, theirs }) =>
             `| ${name} | ${suite} | ${size} | ${shown(ours)} | ${shown(theirs)} | ${(theirs / ours).toPrecision(3)} |`,
     );
-    const [own, other] = [sizeOf(site, 'oursForSize'), sizeOf(site, 'theirsForSize')];
+    const [own, other] = [sizeOf(site, 'ours'), sizeOf(site, 'theirs')];
     console.log(
         [
             `${cpus()[0]?.model ?? ''}, ${cpus().length} processors, load ${loadavg()
