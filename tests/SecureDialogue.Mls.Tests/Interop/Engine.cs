@@ -1,7 +1,7 @@
 namespace SecureDialogue.Mls.Tests.Interop;
 
 /// <summary>Who a member is run by.</summary>
-public enum Engine
+internal enum Engine
 {
     /// <summary>The engine in C#, in this process.</summary>
     Core,
