@@ -75,7 +75,7 @@ install_command() {
     fail "apt-get could not install $*"
 }
 
-# ts-mls, the other engine of the interop tests, from its lock file into artifacts/; nothing of it is run while installing.
+# ts-mls, a peer of the interop tests, from its lock file into artifacts/; nothing of it is run while installing.
 install_peer() {
   local source=tests/SecureDialogue.Mls.Tests/Interop/peer target=artifacts/interop
   { command -v node && command -v npm && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'; } >/dev/null 2>&1 ||
@@ -86,6 +86,12 @@ install_peer() {
   cp $source/package.json $target/
   cp $source/package-lock.json $target/
   (cd $target && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null) || { rm -f $target/package-lock.json; fail 'npm could not install the interop peer'; }
+}
+
+# The engine of the web client, the other peer, in one file; with the packages that infra/run.sh installed.
+bundle_peer() {
+  (cd clients/web && node build/bundle.js tests/interop/peer.ts ../../artifacts/interop/web.mjs node) </dev/null ||
+    fail 'the engine of the web client could not be bundled for the interop tests'
 }
 
 prepare() {
@@ -260,8 +266,11 @@ mkdir -p "$results"
 if is_wanted shell; then install_command shellcheck shellcheck; fi
 # CHROMIUM names another one; the fonts show every script that people write in.
 if is_wanted browser && [ -z "${CHROMIUM:-}" ]; then install_command chromium chromium fonts-noto-core; fi
-if is_wanted mls; then install_peer; fi
 if [ "${wanted[*]}" != shell ]; then prepare; fi
+if is_wanted mls; then
+  install_peer
+  bundle_peer
+fi
 for suite in "${suites[@]}"; do
   IFS='|' read -r name project share <<<"$suite"
   is_wanted "$name" || continue

@@ -17,7 +17,7 @@ import type { MlsError } from '../src/core/mls/mlsError.ts';
 import { MlsException } from '../src/core/mls/mlsException.ts';
 import { capabilitiesOf } from '../src/core/mls/tree/capabilities.ts';
 import { acceptAll } from './acceptAll.ts';
-import { reload } from './passiveClient.ts';
+import { reload } from './vectors/passiveClient.ts';
 import { expectRefusal } from './refusal.ts';
 
 const always = { notBefore: 0n, notAfter: 2n ** 64n - 1n };

@@ -13,14 +13,14 @@ internal sealed partial class InteropGroup
     /// <summary>Makes the commit and takes everybody there; false if ts-mls cannot join the tree it would lead to: then nothing happened.</summary>
     internal async Task<bool> CommitAsync(LeafOwner maker, CommitPlan plan)
     {
-        var cores = Enumerable.Range(0, plan.CoreAdds).Select(_ => NewCore()).ToArray();
-        var peers = await Task.WhenAll(Enumerable.Range(0, plan.PeerAdds).Select(_ => NewPeerAsync()).ToArray());
-        var made = maker.Core is { } core ? MakeByCore(core, plan, cores, peers) : await MakeByPeerAsync(maker.Peer!, plan, cores, peers);
+        var cores = plan.Adds.Where(engine => engine == Engine.Core).Select(_ => NewCore()).ToArray();
+        var joiners = await Task.WhenAll(plan.Adds.Where(engine => engine != Engine.Core).Select(NewPeerWithPackageAsync).ToArray());
+        var made = maker.Core is { } core ? MakeByCore(core, plan, cores, joiners) : await MakeByPeerAsync(maker.Peer!, plan, cores, joiners);
         Assert.Equal(plan.HasAdds, made.Welcome is not null);
-        if (!await JoinPeersAsync(made, peers))
+        if (!await JoinPeersAsync(made, joiners))
         {
             made.Staged?.Dispose();
-            await ForgetAsync(peers);
+            await ForgetAsync(joiners);
             Tally.AvoidedJoins++;
             return false;
         }
@@ -28,16 +28,16 @@ internal sealed partial class InteropGroup
         await LetGoAsync(made, plan);
         await FollowAsync(made);
         JoinCores(made, cores);
-        Peers.AddRange(peers);
+        Peers.AddRange(joiners);
         CountCommit(plan, made);
         return true;
     }
 
-    private MadeCommit MakeByCore(TestClient maker, CommitPlan plan, TestClient[] cores, PeerMember[] peers)
+    private MadeCommit MakeByCore(TestClient maker, CommitPlan plan, TestClient[] cores, PeerMember[] joiners)
     {
         var bundle = maker.Group.CreateCommit(new CommitRequest
         {
-            Adds = [.. cores.Select(core => core.KeyPackage), .. peers.Select(peer => KeyPackage.Decode(peer.KeyPackage))],
+            Adds = [.. cores.Select(core => core.KeyPackage), .. joiners.Select(peer => KeyPackage.Decode(peer.KeyPackage))],
             Removes = plan.Removes,
             ForcePath = plan.ForcePath,
             ExternalPsks = plan.HasPsk ? Psks : [],
@@ -49,30 +49,30 @@ internal sealed partial class InteropGroup
         };
     }
 
-    private async Task<MadeCommit> MakeByPeerAsync(PeerMember maker, CommitPlan plan, TestClient[] cores, PeerMember[] peers)
+    private static async Task<MadeCommit> MakeByPeerAsync(PeerMember maker, CommitPlan plan, TestClient[] cores, PeerMember[] joiners)
     {
-        var result = (await process.CallAsync(new
+        var result = (await maker.AskAsync(new
         {
             Do = "commit",
             Member = maker.Number,
-            Adds = cores.Select(core => core.KeyPackage.Encode()).Concat(peers.Select(peer => peer.KeyPackage)),
+            Adds = cores.Select(core => core.KeyPackage.Encode()).Concat(joiners.Select(peer => peer.KeyPackage)),
             Removes = plan.Removes.Select(leaf => leaf.Value),
+            plan.ForcePath,
             PskId = plan.HasPsk ? PskId : null,
         })).Succeeded();
         return new MadeCommit(result.Bytes!, result.Welcome, result.Authenticator!) { Maker = new LeafOwner(null, maker) };
     }
 
-    private async Task<bool> JoinPeersAsync(MadeCommit made, PeerMember[] peers)
+    private static async Task<bool> JoinPeersAsync(MadeCommit made, PeerMember[] joiners)
     {
-        var results = await process.CallAllAsync(
-            peers.Select(peer => new { Do = "join", Member = peer.Number, Bytes = made.Welcome }));
-        if (results.Any(result => result.Error is { } error && error.Contains(UnequalUnmergedLeaves, StringComparison.Ordinal)))
+        var results = await AskAllAsync(joiners, peer => new { Do = "join", Member = peer.Number, Bytes = made.Welcome });
+        foreach (var (peer, result) in joiners.Zip(results).OrderBy(pair => pair.First.Engine))
         {
-            return false;
-        }
+            if (peer.Engine == Engine.TsMls && result.Error is { } error && error.Contains(UnequalUnmergedLeaves, StringComparison.Ordinal))
+            {
+                return false;
+            }
 
-        foreach (var (peer, result) in peers.Zip(results))
-        {
             Assert.Equal(made.Authenticator, result.Succeeded().Authenticator);
             peer.Leaf = new Tree.LeafIndex(result.Leaf!.Value);
         }
@@ -88,32 +88,31 @@ internal sealed partial class InteropGroup
             using var staged = Receive(core, made);
             Assert.True(staged.RemovesSelf);
             _ = Cores.Remove(core);
-            Tally.CoreRemovals++;
+            Tally.Of(Engine.Core).Removals++;
         }
 
         foreach (var peer in Peers.Where(peer => plan.Removes.Contains(peer.Leaf)).ToArray())
         {
-            if (plan.HasAdds)
+            if (plan.HasAdds && peer.Engine == Engine.TsMls)
             {
                 Tally.AvoidedRemovals++;
             }
             else
             {
-                Assert.True((await process.CallAsync(new { Do = "receive", Member = peer.Number, Bytes = made.Message })).Succeeded().Removed);
+                Assert.True((await peer.AskAsync(new { Do = "receive", Member = peer.Number, Bytes = made.Message })).Succeeded().Removed);
             }
 
             await ForgetAsync([peer]);
             _ = Peers.Remove(peer);
-            Tally.PeerRemovals++;
+            Tally.Of(peer.Engine).Removals++;
         }
     }
 
     private async Task FollowAsync(MadeCommit made)
     {
-        var calls = Peers.Select(peer => (object)(peer == made.Maker.Peer
+        var pending = AskAllAsync(Peers, peer => peer == made.Maker.Peer
             ? new { Do = "adopt", Member = peer.Number }
-            : new { Do = "receive", Member = peer.Number, Bytes = made.Message }));
-        var pending = process.CallAllAsync(calls);
+            : new { Do = "receive", Member = peer.Number, Bytes = made.Message });
         foreach (var core in Cores)
         {
             core.Group.Merge(core == made.Maker.Core ? made.Staged! : Receive(core, made));
@@ -146,14 +145,16 @@ internal sealed partial class InteropGroup
 
     private void CountCommit(CommitPlan plan, MadeCommit made)
     {
-        Tally.CoreCommits += made.Maker.Core is null ? 0 : 1;
-        Tally.PeerCommits += made.Maker.Peer is null ? 0 : 1;
+        Tally.Of(plan.Maker).Commits++;
         Tally.EmptyCommits += plan.IsEmpty ? 1 : 0;
         Tally.PathlessAdds += plan.HasAdds && plan.Removes.Count == 0 && !plan.ForcePath ? 1 : 0;
         Tally.Swaps += plan.HasAdds && plan.Removes.Count > 0 ? 1 : 0;
         Tally.PskCommits += plan.HasPsk ? 1 : 0;
-        Tally.CoreJoins += plan.CoreAdds;
-        Tally.PeerJoins += plan.PeerAdds;
+        foreach (var engine in plan.Adds)
+        {
+            Tally.Of(engine).Joins++;
+        }
+
         Tally.LargestGroup = Math.Max(Tally.LargestGroup, Count);
     }
 }

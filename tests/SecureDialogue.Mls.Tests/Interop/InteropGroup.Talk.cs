@@ -23,34 +23,46 @@ internal sealed partial class InteropGroup
                 var received = Assert.IsType<ApplicationReceived>(core.Group.Receive(message, AcceptAll.Instance));
                 Assert.Equal(speaker.Leaf, received.Sender);
                 Assert.Equal(text, received.Data.ToArray());
-                Tally.CoreOpened++;
+                Tally.CountOpened(Engine.Core, 1);
             }
         }
 
         await pending;
     }
 
-    /// <summary>Members of ours are stored and loaded; ts-mls has a test of its own for that.</summary>
-    internal void Restart(Random random)
+    /// <summary>A member of each engine of ours is stored and loaded; ts-mls has a test of its own for that.</summary>
+    internal async Task RestartAsync(Random random)
     {
         Cores[random.Next(Cores.Count)].Restarts();
         Tally.Restarts++;
+        var webs = Peers.Where(peer => peer.Engine == Engine.Web).ToArray();
+        if (webs.Length > 0)
+        {
+            var web = webs[random.Next(webs.Length)];
+            var result = (await web.AskAsync(new { Do = "restart", Member = web.Number })).Succeeded();
+            Assert.Equal(Cores[0].Group.EpochAuthenticator.ToArray(), result.Authenticator);
+            Tally.Restarts++;
+        }
     }
 
-    private async Task<byte[]> SealAsync(LeafOwner speaker, byte[] text, Random random) => speaker.Core is { } core
-        ? core.Group.Protect(text, [], random.Next(200))
-        : (await process.CallAsync(new { Do = "say", Member = speaker.Peer!.Number, Bytes = text })).Succeeded().Bytes!;
+    private static async Task<byte[]> SealAsync(LeafOwner speaker, byte[] text, Random random)
+    {
+        var padding = random.Next(200);
+        return speaker.Core is { } core
+            ? core.Group.Protect(text, [], padding)
+            : (await speaker.Peer!.AskAsync(new { Do = "say", Member = speaker.Peer.Number, Bytes = text, Padding = padding })).Succeeded().Bytes!;
+    }
 
     private async Task HearAsync(PeerMember peer, IReadOnlyList<(LeafOwner Speaker, byte[] Text, byte[] Message)> spoken)
     {
-        var results = await process.SendAsync(
+        var results = await peer.Home.SendAsync(
             [.. spoken.Select(one => new { Do = "hear", Member = peer.Number, Bytes = one.Message })]);
         foreach (var (one, result) in spoken.Zip(results))
         {
             Assert.Equal(one.Text, result.Succeeded().Bytes);
         }
 
-        _ = Interlocked.Add(ref Tally.PeerOpened, results.Length);
+        Tally.CountOpened(peer.Engine, results.Length);
     }
 
     private static byte[] NextText(Random random)

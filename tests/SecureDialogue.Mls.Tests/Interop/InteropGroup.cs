@@ -4,8 +4,8 @@ using SecureDialogue.Mls.Tests.Scenarios;
 
 namespace SecureDialogue.Mls.Tests.Interop;
 
-/// <summary>One group with members of both engines, of each at least one.</summary>
-internal sealed partial class InteropGroup(PeerProcess process, CipherSuiteId suite)
+/// <summary>One group with members of several engines; at least one is of the C# engine.</summary>
+internal sealed partial class InteropGroup(PeerFixture peers, CipherSuiteId suite)
 {
     private static readonly byte[] PskId = "shared before"u8.ToArray();
 
@@ -23,44 +23,53 @@ internal sealed partial class InteropGroup(PeerProcess process, CipherSuiteId su
     internal IEnumerable<LeafOwner> Members =>
         [.. Cores.Select(core => new LeafOwner(core, null)), .. Peers.Select(peer => new LeafOwner(null, peer))];
 
-    /// <summary>A group of one, founded by either engine.</summary>
-    internal async Task FoundAsync(bool isByPeer)
+    internal int CountOf(Engine engine) => Members.Count(member => member.Engine == engine);
+
+    /// <summary>A group of one, founded by any engine.</summary>
+    internal async Task FoundAsync(Engine engine)
     {
-        if (!isByPeer)
+        if (engine == Engine.Core)
         {
             Cores.Add(NewCore().Creates());
             return;
         }
 
-        var peer = new PeerMember(process.NewMember(), NextName(), []);
-        _ = (await process.CallAsync(Describe("found", peer, group: "a group"u8.ToArray()))).Succeeded();
+        var peer = NewPeer(engine);
+        _ = (await peer.AskAsync(Describe("found", peer, group: "a group"u8.ToArray()))).Succeeded();
         Peers.Add(peer);
     }
 
-    /// <summary>Whether ts-mls would get the commit's tree wrong; counted.</summary>
+    /// <summary>Whether a member of ts-mls would get the commit's tree wrong; counted.</summary>
     internal bool IsBeyondPeer(LeafOwner maker, CommitPlan plan)
     {
-        var isBeyond = PeerLimits.Exceeds(Cores[0].Group.State.Tree, maker.Leaf, plan);
+        var isThere = plan.Adds.Contains(Engine.TsMls) || CountOf(Engine.TsMls) > 0;
+        var isBeyond = isThere && PeerLimits.Exceeds(Cores[0].Group.State.Tree, maker.Leaf, plan);
         Tally.AvoidedTrees += isBeyond ? 1 : 0;
         return isBeyond;
     }
 
-    internal async Task ForgetAsync(IEnumerable<PeerMember> peers)
+    internal static async Task ForgetAsync(IEnumerable<PeerMember> forgotten)
     {
-        foreach (var result in await process.CallAllAsync(peers.Select(peer => new { Do = "forget", Member = peer.Number })))
+        foreach (var result in await AskAllAsync(forgotten, peer => new { Do = "forget", Member = peer.Number }))
         {
             _ = result.Succeeded();
         }
     }
 
+    // Independent calls, served side by side.
+    private static Task<PeerResult[]> AskAllAsync(IEnumerable<PeerMember> asked, Func<PeerMember, object> call) =>
+        Task.WhenAll(asked.Select(peer => peer.AskAsync(call(peer))).ToArray());
+
     private ExternalPsk[] Psks => [new ExternalPsk(PskId, _psk)];
 
     private TestClient NewCore() => new(NextName(), suite);
 
-    private async Task<PeerMember> NewPeerAsync()
+    private PeerMember NewPeer(Engine engine) => new(peers.Of(engine), peers.Of(engine).NewMember(), NextName(), []);
+
+    private async Task<PeerMember> NewPeerWithPackageAsync(Engine engine)
     {
-        var peer = new PeerMember(process.NewMember(), NextName(), []);
-        var result = (await process.CallAsync(Describe("package", peer))).Succeeded();
+        var peer = NewPeer(engine);
+        var result = (await peer.AskAsync(Describe("package", peer))).Succeeded();
         return peer with { KeyPackage = result.Bytes! };
     }
 

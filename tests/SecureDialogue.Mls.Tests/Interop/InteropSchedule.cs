@@ -5,7 +5,8 @@ namespace SecureDialogue.Mls.Tests.Interop;
 
 /// <summary>
 /// A random schedule of commits and messages; all of it but the keys follows from its seed. After each step every member has the same
-/// epoch authenticator, says something and has opened what each of the others said.
+/// epoch authenticator, says something and has opened what each of the others said. Of each engine that takes part there is always a
+/// member: of all three, but in pairs of C# and one of the others.
 /// </summary>
 internal sealed class InteropSchedule
 {
@@ -15,19 +16,24 @@ internal sealed class InteropSchedule
     private readonly Random _random;
     private readonly InteropGroup _group;
     private readonly int _wantedMembers;
+    private readonly Engine[] _engines;
     private int _step;
     private CommitPlan? _plan;
 
-    internal InteropSchedule(PeerProcess process, CipherSuiteId suite, int seed)
+    internal InteropSchedule(PeerFixture peers, CipherSuiteId suite, int seed)
     {
         _random = new Random(seed);
         Title = $"suite {(int)suite}, seed {seed}";
-        // Small groups are many, because ts-mls takes a hundred times as long as we do; every size up to 20 is met.
+        // Small groups are many, because ts-mls takes a hundred times as long as C#; every size up to 20 is met.
         _wantedMembers = seed % 20 == 0 ? MaxMembers : 2 + (int)(Math.Pow(_random.NextDouble(), 3) * (MaxMembers - 1));
-        _group = new InteropGroup(process, suite);
+        _engines = _wantedMembers > 2 ? Enum.GetValues<Engine>() : [Engine.Core, seed % 2 == 0 ? Engine.Web : Engine.TsMls];
+        _group = new InteropGroup(peers, suite);
     }
 
     internal string Title { get; }
+
+    /// <summary>The engines that take part.</summary>
+    internal IReadOnlyList<Engine> Engines => _engines;
 
     internal async Task<InteropTally> RunAsync()
     {
@@ -38,7 +44,7 @@ internal sealed class InteropSchedule
             {
                 await StepAsync();
                 await _group.TalkAsync([.. _group.Members], _random);
-                _group.Restart(_random);
+                await _group.RestartAsync(_random);
                 _group.Tally.Steps++;
             }
         }
@@ -47,89 +53,90 @@ internal sealed class InteropSchedule
             throw new InvalidOperationException($"{Title}, step {_step}, {_group.Count} members, {_plan}: {exception.Message}", exception);
         }
 
-        await _group.ForgetAsync(_group.Peers);
+        await InteropGroup.ForgetAsync(_group.Peers);
         return _group.Tally;
     }
 
     private async Task StartAsync()
     {
-        var isByPeer = _random.Next(2) == 0;
-        await _group.FoundAsync(isByPeer);
-        var others = Math.Max(1, _random.Next(_wantedMembers));
-        var same = _random.Next(others);
-        var plan = isByPeer ? new CommitPlan(true, others - same, same) : new CommitPlan(false, same, others - same);
-        Assert.True(await _group.CommitAsync(_group.Members.Single(), plan));
+        var founder = _engines[_random.Next(_engines.Length)];
+        await _group.FoundAsync(founder);
+        var others = _engines.Where(engine => engine != founder).ToList();
+        for (var more = _random.Next(_wantedMembers) - others.Count; more > 0; more--)
+        {
+            others.Add(NextEngine());
+        }
+
+        Assert.True(await _group.CommitAsync(_group.Members.Single(), new CommitPlan(founder) { Adds = others }));
     }
 
     private async Task StepAsync()
     {
-        var isByPeer = IsPeersTurn();
-        var maker = Pick(isByPeer);
+        var engine = WhoseTurn();
+        var makers = _group.Members.Where(member => member.Engine == engine).ToArray();
+        var maker = makers[_random.Next(makers.Length)];
         var plan = _random.Next(10) switch
         {
-            < 3 => Add(isByPeer),
-            < 5 => Remove(isByPeer, maker),
-            < 7 => Swap(isByPeer, maker),
-            _ => new CommitPlan(isByPeer),
+            < 3 => Add(engine),
+            < 5 => Remove(engine, maker),
+            < 7 => Swap(engine, maker),
+            _ => new CommitPlan(engine),
         };
-        _plan = plan with { HasPsk = _random.Next(6) == 0 };
+        // The product commits to no keys from elsewhere, so its twin only follows those of others.
+        _plan = plan with { HasPsk = _random.Next(4) == 0 && engine != Engine.Web };
         if (_group.IsBeyondPeer(maker, _plan) || !await _group.CommitAsync(maker, _plan))
         {
-            _plan = new CommitPlan(isByPeer);
+            _plan = new CommitPlan(engine);
             Assert.True(await _group.CommitAsync(maker, _plan));
         }
     }
 
-    // Either engine makes at least two of five commits.
-    private bool IsPeersTurn()
+    // Every engine makes about a quarter of the commits at least.
+    private Engine WhoseTurn()
     {
-        var (peers, all) = (_group.Tally.PeerCommits, _group.Tally.Commits);
-        return 5 * peers <= 2 * all || (5 * peers < 3 * all && _random.Next(2) == 0);
+        var last = _engines.MinBy(engine => _group.Tally.Of(engine).Commits);
+        return 4 * _group.Tally.Of(last).Commits <= _group.Tally.Commits ? last : NextEngine();
     }
 
-    private CommitPlan Add(bool isByPeer)
+    private Engine NextEngine() => _engines[_random.Next(_engines.Length)];
+
+    private CommitPlan Add(Engine maker)
     {
         var room = Math.Min(3, _wantedMembers - _group.Count);
         if (room <= 0)
         {
-            return new CommitPlan(isByPeer);
+            return new CommitPlan(maker);
         }
 
-        var count = 1 + _random.Next(room);
-        var peers = _random.Next(count + 1);
-        return new CommitPlan(isByPeer, count - peers, peers) { ForcePath = !isByPeer && _random.Next(2) == 0 };
+        var adds = Enumerable.Range(0, 1 + _random.Next(room)).Select(_ => NextEngine()).ToArray();
+        return new CommitPlan(maker) { Adds = adds, ForcePath = maker != Engine.TsMls && _random.Next(2) == 0 };
     }
 
-    private CommitPlan Remove(bool isByPeer, LeafOwner maker)
+    private CommitPlan Remove(Engine maker, LeafOwner self)
     {
-        var candidates = _group.Members.Where(member => member.Leaf != maker.Leaf).ToList();
+        var candidates = _group.Members.Where(member => member.Leaf != self.Leaf).ToList();
         var removes = new List<LeafIndex>();
-        var (cores, peers) = (_group.Cores.Count, _group.Peers.Count);
+        var left = _engines.ToDictionary(engine => engine, _group.CountOf);
         for (var count = 1 + _random.Next(2); count > 0 && candidates.Count > 0; count--)
         {
             var chosen = candidates[_random.Next(candidates.Count)];
             _ = candidates.Remove(chosen);
-            if ((chosen.Core is null ? peers : cores) > 1)
+            if (left[chosen.Engine] > 1)
             {
                 removes.Add(chosen.Leaf);
-                (cores, peers) = chosen.Core is null ? (cores, peers - 1) : (cores - 1, peers);
+                left[chosen.Engine]--;
             }
         }
 
-        return new CommitPlan(isByPeer) { Removes = removes };
+        return new CommitPlan(maker) { Removes = removes };
     }
 
-    // Somebody goes and somebody comes in one commit, often to the same leaf and sometimes of the other engine.
-    private CommitPlan Swap(bool isByPeer, LeafOwner maker)
+    // Somebody goes and somebody comes in one commit, often to the same leaf and often of another engine.
+    private CommitPlan Swap(Engine maker, LeafOwner self)
     {
-        var others = _group.Members.Where(member => member.Leaf != maker.Leaf).ToList();
+        var others = _group.Members.Where(member => member.Leaf != self.Leaf).ToList();
         var gone = others[_random.Next(others.Count)];
-        var isLastOfItsEngine = (gone.Core is null ? _group.Peers.Count : _group.Cores.Count) == 1;
-        var isPeerNew = isLastOfItsEngine ? gone.Core is null : _random.Next(2) == 0;
-        return new CommitPlan(isByPeer, isPeerNew ? 0 : 1, isPeerNew ? 1 : 0) { Removes = [gone.Leaf] };
+        var comes = _group.CountOf(gone.Engine) == 1 ? gone.Engine : NextEngine();
+        return new CommitPlan(maker) { Adds = [comes], Removes = [gone.Leaf] };
     }
-
-    private LeafOwner Pick(bool isPeer) => isPeer
-        ? new LeafOwner(null, _group.Peers[_random.Next(_group.Peers.Count)])
-        : new LeafOwner(_group.Cores[_random.Next(_group.Cores.Count)], null);
 }

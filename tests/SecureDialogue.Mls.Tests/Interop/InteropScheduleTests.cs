@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace SecureDialogue.Mls.Tests.Interop;
 
-public sealed class InteropScheduleTests(PeerProcess process, ITestOutputHelper output) : IClassFixture<PeerProcess>
+public sealed class InteropScheduleTests(PeerFixture peers, ITestOutputHelper output) : IClassFixture<PeerFixture>
 {
     private const int SchedulesAtATime = 3;
 
@@ -16,20 +16,24 @@ public sealed class InteropScheduleTests(PeerProcess process, ITestOutputHelper 
     ];
 
     [Fact]
-    public async Task A_hundred_schedules_keep_members_of_both_engines_agreed()
+    public async Task A_hundred_schedules_keep_members_of_three_engines_agreed()
     {
         var tally = await RunAsync(1, 100);
 
         Assert.True(tally.Steps >= 3000, "too few steps");
-        Assert.True(tally.CoreCommits >= 1000 && tally.PeerCommits >= 1000, "too few commits");
-        Assert.True(tally.CoreJoins >= 300 && tally.PeerJoins >= 300, "too few joins");
-        Assert.True(tally.CoreOpened >= 50_000 && tally.PeerOpened >= 50_000, "too few messages");
+        Assert.All(Enum.GetValues<Engine>(), engine =>
+        {
+            var one = tally.Of(engine);
+            Assert.True(one.Commits >= 700 && 5 * one.Commits >= tally.Commits, $"{engine}: too few commits");
+            Assert.True(one.Joins >= 300, $"{engine}: too few joins");
+            Assert.True(one.Opened >= 30_000, $"{engine}: too few messages");
+        });
         Assert.Equal(20, tally.LargestGroup);
     }
 
     [Fact]
     [Trait("Category", "Hours")]
-    public async Task Schedules_of_new_seeds_keep_members_of_both_engines_agreed() =>
+    public async Task Schedules_of_new_seeds_keep_members_of_three_engines_agreed() =>
         _ = await RunAsync(Random.Shared.Next(1000, 1_000_000), 3000);
 
     private async Task<InteropTally> RunAsync(int firstSeed, int count)
@@ -39,16 +43,17 @@ public sealed class InteropScheduleTests(PeerProcess process, ITestOutputHelper 
         var options = new ParallelOptions { MaxDegreeOfParallelism = SchedulesAtATime };
         await Parallel.ForEachAsync(Enumerable.Range(firstSeed, count), options, async (seed, _) =>
         {
-            var schedule = new InteropSchedule(process, Suites[seed % Suites.Length], seed);
+            var schedule = new InteropSchedule(peers, Suites[seed % Suites.Length], seed);
             var tally = await schedule.RunAsync();
-            Assert.True(10 * tally.CoreCommits >= 3 * tally.Commits && 10 * tally.PeerCommits >= 3 * tally.Commits, schedule.Title);
+            Assert.All(schedule.Engines, engine => Assert.True(5 * tally.Of(engine).Commits >= tally.Commits, schedule.Title));
             lock (total)
             {
                 total.Add(tally);
             }
         });
 
-        output.WriteLine($"measured: interop {count} schedules, seeds {firstSeed} to {firstSeed + count - 1}, {clock.Elapsed.TotalSeconds:F0} s: {total}");
+        output.WriteLine($"measured: interop {count} schedules, seeds {firstSeed} to {firstSeed + count - 1}, {clock.Elapsed.TotalSeconds:F0} s "
+            + $"(processor {peers.Of(Engine.Web).Spent.TotalSeconds:F0} s TypeScript, {peers.Of(Engine.TsMls).Spent.TotalSeconds:F0} s ts-mls): {total}");
         return total;
     }
 }

@@ -4,18 +4,10 @@ namespace SecureDialogue.Mls.Tests.Interop;
 internal sealed class InteropTally
 {
     internal int Steps;
-    internal int CoreCommits;
-    internal int PeerCommits;
     internal int EmptyCommits;
     internal int PathlessAdds;
     internal int Swaps;
     internal int PskCommits;
-    internal int CoreJoins;
-    internal int PeerJoins;
-    internal int CoreRemovals;
-    internal int PeerRemovals;
-    internal int CoreOpened;
-    internal int PeerOpened;
     internal int Restarts;
     internal int LargestGroup;
 
@@ -28,32 +20,46 @@ internal sealed class InteropTally
     /// <summary>Commits given up because ts-mls gets their tree wrong (<see cref="PeerLimits"/>); an empty commit took their place.</summary>
     internal int AvoidedTrees;
 
-    internal int Commits => CoreCommits + PeerCommits;
+    private readonly EngineTally[] _engines = [new(), new(), new()];
+
+    internal int Commits => _engines.Sum(engine => engine.Commits);
+
+    internal EngineTally Of(Engine engine) => _engines[(int)engine];
+
+    /// <summary>Counts messages that were opened; several members may do so at once.</summary>
+    internal void CountOpened(Engine engine, int count) => Interlocked.Add(ref Of(engine).Opened, count);
 
     internal void Add(InteropTally other)
     {
         Steps += other.Steps;
-        CoreCommits += other.CoreCommits;
-        PeerCommits += other.PeerCommits;
         EmptyCommits += other.EmptyCommits;
         PathlessAdds += other.PathlessAdds;
         Swaps += other.Swaps;
         PskCommits += other.PskCommits;
-        CoreJoins += other.CoreJoins;
-        PeerJoins += other.PeerJoins;
-        CoreRemovals += other.CoreRemovals;
-        PeerRemovals += other.PeerRemovals;
-        CoreOpened += other.CoreOpened;
-        PeerOpened += other.PeerOpened;
         Restarts += other.Restarts;
         LargestGroup = Math.Max(LargestGroup, other.LargestGroup);
         AvoidedJoins += other.AvoidedJoins;
         AvoidedTrees += other.AvoidedTrees;
         AvoidedRemovals += other.AvoidedRemovals;
+        foreach (var engine in Enum.GetValues<Engine>())
+        {
+            Of(engine).Add(other.Of(engine));
+        }
     }
 
     public override string ToString() =>
-        $"{Steps} steps, {CoreCommits} commits of ours, {PeerCommits} of ts-mls ({EmptyCommits} empty, {Swaps} swaps, {PskCommits} with psk), "
-        + $"joins {CoreJoins} + {PeerJoins}, removals {CoreRemovals} + {PeerRemovals}, opened {CoreOpened} + {PeerOpened}, {Restarts} restarts, "
-        + $"largest group {LargestGroup}, avoided {AvoidedJoins} joins, {AvoidedTrees} trees, {AvoidedRemovals} removals";
+        $"{Steps} steps, commits {Each(engine => engine.Commits)} ({EmptyCommits} empty, {Swaps} swaps, {PskCommits} with psk), "
+        + $"joins {Each(engine => engine.Joins)}, removals {Each(engine => engine.Removals)}, opened {Each(engine => engine.Opened)}, "
+        + $"{Restarts} restarts, largest group {LargestGroup}, "
+        + $"avoided {AvoidedJoins} joins, {AvoidedTrees} trees, {AvoidedRemovals} removals";
+
+    private string Each(Func<EngineTally, int> count) =>
+        string.Join(" + ", Enum.GetValues<Engine>().Select(engine => $"{count(Of(engine))} {NameOf(engine)}"));
+
+    private static string NameOf(Engine engine) => engine switch
+    {
+        Engine.Core => "C#",
+        Engine.Web => "TypeScript",
+        _ => "ts-mls",
+    };
 }

@@ -3,7 +3,10 @@ using SecureDialogue.Mls.Tests.Vectors;
 
 namespace SecureDialogue.Mls.Tests.Interop;
 
-/// <summary>The peer under artifacts/interop, where tests/run.sh puts it too; the tree itself gets no node_modules.</summary>
+/// <summary>
+/// The peers under artifacts/interop: ts-mls, where tests/run.sh puts it too, and the engine of the web client in one file. The tree
+/// itself gets no node_modules but those that infra/run.sh installs to build the web client.
+/// </summary>
 internal static class PeerInstallation
 {
     private static readonly Version OldestNode = new(20, 19);
@@ -25,7 +28,18 @@ internal static class PeerInstallation
             _ = await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder);
         }
 
+        await BundleAsync(Path.Combine(root, "clients", "web"), Path.Combine(folder, "web.mjs"));
         return folder;
+    }
+
+    private static async Task BundleAsync(string web, string file)
+    {
+        if (!Directory.Exists(Path.Combine(web, "node_modules", "vite")))
+        {
+            throw new InvalidOperationException("The interop tests need what the web client is built with: run bash infra/run.sh --build-only");
+        }
+
+        _ = await RunAsync("node", ["build/bundle.js", "tests/interop/peer.ts", file, "node"], web);
     }
 
     private static bool IsSame(string name, string source, string folder)

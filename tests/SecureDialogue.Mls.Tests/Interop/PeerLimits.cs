@@ -15,7 +15,7 @@ internal static class PeerLimits
         }
 
         var isUnsorted = false;
-        for (var adds = plan.CoreAdds + plan.PeerAdds; adds > 0; adds--)
+        for (var adds = plan.Adds.Count; adds > 0; adds--)
         {
             isUnsorted |= WouldBeUnsorted(tree, tree.AddLeaf(before.Leaf(maker)!));
         }

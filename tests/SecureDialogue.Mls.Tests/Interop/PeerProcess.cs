@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace SecureDialogue.Mls.Tests.Interop;
 
-/// <summary>One Node process with any number of ts-mls members (peer.mjs), for any number of schedules at a time.</summary>
-public sealed class PeerProcess : IAsyncLifetime
+/// <summary>One Node process with any number of members of one engine, for any number of schedules at a time.</summary>
+internal sealed class PeerProcess
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -16,15 +16,15 @@ public sealed class PeerProcess : IAsyncLifetime
 
     private readonly ConcurrentDictionary<int, TaskCompletionSource<PeerResult[]>> _waiting = new();
     private readonly SemaphoreSlim _writing = new(1);
-    private Process? _process;
-    private Task _reading = Task.CompletedTask;
+    private readonly Process _process;
+    private readonly Task _reading;
     private int _lastId;
     private int _lastMember;
 
-    public async Task InitializeAsync()
+    internal PeerProcess(Engine engine, string folder, string script)
     {
-        var folder = await PeerInstallation.RequireAsync();
-        _process = Process.Start(new ProcessStartInfo("node", "peer.mjs")
+        Engine = engine;
+        _process = Process.Start(new ProcessStartInfo("node", script)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -33,26 +33,22 @@ public sealed class PeerProcess : IAsyncLifetime
         _reading = ReadAsync(_process.StandardOutput);
     }
 
-    public async Task DisposeAsync()
-    {
-        if (_process is not null)
-        {
-            _process.StandardInput.Close();
-            await _reading;
-            await _process.WaitForExitAsync();
-            _process.Dispose();
-        }
+    internal Engine Engine { get; }
 
+    /// <summary>Processor time of the process so far.</summary>
+    internal TimeSpan Spent => _process.TotalProcessorTime;
+
+    internal async Task EndAsync()
+    {
+        _process.StandardInput.Close();
+        await _reading;
+        await _process.WaitForExitAsync();
+        _process.Dispose();
         _writing.Dispose();
     }
 
     /// <summary>A number for a member that no other schedule uses.</summary>
     internal int NewMember() => Interlocked.Increment(ref _lastMember);
-
-    internal async Task<PeerResult> CallAsync(object call) => (await SendAsync([call]))[0];
-
-    /// <summary>Independent calls, served side by side.</summary>
-    internal Task<PeerResult[]> CallAllAsync(IEnumerable<object> calls) => Task.WhenAll(calls.Select(CallAsync).ToArray());
 
     /// <summary>Calls that follow one another.</summary>
     internal async Task<PeerResult[]> SendAsync(IReadOnlyList<object> calls)
@@ -64,7 +60,7 @@ public sealed class PeerProcess : IAsyncLifetime
         await _writing.WaitAsync();
         try
         {
-            await _process!.StandardInput.WriteLineAsync(line);
+            await _process.StandardInput.WriteLineAsync(line);
             await _process.StandardInput.FlushAsync();
         }
         finally

@@ -4,7 +4,9 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 const encoder = new TextEncoder();
 
 export function concat(...parts: readonly Uint8Array[]): Bytes {
-    const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let length = 0;
+    for (const part of parts) length += part.length;
+    const whole = new Uint8Array(length);
     let at = 0;
     for (const part of parts) {
         whole.set(part, at);

@@ -33,6 +33,7 @@ export function isLowOrderEd25519(point: Uint8Array): boolean {
 
 // The highest bit is no part of the coordinate: ignored by X25519, the sign in Ed25519.
 function isAmong(points: readonly Uint8Array[], written: Uint8Array): boolean {
+    if (!points.some((point) => point[0] === written[0])) return false;
     const coordinate = new Uint8Array(written);
     coordinate[31] = (coordinate[31] as number) & 0x7f;
     return points.some((point) => equalBytes(point, coordinate));

@@ -8,6 +8,7 @@ import { type EngineKey, type EngineKeyUse, subtle } from './webCrypto.ts';
 
 const ecdh = { name: 'ECDH', namedCurve: 'P-256' };
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' };
+const sharedBits = 8 * p256FieldBytes;
 const ecdsaSha256 = { name: 'ECDSA', hash: 'SHA-256' };
 
 // PrivateKeyInfo around ECPrivateKey (RFC 5915) with its public key, without which some engines refuse it.
@@ -37,9 +38,13 @@ async function importPrivate(pair: KeyPair, algorithm: object, use: EngineKeyUse
     }
 }
 
+function importPublic(publicKey: Uint8Array): Promise<EngineKey> {
+    return subtle.importKey('raw', publicKey, ecdh, false, []);
+}
+
 async function agreeWith(privateKey: Promise<EngineKey>, publicKey: Uint8Array): Promise<Bytes> {
-    const [own, other] = await Promise.all([privateKey, subtle.importKey('raw', publicKey, ecdh, false, [])]);
-    return new Uint8Array(await subtle.deriveBits({ ...ecdh, public: other }, own, 8 * p256FieldBytes));
+    const [own, other] = await Promise.all([privateKey, importPublic(publicKey)]);
+    return new Uint8Array(await subtle.deriveBits({ ...ecdh, public: other }, own, sharedBits));
 }
 
 /** ECDH on P-256: the x coordinate (RFC 9180 §7.1). Public keys are uncompressed points. */
@@ -54,15 +59,12 @@ export const p256Agreement: KeyAgreement = {
 
     async agreeEphemeral(publicKey) {
         requirePoint(publicKey);
-        const generated = subtle.generateKey(ecdh, false, ['deriveBits']);
+        const [pair, other] = await Promise.all([subtle.generateKey(ecdh, false, ['deriveBits']), importPublic(publicKey)]);
         const [shared, ephemeral] = await Promise.all([
-            agreeWith(
-                generated.then((pair) => pair.privateKey),
-                publicKey,
-            ),
-            generated.then((pair) => subtle.exportKey('raw', pair.publicKey)),
+            subtle.deriveBits({ ...ecdh, public: other }, pair.privateKey, sharedBits),
+            subtle.exportKey('raw', pair.publicKey),
         ]);
-        return { publicKey: new Uint8Array(ephemeral), shared };
+        return { publicKey: new Uint8Array(ephemeral), shared: new Uint8Array(shared) };
     },
 };
 

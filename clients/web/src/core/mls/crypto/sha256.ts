@@ -8,8 +8,9 @@ const work = noble.create();
 const blockBytes = 64;
 const hashBytes = 32;
 const block = new Uint8Array(blockBytes);
-const innerPad = 0x36;
-const outerPad = 0x5c;
+const blockWords = new Uint32Array(block.buffer);
+const innerPad = 0x36363636;
+const innerToOuterPad = 0x36363636 ^ 0x5c5c5c5c;
 
 /** SHA-256. */
 export function sha256(data: Uint8Array): Bytes {
@@ -23,19 +24,20 @@ export function sha256(data: Uint8Array): Bytes {
 /** HMAC-SHA-256 (RFC 2104). */
 export function hmacSha256(key: Uint8Array, data: Uint8Array): Bytes {
     const mac = new Uint8Array(hashBytes);
-    startWith(key, innerPad);
+    block.fill(0);
+    block.set(key.length > blockBytes ? sha256(key) : key);
+    startPadded(innerPad);
     work.update(data).digestInto(mac);
-    startWith(key, outerPad);
+    startPadded(innerToOuterPad);
     work.update(mac).digestInto(mac);
     work.destroy();
     wipe(block);
     return mac;
 }
 
-function startWith(key: Uint8Array, pad: number): void {
-    block.fill(0);
-    block.set(key.length > blockBytes ? sha256(key) : key);
-    for (let i = 0; i < blockBytes; i++) block[i] = (block[i] as number) ^ pad;
+// Word by word: the pads are the same in every byte.
+function startPadded(pad: number): void {
+    for (let i = 0; i < blockWords.length; i++) blockWords[i] = (blockWords[i] as number) ^ pad;
     fresh._cloneInto(work);
     work.update(block);
 }

@@ -53,15 +53,12 @@ export const nativeX25519: KeyAgreement = {
     // The ephemeral private key is never in our memory.
     async agreeEphemeral(publicKey) {
         requireKey(publicKey);
-        const generated = subtle.generateKey(algorithm, false, ['deriveBits']);
+        const [pair, other] = await Promise.all([subtle.generateKey(algorithm, false, ['deriveBits']), importPublic(publicKey)]);
         const [shared, ephemeral] = await Promise.all([
-            agreeWith(
-                generated.then((pair) => pair.privateKey),
-                publicKey,
-            ),
-            generated.then((pair) => subtle.exportKey('raw', pair.publicKey)),
+            subtle.deriveBits({ ...algorithm, public: other }, pair.privateKey, keyBits),
+            subtle.exportKey('raw', pair.publicKey),
         ]);
-        return { publicKey: new Uint8Array(ephemeral), shared };
+        return { publicKey: new Uint8Array(ephemeral), shared: new Uint8Array(shared) };
     },
 };
 

@@ -1,3 +1,6 @@
+// A call has room for only so many arguments, and peers choose how long a key is.
+const mostAtOnce = 256;
+
 /** Public bytes, compared by content. */
 export class KeySet {
     readonly #keys = new Set<string>();
@@ -15,6 +18,7 @@ export class KeySet {
 
 // One character a byte: a set finds strings by content, with a hash that peers cannot foresee.
 function textOf(key: Uint8Array): string {
+    if (key.length <= mostAtOnce) return String.fromCharCode.apply(undefined, key as Iterable<number> as number[]);
     let text = '';
     for (const byte of key) text += String.fromCharCode(byte);
     return text;

@@ -79,7 +79,21 @@ function signedContent(leaf: LeafContent, groupId: Uint8Array, index: LeafIndex)
     return writer.written;
 }
 
+// A leaf is written again and again, into hashes, signatures, trees and snapshots, and never changes.
+const written = new WeakMap<LeafContent, Bytes>();
+
 function writeContent(writer: TlsWriter, value: LeafContent): void {
+    let bytes = written.get(value);
+    if (bytes === undefined) {
+        const own = new TlsWriter(512);
+        writeFields(own, value);
+        bytes = own.toArray();
+        written.set(value, bytes);
+    }
+    writer.writeFixed(bytes);
+}
+
+function writeFields(writer: TlsWriter, value: LeafContent): void {
     writer.writeOpaque(value.encryptionKey);
     writer.writeOpaque(value.signatureKey);
     writeCredential(writer, value.credential);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import type { VectorCase } from '../../../../tests/mlsVectors.ts';
-import { followCase } from '../../../../tests/passiveClient.ts';
+import type { VectorCase } from '../../../../tests/vectors/vectorCase.ts';
+import { followCase } from '../../../../tests/vectors/passiveClient.ts';
 import { findCipherSuite } from '../crypto/cipherSuite.ts';
 
 // The cases in tests/vectors/mls, which every clone has: those of the C# core and those of npm ts-mls 1.6.4, recorded once.

@@ -1,31 +1,27 @@
-import { expect } from 'vitest';
-import { suiteVectors, type VectorCase } from '../../../../tests/mlsVectors.ts';
-import { fromHex, toHex, type Bytes } from '../../bytes.ts';
-import { decode, encode } from '../codec/tlsEncoding.ts';
-import type { CipherSuite } from '../crypto/cipherSuite.ts';
-import { HpkeKeyPair } from '../crypto/hpkeKeyPair.ts';
-import { Secret } from '../crypto/secret.ts';
-import { readAuthenticatedContent } from '../framing/authenticatedContent.ts';
-import { writeGroupContext, type GroupContext } from '../messages/groupContext.ts';
-import { deriveEpochSecrets } from '../schedule/epochSecrets.ts';
-import { exportSecret } from '../schedule/exporter.ts';
-import { confirmationKey, encryptionSecret, epochSecret, joinerSecret, welcomeSecret } from '../schedule/keySchedule.ts';
-import { computePskSecret } from '../schedule/pskSecret.ts';
-import { confirmedTranscriptHash, interimTranscriptHash } from '../schedule/transcriptHash.ts';
-import { senderDataKey } from '../secrets/messageProtection.ts';
-import type { RatchetKind } from '../secrets/ratchetKind.ts';
-import { SecretTree } from '../secrets/secretTree.ts';
-import { leafIndex } from '../tree/leafIndex.ts';
+import { casesOf, hex, requireSame, secretOf, type VectorCase } from './vectorCase.ts';
+import { toHex } from '../../src/core/bytes.ts';
+import { decode, encode } from '../../src/core/mls/codec/tlsEncoding.ts';
+import type { CipherSuite } from '../../src/core/mls/crypto/cipherSuite.ts';
+import { HpkeKeyPair } from '../../src/core/mls/crypto/hpkeKeyPair.ts';
+import type { Secret } from '../../src/core/mls/crypto/secret.ts';
+import { readAuthenticatedContent } from '../../src/core/mls/framing/authenticatedContent.ts';
+import { writeGroupContext, type GroupContext } from '../../src/core/mls/messages/groupContext.ts';
+import { deriveEpochSecrets } from '../../src/core/mls/schedule/epochSecrets.ts';
+import { exportSecret } from '../../src/core/mls/schedule/exporter.ts';
+import { confirmationKey, encryptionSecret, epochSecret, joinerSecret, welcomeSecret } from '../../src/core/mls/schedule/keySchedule.ts';
+import { computePskSecret } from '../../src/core/mls/schedule/pskSecret.ts';
+import { confirmedTranscriptHash, interimTranscriptHash } from '../../src/core/mls/schedule/transcriptHash.ts';
+import { senderDataKey } from '../../src/core/mls/secrets/messageProtection.ts';
+import type { RatchetKind } from '../../src/core/mls/secrets/ratchetKind.ts';
+import { SecretTree } from '../../src/core/mls/secrets/secretTree.ts';
+import { leafIndex } from '../../src/core/mls/tree/leafIndex.ts';
 
-const hex = (item: VectorCase, name: string): Bytes => fromHex(item[name] as string);
-const secretOf = (item: VectorCase, name: string): Secret => new Secret(hex(item, name));
-const casesOf = (item: VectorCase, name: string): VectorCase[] => item[name] as VectorCase[];
-
-suiteVectors('key-schedule', async (item, suite) => {
+/** The secrets of an epoch. */
+export async function checkKeySchedule(item: VectorCase, suite: CipherSuite): Promise<void> {
     let init = secretOf(item, 'initial_init_secret');
     for (const [number, epoch] of casesOf(item, 'epochs').entries()) {
         const context = encode(contextOf(item, epoch, suite, number), writeGroupContext);
-        expect(toHex(context)).toBe(epoch['group_context']);
+        requireSame(toHex(context), epoch['group_context']);
         const joiner = joinerSecret(suite, init, secretOf(epoch, 'commit_secret'), context);
         const psk = secretOf(epoch, 'psk_secret');
         const whole = epochSecret(suite, joiner, psk, context);
@@ -43,15 +39,15 @@ suiteVectors('key-schedule', async (item, suite) => {
             membership_key: secrets.membershipKey,
             resumption_psk: secrets.resumptionPsk,
         };
-        for (const [name, secret] of Object.entries(expected)) expect(toHex(secret.bytes), name).toBe(epoch[name]);
+        for (const [name, secret] of Object.entries(expected)) requireSame(toHex(secret.bytes), epoch[name], name);
         const external = await HpkeKeyPair.deriveFrom(suite, secrets.externalSecret.bytes);
-        expect(toHex(external.publicKey)).toBe(epoch['external_pub']);
+        requireSame(toHex(external.publicKey), epoch['external_pub']);
         const exporter = epoch['exporter'] as VectorCase;
         const { label, length } = exporter as { label: string; length: number };
-        expect(toHex(exportSecret(suite, secrets.exporterSecret, label, hex(exporter, 'context'), length))).toBe(exporter['secret']);
+        requireSame(toHex(exportSecret(suite, secrets.exporterSecret, label, hex(exporter, 'context'), length)), exporter['secret']);
         init = secrets.initSecret;
     }
-});
+}
 
 function contextOf(item: VectorCase, epoch: VectorCase, suite: CipherSuite, number: number): GroupContext {
     return {
@@ -64,28 +60,31 @@ function contextOf(item: VectorCase, epoch: VectorCase, suite: CipherSuite, numb
     };
 }
 
-suiteVectors('psk_secret', (item, suite) => {
+/** Pre-shared keys mixed together. */
+export function checkPskSecret(item: VectorCase, suite: CipherSuite): void {
     const psks = casesOf(item, 'psks').map((psk) => ({
         id: { type: 'external', id: hex(psk, 'psk_id'), nonce: hex(psk, 'psk_nonce') } as const,
         secret: secretOf(psk, 'psk'),
     }));
-    expect(toHex(computePskSecret(suite, psks).bytes)).toBe(item['psk_secret']);
-});
+    requireSame(toHex(computePskSecret(suite, psks).bytes), item['psk_secret']);
+}
 
-suiteVectors('transcript-hashes', (item, suite) => {
+/** Transcript hashes and the confirmation tag. */
+export function checkTranscriptHashes(item: VectorCase, suite: CipherSuite): void {
     const commit = decode(hex(item, 'authenticated_content'), readAuthenticatedContent);
     const confirmed = confirmedTranscriptHash(suite, hex(item, 'interim_transcript_hash_before'), commit);
     const { confirmationTag } = commit.authentication;
-    expect(toHex(confirmed)).toBe(item['confirmed_transcript_hash_after']);
-    expect(toHex(suite.crypto.mac(suite, hex(item, 'confirmation_key'), confirmed))).toBe(toHex(confirmationTag));
-    expect(toHex(interimTranscriptHash(suite, confirmed, confirmationTag))).toBe(item['interim_transcript_hash_after']);
-});
+    requireSame(toHex(confirmed), item['confirmed_transcript_hash_after']);
+    requireSame(toHex(suite.crypto.mac(suite, hex(item, 'confirmation_key'), confirmed)), toHex(confirmationTag));
+    requireSame(toHex(interimTranscriptHash(suite, confirmed, confirmationTag)), item['interim_transcript_hash_after']);
+}
 
-suiteVectors('secret-tree', (item, suite) => {
+/** Message keys. */
+export function checkSecretTree(item: VectorCase, suite: CipherSuite): void {
     const senderData = item['sender_data'] as VectorCase;
     const key = senderDataKey(suite, hex(senderData, 'ciphertext'), secretOf(senderData, 'sender_data_secret'));
-    expect(toHex(key.key.bytes)).toBe(senderData['key']);
-    expect(toHex(key.nonce.bytes)).toBe(senderData['nonce']);
+    requireSame(toHex(key.key.bytes), senderData['key']);
+    requireSame(toHex(key.nonce.bytes), senderData['nonce']);
     const leaves = item['leaves'] as VectorCase[][];
     const tree = SecretTree.of(suite, leaves.length, secretOf(item, 'encryption_secret'));
     for (const [leaf, generations] of leaves.entries()) {
@@ -94,12 +93,12 @@ suiteVectors('secret-tree', (item, suite) => {
             checkKey(tree, leaf, 'application', generation);
         }
     }
-});
+}
 
 function checkKey(tree: SecretTree, leaf: number, kind: RatchetKind, expected: VectorCase): void {
     const prepared = tree.prepare(leafIndex(leaf), kind, expected['generation'] as number);
-    expect(toHex(prepared.key.key.bytes)).toBe(expected[`${kind}_key`]);
-    expect(toHex(prepared.key.nonce.bytes)).toBe(expected[`${kind}_nonce`]);
+    requireSame(toHex(prepared.key.key.bytes), expected[`${kind}_key`]);
+    requireSame(toHex(prepared.key.nonce.bytes), expected[`${kind}_nonce`]);
     tree.take(prepared);
     prepared.dispose();
 }

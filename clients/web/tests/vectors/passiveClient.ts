@@ -1,32 +1,30 @@
-import { fromHex, toHex, type Bytes } from '../src/core/bytes.ts';
-import { decode } from '../src/core/mls/codec/tlsEncoding.ts';
-import type { CipherSuite } from '../src/core/mls/crypto/cipherSuite.ts';
-import { Secret } from '../src/core/mls/crypto/secret.ts';
-import { readMlsMessage } from '../src/core/mls/framing/mlsMessage.ts';
-import { WireFormat } from '../src/core/mls/framing/wireFormat.ts';
-import type { ExternalPsk } from '../src/core/mls/groups/externalPsk.ts';
-import { MlsGroup } from '../src/core/mls/groups/mlsGroup.ts';
-import { requireValidKeyPackage } from '../src/core/mls/keypackages/keyPackageRules.ts';
-import { KeyPackageSecrets } from '../src/core/mls/keypackages/keyPackageSecrets.ts';
-import { acceptAll } from './acceptAll.ts';
-import type { VectorCase } from './mlsVectors.ts';
-
-const hex = (item: VectorCase, name: string): Bytes => fromHex(item[name] as string);
+import { fromHex, toHex } from '../../src/core/bytes.ts';
+import { decode } from '../../src/core/mls/codec/tlsEncoding.ts';
+import type { CipherSuite } from '../../src/core/mls/crypto/cipherSuite.ts';
+import { Secret } from '../../src/core/mls/crypto/secret.ts';
+import { readMlsMessage } from '../../src/core/mls/framing/mlsMessage.ts';
+import { WireFormat } from '../../src/core/mls/framing/wireFormat.ts';
+import type { ExternalPsk } from '../../src/core/mls/groups/externalPsk.ts';
+import { MlsGroup } from '../../src/core/mls/groups/mlsGroup.ts';
+import { requireValidKeyPackage } from '../../src/core/mls/keypackages/keyPackageRules.ts';
+import { KeyPackageSecrets } from '../../src/core/mls/keypackages/keyPackageSecrets.ts';
+import { acceptAll } from '../acceptAll.ts';
+import { casesOf, hex, requireSame, type VectorCase } from './vectorCase.ts';
 
 /** A client that joins by Welcome and follows the commits of others: the working group's passive-client format. */
 export async function followCase(item: VectorCase, suite: CipherSuite): Promise<void> {
     let group = await join(item, suite);
-    requireEqual(toHex(group.epochAuthenticator), item['initial_epoch_authenticator'], 'the first authenticator');
+    requireSame(toHex(group.epochAuthenticator), item['initial_epoch_authenticator'], 'the first authenticator');
     const options = { validator: acceptAll, onlyAddsAndRemoves: false, externalPsks: psksOf(item) };
-    for (const [number, epoch] of (item['epochs'] as VectorCase[]).entries()) {
+    for (const [number, epoch] of casesOf(item, 'epochs').entries()) {
         for (const proposal of epoch['proposals'] as string[]) {
-            requireEqual((await group.receive(fromHex(proposal), options)).type, 'proposal', `a proposal of epoch ${number}`);
+            requireSame((await group.receive(fromHex(proposal), options)).type, 'proposal', `a proposal of epoch ${number}`);
         }
         group = await reload(group);
         const received = await group.receive(hex(epoch, 'commit'), options);
         if (received.type !== 'commit') throw new Error(`epoch ${number} has no commit`);
         await group.merge(received.staged);
-        requireEqual(toHex(group.epochAuthenticator), epoch['epoch_authenticator'], `the authenticator after epoch ${number}`);
+        requireSame(toHex(group.epochAuthenticator), epoch['epoch_authenticator'], `the authenticator after epoch ${number}`);
     }
     await (await reload(group)).dispose();
 }
@@ -36,7 +34,7 @@ export async function reload(group: MlsGroup): Promise<MlsGroup> {
     const saved = group.save();
     await group.dispose();
     const loaded = MlsGroup.load(saved);
-    requireEqual(toHex(loaded.save()), toHex(saved), 'the snapshot of what was loaded');
+    requireSame(toHex(loaded.save()), toHex(saved), 'the snapshot of what was loaded');
     return loaded;
 }
 
@@ -58,9 +56,5 @@ async function join(item: VectorCase, suite: CipherSuite): Promise<MlsGroup> {
 }
 
 function psksOf(item: VectorCase): ExternalPsk[] {
-    return (item['external_psks'] as VectorCase[]).map((psk) => ({ id: hex(psk, 'psk_id'), secret: new Secret(hex(psk, 'psk')) }));
-}
-
-function requireEqual(actual: string, expected: unknown, what: string): void {
-    if (actual !== expected) throw new Error(`${what} is ${actual}, not ${String(expected)}`);
+    return casesOf(item, 'external_psks').map((psk) => ({ id: hex(psk, 'psk_id'), secret: new Secret(hex(psk, 'psk')) }));
 }

@@ -1,30 +1,28 @@
-import { expect } from 'vitest';
-import { suiteVectors, type VectorCase } from '../../../../tests/mlsVectors.ts';
-import { fromHex, toHex, type Bytes } from '../../bytes.ts';
-import { decode, encode } from '../codec/tlsEncoding.ts';
-import type { CipherSuite } from '../crypto/cipherSuite.ts';
-import { Secret } from '../crypto/secret.ts';
-import { SignatureKeyPair } from '../crypto/signatureKeyPair.ts';
-import { signContent, withConfirmationTag, type AuthenticatedContent } from '../framing/authenticatedContent.ts';
-import { ContentType } from '../framing/contentType.ts';
-import { writeMessageContent, type MessageContent } from '../framing/messageContent.ts';
-import { decodePrivateMessage, readMlsMessage } from '../framing/mlsMessage.ts';
-import type { PrivateMessage } from '../framing/privateMessage.ts';
-import { membershipTag, unprotectPublicMessage, type PublicMessage } from '../framing/publicMessage.ts';
-import { memberSender } from '../framing/sender.ts';
-import { WireFormat } from '../framing/wireFormat.ts';
-import { readCommit } from '../messages/commit.ts';
-import type { GroupContext } from '../messages/groupContext.ts';
-import { readProposal } from '../messages/proposal.ts';
-import { kindOf, openMessage, openSenderData, sealMessage } from '../secrets/messageProtection.ts';
-import { SecretTree } from '../secrets/secretTree.ts';
-import { leafIndex } from '../tree/leafIndex.ts';
+import { hex, requireSame, secretOf, type VectorCase } from './vectorCase.ts';
+import { toHex } from '../../src/core/bytes.ts';
+import { decode, encode } from '../../src/core/mls/codec/tlsEncoding.ts';
+import type { CipherSuite } from '../../src/core/mls/crypto/cipherSuite.ts';
+import { SignatureKeyPair } from '../../src/core/mls/crypto/signatureKeyPair.ts';
+import { signContent, withConfirmationTag, type AuthenticatedContent } from '../../src/core/mls/framing/authenticatedContent.ts';
+import { ContentType } from '../../src/core/mls/framing/contentType.ts';
+import { writeMessageContent, type MessageContent } from '../../src/core/mls/framing/messageContent.ts';
+import { decodePrivateMessage, readMlsMessage } from '../../src/core/mls/framing/mlsMessage.ts';
+import type { PrivateMessage } from '../../src/core/mls/framing/privateMessage.ts';
+import { membershipTag, unprotectPublicMessage, type PublicMessage } from '../../src/core/mls/framing/publicMessage.ts';
+import { memberSender } from '../../src/core/mls/framing/sender.ts';
+import { WireFormat } from '../../src/core/mls/framing/wireFormat.ts';
+import { readCommit } from '../../src/core/mls/messages/commit.ts';
+import type { GroupContext } from '../../src/core/mls/messages/groupContext.ts';
+import { readProposal } from '../../src/core/mls/messages/proposal.ts';
+import type { MlsException } from '../../src/core/mls/mlsException.ts';
+import { kindOf, openMessage, openSenderData, sealMessage } from '../../src/core/mls/secrets/messageProtection.ts';
+import { SecretTree } from '../../src/core/mls/secrets/secretTree.ts';
+import { leafIndex } from '../../src/core/mls/tree/leafIndex.ts';
 
 const sender = leafIndex(1);
-const hex = (item: VectorCase, name: string): Bytes => fromHex(item[name] as string);
-const secretOf = (item: VectorCase, name: string): Secret => new Secret(hex(item, name));
 
-suiteVectors('message-protection', async (item, suite) => {
+/** Messages sealed and opened. */
+export async function checkMessageProtection(item: VectorCase, suite: CipherSuite): Promise<void> {
     const proposal = { type: ContentType.Proposal, proposal: decode(hex(item, 'proposal'), readProposal) };
     const commit = { type: ContentType.Commit, commit: decode(hex(item, 'commit'), readCommit) };
     const application = { type: ContentType.Application, data: hex(item, 'application') };
@@ -32,19 +30,23 @@ suiteVectors('message-protection', async (item, suite) => {
     for (const [name, content] of Object.entries({ proposal, commit })) {
         const given = decode(hex(item, `${name}_pub`), readMlsMessage);
         if (given.wireFormat !== WireFormat.PublicMessage) throw new Error('the case is no PublicMessage');
-        expectSame(content, await protection.openPublic(given.body));
-        expectSame(content, await protection.openPublic(await protection.sealPublic(content)));
+        requireEncoded(content, await protection.openPublic(given.body));
+        requireEncoded(content, await protection.openPublic(await protection.sealPublic(content)));
     }
     for (const [name, content] of Object.entries({ proposal, commit, application })) {
-        expectSame(content, await protection.open(decodePrivateMessage(hex(item, `${name}_priv`))));
-        expectSame(content, await protection.open(await protection.seal(content)));
+        requireEncoded(content, await protection.open(decodePrivateMessage(hex(item, `${name}_priv`))));
+        requireEncoded(content, await protection.open(await protection.seal(content)));
     }
     const inClear = protection.sealPublic(application).then((message) => protection.openPublic(message));
-    await expect(inClear).rejects.toMatchObject({ error: 'ApplicationDataInClear' });
-});
+    const refusal: unknown = await inClear.then(
+        () => undefined,
+        (error: unknown) => error,
+    );
+    requireSame((refusal as MlsException | undefined)?.error, 'ApplicationDataInClear', 'the refusal');
+}
 
-function expectSame(expected: MessageContent, signed: AuthenticatedContent): void {
-    expect(toHex(encode(signed.content.content, writeMessageContent))).toBe(toHex(encode(expected, writeMessageContent)));
+function requireEncoded(expected: MessageContent, signed: AuthenticatedContent): void {
+    requireSame(toHex(encode(signed.content.content, writeMessageContent)), toHex(encode(expected, writeMessageContent)));
 }
 
 class Protection {
@@ -79,7 +81,7 @@ class Protection {
 
     async open(message: PrivateMessage): Promise<AuthenticatedContent> {
         const data = await openSenderData(this.#suite, message, secretOf(this.#item, 'sender_data_secret'));
-        expect(data.leaf).toBe(sender);
+        requireSame(data.leaf, sender);
         const key = this.#tree().prepare(data.leaf, kindOf(message.contentType), data.generation);
         const unverified = await openMessage(this.#suite, message, data, key.key);
         return unverified.verify(this.#suite, this.#context, hex(this.#item, 'signature_pub'));

@@ -1,37 +1,34 @@
-import { expect } from 'vitest';
-import { suiteVectors, type VectorCase } from '../../../../tests/mlsVectors.ts';
-import { type Bytes, fromHex, toHex } from '../../bytes.ts';
-import { decode, encode } from '../codec/tlsEncoding.ts';
-import { TlsReader } from '../codec/tlsReader.ts';
-import { TlsWriter } from '../codec/tlsWriter.ts';
-import type { CipherSuite } from '../crypto/cipherSuite.ts';
-import { HpkeKeyPair } from '../crypto/hpkeKeyPair.ts';
-import { Secret } from '../crypto/secret.ts';
-import { SignatureKeyPair } from '../crypto/signatureKeyPair.ts';
-import { readKeyPackage } from '../keypackages/keyPackage.ts';
-import { ProposalType } from '../proposals/proposalType.ts';
-import { type LeafIndex, leafIndex, nodeOf } from '../tree/leafIndex.ts';
-import { hasValidLeafSignature, readLeafNode } from '../tree/leafNode.ts';
-import { nodeIndex } from '../tree/nodeIndex.ts';
-import { nodeKeyPair } from '../tree/pathSecrets.ts';
-import { PrivateTree } from '../tree/privateTree.ts';
-import type { RatchetTree } from '../tree/ratchetTree.ts';
-import { decodeRatchetTree, writeRatchetTree } from '../tree/ratchetTreeExtension.ts';
-import { requireUniqueKeys, requireValidParents } from '../tree/ratchetTreeRules.ts';
-import { nodeHash, treeHash } from '../tree/treeHash.ts';
-import { applyPath, createPath, openPath, sealPath } from '../tree/treeKem.ts';
-import { readUpdatePath, type UpdatePath } from '../tree/updatePath.ts';
+import { casesOf, hex, requireSame, type VectorCase } from './vectorCase.ts';
+import { type Bytes, toHex } from '../../src/core/bytes.ts';
+import { decode, encode } from '../../src/core/mls/codec/tlsEncoding.ts';
+import { TlsReader } from '../../src/core/mls/codec/tlsReader.ts';
+import { TlsWriter } from '../../src/core/mls/codec/tlsWriter.ts';
+import type { CipherSuite } from '../../src/core/mls/crypto/cipherSuite.ts';
+import { HpkeKeyPair } from '../../src/core/mls/crypto/hpkeKeyPair.ts';
+import { Secret } from '../../src/core/mls/crypto/secret.ts';
+import { SignatureKeyPair } from '../../src/core/mls/crypto/signatureKeyPair.ts';
+import { readKeyPackage } from '../../src/core/mls/keypackages/keyPackage.ts';
+import { ProposalType } from '../../src/core/mls/proposals/proposalType.ts';
+import { type LeafIndex, leafIndex, nodeOf } from '../../src/core/mls/tree/leafIndex.ts';
+import { hasValidLeafSignature, readLeafNode } from '../../src/core/mls/tree/leafNode.ts';
+import { nodeIndex } from '../../src/core/mls/tree/nodeIndex.ts';
+import { nodeKeyPair } from '../../src/core/mls/tree/pathSecrets.ts';
+import { PrivateTree } from '../../src/core/mls/tree/privateTree.ts';
+import type { RatchetTree } from '../../src/core/mls/tree/ratchetTree.ts';
+import { decodeRatchetTree, writeRatchetTree } from '../../src/core/mls/tree/ratchetTreeExtension.ts';
+import { requireUniqueKeys, requireValidParents } from '../../src/core/mls/tree/ratchetTreeRules.ts';
+import { nodeHash, treeHash } from '../../src/core/mls/tree/treeHash.ts';
+import { applyPath, createPath, openPath, sealPath } from '../../src/core/mls/tree/treeKem.ts';
+import { readUpdatePath, type UpdatePath } from '../../src/core/mls/tree/updatePath.ts';
 
-const hex = (item: VectorCase, name: string): Bytes => fromHex(item[name] as string);
-const casesOf = (item: VectorCase, name: string): VectorCase[] => item[name] as VectorCase[];
-
-suiteVectors('tree-operations', (item, suite) => {
+/** A proposal on a tree. */
+export function checkTreeOperations(item: VectorCase, suite: CipherSuite): void {
     const tree = decodeRatchetTree(hex(item, 'tree_before'));
-    expect(toHex(treeHash(suite, tree))).toBe(item['tree_hash_before']);
+    requireSame(toHex(treeHash(suite, tree)), item['tree_hash_before']);
     applyProposal(tree, hex(item, 'proposal'), leafIndex(item['proposal_sender'] as number));
-    expect(toHex(encode(tree, writeRatchetTree))).toBe(item['tree_after']);
-    expect(toHex(treeHash(suite, tree))).toBe(item['tree_hash_after']);
-});
+    requireSame(toHex(encode(tree, writeRatchetTree)), item['tree_after']);
+    requireSame(toHex(treeHash(suite, tree)), item['tree_hash_after']);
+}
 
 function applyProposal(tree: RatchetTree, proposal: Uint8Array, sender: LeafIndex): void {
     const reader = new TlsReader(proposal);
@@ -43,33 +40,35 @@ function applyProposal(tree: RatchetTree, proposal: Uint8Array, sender: LeafInde
     reader.requireEnd();
 }
 
-suiteVectors('tree-validation', async (item, suite) => {
+/** A valid tree, its hashes and resolutions. */
+export async function checkTreeValidation(item: VectorCase, suite: CipherSuite): Promise<void> {
     const tree = decodeRatchetTree(hex(item, 'tree'));
     const [hashes, resolutions] = [item['tree_hashes'] as string[], item['resolutions'] as number[][]];
     for (let i = 0; i < tree.nodeCount; i++) {
-        expect(toHex(nodeHash(suite, tree, nodeIndex(i)))).toBe(hashes[i]);
-        expect(tree.resolution(nodeIndex(i))).toEqual(resolutions[i]);
+        requireSame(toHex(nodeHash(suite, tree, nodeIndex(i))), hashes[i]);
+        requireSame(tree.resolution(nodeIndex(i)), resolutions[i]);
     }
     requireValidParents(suite, tree);
     requireUniqueKeys(tree);
     for (const index of tree.occupiedLeaves()) {
-        expect(await hasValidLeafSignature(tree.leaf(index)!, suite, hex(item, 'group_id'), index)).toBe(true);
+        requireSame(await hasValidLeafSignature(tree.leaf(index)!, suite, hex(item, 'group_id'), index), true);
     }
-});
+}
 
-suiteVectors('treekem', async (item, suite) => {
+/** Paths received and made. */
+export async function checkTreeKem(item: VectorCase, suite: CipherSuite): Promise<void> {
     const tree = decodeRatchetTree(hex(item, 'ratchet_tree'));
     for (const given of casesOf(item, 'update_paths')) await receiveGiven(item, suite, tree, given);
     for (const leaf of casesOf(item, 'leaves_private')) await receiveOwn(item, suite, tree, leaf);
-});
+}
 
 async function receiveGiven(item: VectorCase, suite: CipherSuite, tree: RatchetTree, given: VectorCase): Promise<void> {
     const sender = leafIndex(given['sender'] as number);
     const path = decode(hex(given, 'update_path'), readUpdatePath);
     const after = tree.copy();
-    expect(await hasValidLeafSignature(path.leafNode, suite, hex(item, 'group_id'), sender)).toBe(true);
+    requireSame(await hasValidLeafSignature(path.leafNode, suite, hex(item, 'group_id'), sender), true);
     applyPath(suite, after, sender, path, []);
-    expect(toHex(treeHash(suite, after))).toBe(given['tree_hash_after']);
+    requireSame(toHex(treeHash(suite, after)), given['tree_hash_after']);
     const pathSecrets = given['path_secrets'] as string[];
     const expected = { pathSecret: (leaf: LeafIndex) => pathSecrets[leaf], commitSecret: given['commit_secret'] as string };
     await receiveByAll(item, suite, after, path, sender, expected);
@@ -83,7 +82,7 @@ async function receiveOwn(item: VectorCase, suite: CipherSuite, tree: RatchetTre
     const path = await sealPath(suite, after, fresh, contextOf(item, suite, after), []);
     const received = tree.copy();
     applyPath(suite, received, sender, path, []);
-    expect(treeHash(suite, received)).toEqual(treeHash(suite, after));
+    requireSame(treeHash(suite, received), treeHash(suite, after));
     await receiveByAll(item, suite, received, path, sender, {
         pathSecret: (other) => toHex(fresh.secretFor(other)!.bytes),
         commitSecret: toHex(fresh.secrets.commitSecret.bytes),
@@ -107,8 +106,8 @@ async function receiveByAll(
         if (own === sender) continue;
         const keys = (await keysOf(leaf, suite, before)).copyFor(after);
         const secrets = await openPath({ suite, tree: after, own, sender, groupContext, added: [] }, path, keys);
-        expect(toHex(secrets.at(0).bytes)).toBe(expected.pathSecret(own));
-        expect(toHex(secrets.commitSecret.bytes)).toBe(expected.commitSecret);
+        requireSame(toHex(secrets.at(0).bytes), expected.pathSecret(own));
+        requireSame(toHex(secrets.commitSecret.bytes), expected.commitSecret);
     }
 }
 
@@ -120,7 +119,7 @@ async function keysOf(leaf: VectorCase, suite: CipherSuite, tree: RatchetTree): 
         const secret = Secret.copyOf(hex(given, 'path_secret'));
         keys.set(nodeIndex(given['node'] as number), await nodeKeyPair(suite, secret));
     }
-    for (const [node, pair] of keys.pairs) expect(toHex(pair.publicKey)).toBe(toHex(tree.encryptionKey(node)));
+    for (const [node, pair] of keys.pairs) requireSame(toHex(pair.publicKey), toHex(tree.encryptionKey(node)));
     return keys;
 }
 
