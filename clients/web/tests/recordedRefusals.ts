@@ -63,7 +63,7 @@ export function refusalFiles(): RefusalFile[] {
 }
 
 /** One thing that a recorded case does, each time from the bytes anew. */
-export class RecordedStep {
+class RecordedStep {
     readonly #step: Step;
     readonly #bytes: readonly Bytes[];
 
