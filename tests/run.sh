@@ -28,8 +28,8 @@ suites=(
   'server|SecureDialogue.Server.Tests|70'
   'client|SecureDialogue.Client.Tests|70'
   'endtoend|SecureDialogue.EndToEnd.Tests|400'
-  'web||120'
-  'browser||150'
+  'web||180'
+  'browser||400'
 )
 
 say() { printf 'tests: %s\n' "$*"; }

@@ -18,6 +18,8 @@ export default defineConfig({
         rolldownOptions: {
             output: {
                 // Pieces of at most 45 KB: on a bad link each arrives, or is asked for again, by itself.
+                // Pieces that import each other run in the order of their sources only so.
+                strictExecutionOrder: true,
                 codeSplitting: {
                     includeDependenciesRecursively: false,
                     groups: [

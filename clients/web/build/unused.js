@@ -31,7 +31,23 @@ function ofComponents() {
     return used;
 }
 
-const used = ofComponents();
+/** `path:name` of what is taken from a module that is imported when it is needed: `(await import('…')).name`. */
+function ofLateImports() {
+    const used = new Set();
+    for (const folder of ['src', 'tests']) {
+        const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) =>
+            entry.name.endsWith('.ts'),
+        );
+        for (const { parentPath, name } of files) {
+            for (const [, from, one] of readFileSync(join(parentPath, name), 'utf8').matchAll(/\(await import\('(\.[^']+)'\)\)\.(\w+)/g)) {
+                used.add(`${resolve(parentPath, from)}:${one}`);
+            }
+        }
+    }
+    return used;
+}
+
+const used = new Set([...ofComponents(), ...ofLateImports()]);
 const { unusedExports } = library.analyzeTsConfig(join(root, 'tsconfig.json'), [
     '--excludeDeclarationFiles',
     '--allowUnusedTypes',

@@ -17,8 +17,8 @@ import { SignatureRules, type SignatureRule } from '../src/core/trust/signatureR
 import { hoursAfter, unixHour } from '../src/core/trust/unixHour.ts';
 
 /** The dialogue of two parties with fixed keys of tests/SecureDialogue.Client.Tests/Trust/World.cs: every run signs the same bytes. */
-export const hillOrganizer = 1;
-export const coastOrganizer = 2;
+const hillOrganizer = 1;
+const coastOrganizer = 2;
 export const facilitator = 3;
 export const stranger = 9;
 export const hill = 'hill' as PartyCode;

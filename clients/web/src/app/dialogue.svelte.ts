@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import type { DeviceView, News, Opening, Problem } from '../worker/api.ts';
 import { Talk } from './features/channel/talk.svelte.ts';
 import { ChannelList } from './features/channels/channelList.svelte.ts';
@@ -19,6 +20,8 @@ export class Dialogue {
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
     sheet = $state<'device' | 'wipe'>();
+
+    #isLocking = false;
 
     readonly worker: WorkerCalls;
     readonly channels: ChannelList;
@@ -101,8 +104,10 @@ export class Dialogue {
     }
 
     async lock(): Promise<void> {
+        this.#isLocking = true;
         this.#forget({ state: 'locked' });
         await this.worker.call('lock').catch(() => undefined);
+        this.#isLocking = false;
     }
 
     async wipe(): Promise<void> {
@@ -138,10 +143,17 @@ export class Dialogue {
         this.lostAt = undefined;
         this.channels.forget();
         this.talk.forget();
+        this.opening = undefined;
+        // What a change replaces is kept in memory by what is drawn with the same change; the next screen is drawn with one of its own.
+        flushSync();
         this.opening = opening;
     }
 
     #take(news: News): void {
+        // What the worker told before it had locked must not be drawn or kept any more.
+        if (this.#isLocking && news.news !== 'alarm') {
+            return;
+        }
         switch (news.news) {
             case 'progress':
                 this.part = news.part;

@@ -124,6 +124,30 @@ describe('a lock', () => {
         await dialogue.talk.show(s.water, s.hill);
         expect([dialogue.screen, dialogue.talk.draft]).toEqual(['channels', '']);
     });
+
+    test('is not undone by what was told or asked for before', async () => {
+        let late: (() => void) | undefined;
+        const { dialogue, port } = await started({
+            open: () => ({ state: 'open', device: s.device }),
+            channels: () => s.channels,
+            lock: () => {
+                port.tell({ news: 'device', device: s.device });
+                port.tell({ news: 'channels', channels: s.channels });
+                return undefined;
+            },
+        });
+        await settled();
+        expect(dialogue.channels.all).toEqual(s.channels);
+        port.script.channels = () => new Promise((done) => (late = () => done(s.channels)));
+        const loading = dialogue.channels.load();
+        await dialogue.lock();
+        late!();
+        await loading;
+        expect([dialogue.screen, dialogue.channels.all]).toEqual(['locked', undefined]);
+        dialogue.unlocked(s.device);
+        port.tell({ news: 'channels', channels: s.channels });
+        expect([dialogue.screen, dialogue.channels.all]).toEqual(['channels', s.channels]);
+    });
 });
 
 describe('news', () => {

@@ -75,6 +75,8 @@ export type ChannelView = {
     readonly problem: Problem | undefined;
     readonly readers: readonly ReaderCount[];
     readonly people: number;
+    /** SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch, and no secret. Empty when removed. */
+    readonly authenticator: string;
     readonly party: PartyView | undefined;
     readonly unread: number;
     readonly waiting: number;

@@ -42,21 +42,29 @@ export class BrowserPerson implements Running {
     readonly name: string;
     readonly #profile: string;
     readonly #setting: Setting;
+    readonly #flags: readonly string[];
     readonly #faults: string[] = [];
     readonly #announced: RegExp[] = [];
     #context: BrowserContext | undefined;
     #page: Page | undefined;
 
-    private constructor(stage: Stage, name: string, setting: Setting) {
+    private constructor(stage: Stage, name: string, setting: Setting, extra: readonly string[]) {
         this.name = name;
         this.#profile = stage.in(`profile-${name}`);
         this.#setting = setting;
+        this.#flags = [...flags, ...extra];
     }
 
-    static async open(stage: Stage, name: string, setting: Setting): Promise<BrowserPerson> {
-        const person = stage.add(new BrowserPerson(stage, name, setting));
+    /** `extra` are flags of Chromium. */
+    static async open(stage: Stage, name: string, setting: Setting, extra: readonly string[] = []): Promise<BrowserPerson> {
+        const person = stage.add(new BrowserPerson(stage, name, setting, extra));
         await person.open();
         return person;
+    }
+
+    /** Where the browser keeps everything. */
+    get profile(): string {
+        return this.#profile;
     }
 
     get page(): Page {
@@ -82,7 +90,7 @@ export class BrowserPerson implements Running {
         const context = await chromium.launchPersistentContext(this.#profile, {
             executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
             headless: true,
-            args: flags,
+            args: [...this.#flags],
             locale: this.#setting.locale,
             ...shapes[this.#setting.shape],
         });
@@ -112,16 +120,21 @@ export class BrowserPerson implements Running {
         this.#page = undefined;
     }
 
+    /** Closes the browser, as a person does. */
+    async close(): Promise<void> {
+        await this.#context?.close();
+        this.#context = undefined;
+        this.#page = undefined;
+    }
+
     /** Closes the browser and opens it again. */
     async reopen(): Promise<void> {
-        await this.#context?.close();
+        await this.close();
         await this.open();
     }
 
     async end(): Promise<readonly string[]> {
-        await this.#context?.close();
-        this.#context = undefined;
-        this.#page = undefined;
+        await this.close();
         return this.faults.map((fault) => `${this.name}: ${fault}`);
     }
 

@@ -10,6 +10,16 @@ export type Request = { readonly id: string; readonly name: string; readonly par
 /** An element of `dialogue read --json`. */
 export type Message = { readonly number: number; readonly from: string; readonly kind: string; readonly text: string };
 
+/** An element of `dialogue channels --json`. */
+export type Channel = {
+    readonly id: string;
+    readonly title: string;
+    readonly members: number;
+    readonly epoch: number;
+    readonly authenticator: string;
+    readonly state: string;
+};
+
 /** Somebody at the command line, with a home of their own. */
 export class CliPerson {
     readonly name: string;
@@ -85,8 +95,36 @@ export class CliPerson {
         await this.run('admit', (await this.request(name)).id, '--compared');
     }
 
+    /** Brings somebody into a channel, once their device has made that possible. */
+    async add(channel: string, name: string): Promise<void> {
+        for (let attempts = 0; attempts < 60; attempts++) {
+            const { added } = await this.json<{ readonly added: readonly string[] }>('channel', 'add', channel, name);
+            if (added.includes(name)) {
+                return;
+            }
+            await new Promise((next) => setTimeout(next, 500));
+        }
+        throw new Error(`${name} could not be added`);
+    }
+
+    async remove(channel: string, name: string): Promise<void> {
+        await this.run('remove', channel, name);
+    }
+
+    async channel(title: string): Promise<Channel> {
+        const channel = (await this.json<readonly Channel[]>('channels')).find((one) => one.title === title);
+        if (channel === undefined) {
+            throw new Error(`${this.name} has no ${title}`);
+        }
+        return channel;
+    }
+
+    /** Opens a channel with all; those whose devices were not ready yet are brought in as soon as they are. */
     async createChannel(title: string, kind = 'plenary'): Promise<void> {
-        await this.run('channel', 'create', title, '--kind', kind, '--all');
+        const { waiting } = await this.json<{ readonly waiting: readonly string[] }>('channel', 'create', title, '--kind', kind, '--all');
+        for (const name of waiting) {
+            await this.add(title, name);
+        }
     }
 
     async send(channel: string, text: string): Promise<void> {

@@ -24,6 +24,8 @@ export type ShownChannel = {
     readonly charters: CharterChain;
     /** Empty when this device was removed. */
     readonly roster: readonly RosterLeaf[];
+    /** SHA-256 of the epoch's authenticator; empty when this device was removed. */
+    readonly authenticator: string;
     /** Whose caucus it is. */
     readonly party: PartyCode | undefined;
     /** What waits, in order. */
@@ -70,6 +72,7 @@ export class ChannelViewer {
             problem: stop === 'removed' ? undefined : stop,
             readers: readersOf(roster, wording),
             people: peopleOf(roster),
+            authenticator: channel.authenticator,
             party: wording.sideOf(channel.party),
             unread: await this.#unread(channel, shownTo),
             waiting: textsOf(channel).length,

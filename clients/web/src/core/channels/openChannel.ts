@@ -1,4 +1,5 @@
-import { wipe, type Bytes } from '../bytes.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex, wipe, type Bytes } from '../bytes.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
 import type { PolicyContent } from '../content/lastingContent.ts';
@@ -49,7 +50,7 @@ export class OpenChannel {
     #roster: readonly RosterLeaf[];
     #pending: PendingCommit | undefined;
     #groupChanged = false;
-    #saved: { readonly state: ChannelState; readonly roster: readonly RosterLeaf[]; readonly charters: CharterChain };
+    #saved: Pick<ShownChannel, 'state' | 'roster' | 'charters' | 'authenticator'>;
     readonly #onSaved: () => void;
 
     state: ChannelState;
@@ -67,7 +68,7 @@ export class OpenChannel {
         this.#roster = rosterOf(group.members);
         this.descriptor = describeChannel(group);
         this.outbox = outbox;
-        this.#saved = { state, roster: this.#roster, charters };
+        this.#saved = this.#now();
     }
 
     /** Takes a channel out of the store; `onSaved` is told whenever it was written back. */
@@ -210,7 +211,7 @@ export class OpenChannel {
         this.#chain.clear();
         this.outbox.written();
         this.#groupChanged = false;
-        this.#saved = { state: this.state, roster: this.#roster, charters: this.#charters };
+        this.#saved = this.#now();
         this.#onSaved();
     }
 
@@ -224,6 +225,14 @@ export class OpenChannel {
 
     dispose(): void {
         void this.#group.dispose();
+    }
+
+    /** What is shown once it is stored. */
+    #now(): Pick<ShownChannel, 'state' | 'roster' | 'charters' | 'authenticator'> {
+        const secret = this.#group.epochAuthenticator;
+        const authenticator = toHex(sha256(secret));
+        wipe(secret);
+        return { state: this.state, roster: this.#roster, charters: this.#charters, authenticator };
     }
 
     #write(writer: StoreWriter, snapshot: Bytes | undefined): void {

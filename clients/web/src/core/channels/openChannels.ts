@@ -38,7 +38,8 @@ export class OpenChannels {
 
     /** What of a channel may be shown. */
     async shown(state: ChannelState): Promise<ShownChannel> {
-        if (state.phase === 'removed') return { state, charters: await readCharters(state), roster: [], party: undefined, waiting: [] };
+        if (state.phase === 'removed')
+            return { state, charters: await readCharters(state), roster: [], authenticator: '', party: undefined, waiting: [] };
         return (await this.open(state.id)).shown;
     }
 

@@ -22,6 +22,8 @@ export type ChannelView = {
     readonly problem: StopView | undefined;
     readonly readers: readonly ReadersView[];
     readonly people: number;
+    /** SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch, and no secret. Empty when removed. */
+    readonly authenticator: string;
     readonly party: SideView | undefined;
     readonly unread: number;
     readonly waiting: number;

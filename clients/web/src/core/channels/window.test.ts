@@ -69,6 +69,20 @@ function cut(): never {
     throw new RelayUnreachable('cut');
 }
 
+test('a channel carries what members of one epoch compare; it changes with the epoch', async () => {
+    const { lena, marek, channel } = three;
+    const before = await stateOf(lena);
+    expect(before.authenticator).toMatch(/^[0-9a-f]{64}$/);
+    expect((await stateOf(marek)).authenticator).toBe(before.authenticator);
+    const noor = await three.world.participant('Noor', 'C');
+    await noor.putPackages();
+    await lena.directory.add(channel, [noor.candidate]);
+    await marek.sync();
+    const after = await stateOf(marek);
+    expect(after.authenticator).not.toBe(before.authenticator);
+    expect((await stateOf(lena)).authenticator).toBe(after.authenticator);
+});
+
 test('the newest lines are shown, and whether there are earlier ones', async () => {
     const { marek, channel } = three;
     for (let i = 0; i < 10; i++) await marek.directory.send(channel, `${i}`);

@@ -48,7 +48,7 @@ export async function checkAdmissionSignatures(admission: CoSigned<Admission>, c
 }
 
 /** Judges the hours alone. */
-export function checkAdmissionHour(admission: Admission, hour: UnixHour): AdmissionRefusal {
+function checkAdmissionHour(admission: Admission, hour: UnixHour): AdmissionRefusal {
     if (hour < admission.notBefore) return 'notYetValid';
     return hour >= admission.notAfter ? 'expired' : 'none';
 }

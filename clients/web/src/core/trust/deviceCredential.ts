@@ -51,7 +51,7 @@ export async function createCredential(
 }
 
 /** Whether the certificate is the device's, for this admission and the signature key of the leaf that carries the credential. */
-export async function certifiesLeaf(credential: DeviceCredential, leafKey: Uint8Array): Promise<boolean> {
+async function certifiesLeaf(credential: DeviceCredential, leafKey: Uint8Array): Promise<boolean> {
     const { certificate, admission } = credential;
     return (
         certificate.body.leafKey === opaqueOf(leafKey) &&

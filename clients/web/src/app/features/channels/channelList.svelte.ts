@@ -10,15 +10,19 @@ export class ChannelList {
     readonly waiting = $derived((this.all ?? []).reduce((sum, { waiting }) => sum + waiting, 0));
 
     readonly #worker: WorkerCalls;
+    /** An answer that was asked for before is not taken any more. */
+    #forgotten = 0;
 
     constructor(worker: WorkerCalls) {
         this.#worker = worker;
     }
 
     async load(): Promise<void> {
+        const times = this.#forgotten;
         this.problem = undefined;
         try {
-            this.all = await this.#worker.call('channels');
+            const all = await this.#worker.call('channels');
+            this.all = times === this.#forgotten ? all : this.all;
         } catch (error) {
             this.problem = problemOf(error);
         }
@@ -31,6 +35,7 @@ export class ChannelList {
 
     /** Forgets what was shown, so that nothing of it stays drawn behind a lock. */
     forget(): void {
+        this.#forgotten++;
         this.all = undefined;
         this.problem = undefined;
     }

@@ -39,7 +39,7 @@ export type StewardAct = {
 const bodyBytes = 1 + 3 * 8 + 2 * Limits.keyBytes;
 
 /** Bytes of an encoded act. */
-export const stewardActBytes = bodyBytes + Limits.keyBytes + Limits.signatureBytes;
+const stewardActBytes = bodyBytes + Limits.keyBytes + Limits.signatureBytes;
 
 /** What the steward signs: `label || 0x00 || channel || verb … key`. */
 export function stewardSignedBytes(channel: ChannelId, act: Omit<StewardAct, 'stewardKey' | 'signature'>): Bytes {
