@@ -12,9 +12,11 @@ export function liveSecrets(): number {
 }
 
 /**
- * The module of secrets, in which every secret is counted until somebody disposes of it:
- * `vi.mock('…/crypto/secret.ts', async (original) => (await import('…/secretLedger.ts')).watched(await original()))`.
+ * The module of secrets, in which every secret is counted until somebody disposes of it; a test that counts puts it in the place of
+ * the real one by `vi.mock`.
  */
+// Imported by the factories of mocks only.
+// ts-unused-exports:disable-next-line
 export function watched<Module extends SecretModule>(module: Module): Module {
     class Watched extends module.Secret {
         constructor(bytes: Bytes) {

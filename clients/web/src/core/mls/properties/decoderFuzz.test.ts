@@ -8,7 +8,9 @@ import { concat, toHex, type Bytes } from '../../bytes.ts';
 import { TlsReader } from '../codec/tlsReader.ts';
 import { MlsException } from '../mlsException.ts';
 
-vi.mock('../crypto/secret.ts', async (original) => (await import('../../../../tests/secretLedger.ts')).watched(await original()));
+vi.mock('../crypto/secret.ts', async (original) =>
+    import('../../../../tests/secretLedger.ts').then(async ({ watched }) => watched(await original())),
+);
 
 // Whatever bytes come, a decoder gives a value or an MlsException, copies no byte twice and makes no more parts than there are bytes;
 // what is refused leaves no secret behind.

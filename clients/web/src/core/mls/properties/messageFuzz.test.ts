@@ -21,7 +21,9 @@ import { readGroupInfo, writeGroupInfo } from '../messages/groupInfo.ts';
 import { readProposal } from '../messages/proposal.ts';
 import { MlsException } from '../mlsException.ts';
 
-vi.mock('../crypto/secret.ts', async (original) => (await import('../../../../tests/secretLedger.ts')).watched(await original()));
+vi.mock('../crypto/secret.ts', async (original) =>
+    import('../../../../tests/secretLedger.ts').then(async ({ watched }) => watched(await original())),
+);
 
 // Messages changed on the way, and by members who sign and seal what they changed: refused without a trace, or taken.
 

@@ -19,7 +19,9 @@ import { leafIndex, nodeOf } from '../tree/leafIndex.ts';
 import * as treeMath from '../tree/treeMath.ts';
 import { openSecrets } from '../welcomes/welcomeProcessor.ts';
 
-vi.mock('../crypto/secret.ts', async (original) => (await import('../../../../tests/secretLedger.ts')).watched(await original()));
+vi.mock('../crypto/secret.ts', async (original) =>
+    import('../../../../tests/secretLedger.ts').then(async ({ watched }) => watched(await original())),
+);
 
 // The deletion schedule of RFC 9420 §9.2, by looking for secrets in snapshots, and in what was refused or thrown away.
 

@@ -3,7 +3,9 @@ import { refusalFiles } from '../../../../tests/recordedRefusals.ts';
 import { expectRefusal } from '../../../../tests/refusal.ts';
 import { liveSecrets } from '../../../../tests/secretLedger.ts';
 
-vi.mock('../crypto/secret.ts', async (original) => (await import('../../../../tests/secretLedger.ts')).watched(await original()));
+vi.mock('../crypto/secret.ts', async (original) =>
+    import('../../../../tests/secretLedger.ts').then(async ({ watched }) => watched(await original())),
+);
 
 // What the C# engine refuses, with the bytes it refuses and the right twins of them (tests/vectors/mls/refusals): the same rules here.
 
