@@ -105,7 +105,6 @@ describe('Each real screen, in both languages and sizes', () => {
         await page.evaluate(() => {
             const heading = document.querySelector('h1') as HTMLElement;
             heading.style.color = '#eeeeee';
-            heading.style.backgroundColor = '#ffffff';
             document.querySelector('main')?.append(document.createElement('button'));
         });
         const { faults } = await judge(page);

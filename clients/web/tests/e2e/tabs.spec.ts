@@ -39,6 +39,7 @@ const lock = (page: Page) =>
 
 /** Opens the channel in a tab and writes; the page may ask whether the place is right. */
 async function say(page: Page, text: string): Promise<void> {
+    await page.bringToFront();
     await page.locator('[data-channel]', { hasText: title }).click();
     await page.locator('textarea').fill(text);
     await page.locator('textarea').press('Enter');

@@ -89,14 +89,16 @@ export class WebPerson {
         return digitsOnScreen(this.page);
     }
 
-    /** From the link to the list of channels; who compares the digits is the officer at the command line. */
-    async join(officer: CliPerson, party: string): Promise<void> {
-        await this.arrive(await officer.invite(party));
+    /** From the link, which is returned, to the list of channels; who compares the digits is the officer at the command line. */
+    async join(officer: CliPerson, party: string): Promise<string> {
+        const link = await officer.invite(party);
+        await this.arrive(link);
         await this.ask();
         await officer.request(this.name);
         await this.digits();
         await officer.admit(this.name);
         await this.page.locator('#dialogue-title').waitFor({ timeout: patience });
+        return link;
     }
 
     /** Opens a channel once it is in the list. */

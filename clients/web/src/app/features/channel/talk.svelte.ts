@@ -113,6 +113,7 @@ export class Talk {
         this.#clear();
         this.#left = undefined;
         this.#arrival = undefined;
+        this.#own = undefined;
         Object.keys(this.#drafts).forEach((id) => delete this.#drafts[id]);
     }
 
