@@ -66,7 +66,7 @@ export class DeviceCalls {
             const invitation = await readLink(link);
             const hour = hourOf(now());
             if (isExpiredAt(invitation, hour)) throw new CallFailure('link-expired');
-            if (this.#open || (await hasStore())) throw new CallFailure('not-allowed');
+            if (this.#open || (await hasStore())) throw new CallFailure('device-in-use');
             (await dialer(invitation.relay, relayIdOf(invitation))(() => undefined)).close();
             const { DeviceSession, calibratedCost, createStore, drawApplicant } = await this.#world.parts();
             const device = await drawApplicant(link.trim(), invitation, chosen, hour);
@@ -81,7 +81,7 @@ export class DeviceCalls {
 
     unlock({ passphrase }: Calls['unlock'][0]): Promise<DeviceView> {
         return this.#inTurn(async () => {
-            if (this.#open) throw new CallFailure('not-allowed');
+            if (this.#open) throw new CallFailure('device-in-use');
             const { openStore } = await this.#world.parts();
             return this.#begin((progress, lost) => openStore(passphrase, progress, lost));
         });

@@ -176,7 +176,7 @@ describe('a device', () => {
         relay.isReachable = true;
         await joined();
         expect(await tab.call('join', { link: await officer.invite(hoursAfter(now, 1)), name: 'Ana', passphrase })).toMatchObject(
-            problem('not-allowed'),
+            problem('device-in-use'),
         );
     });
 
@@ -188,7 +188,7 @@ describe('a device', () => {
         expect(await tab.call('hurry', undefined)).toMatchObject(problem('not-ready'));
         expect(await tab.call('unlock', { passphrase: 'other' })).toMatchObject(problem('wrong-passphrase'));
         expect(await tab.call('unlock', { passphrase })).toMatchObject({ ok: true, value: { stage: 'asked', name: 'Ana' } });
-        expect(await tab.call('unlock', { passphrase })).toMatchObject(problem('not-allowed'));
+        expect(await tab.call('unlock', { passphrase })).toMatchObject(problem('device-in-use'));
         expect(news.slice(told).every((one) => one.news === 'progress')).toBe(true);
     });
 

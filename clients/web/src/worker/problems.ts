@@ -24,7 +24,7 @@ const storeProblems: Readonly<Record<StoreProblem, Problem>> = {
     damaged: 'store-damaged',
     'newer-version': 'newer-version',
     empty: 'not-found',
-    'in-use': 'not-allowed',
+    'in-use': 'device-in-use',
     'other-tab': 'other-tab',
     full: 'device-full',
     unavailable: 'platform',
@@ -42,9 +42,9 @@ const relayProblems = new Map<RelayCode, Problem>([
 const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
     'different-histories': 'different-histories',
     'change-refused': 'not-allowed',
-    'wrong-access-key': 'not-ready',
-    'relay-keeps-back': 'relay-refused',
-    'letter-refused': 'relay-refused',
+    'wrong-access-key': 'wrong-access-key',
+    'relay-keeps-back': 'relay-keeps-back',
+    'letter-refused': 'letter-refused',
     removed: 'removed',
     // The channel's own lines show the names; a Welcome or a package that is refused has no consequence for a participant.
     'same-name': undefined,
