@@ -57,13 +57,20 @@ export class Needles {
     }
 }
 
-/** All files in a folder. */
+/** All files in a folder; one that goes away while they are read, as a browser's helpers end, is left out. */
 export function filesIn(folder: string): readonly Hay[] {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .map(({ parentPath, name }) => {
-            const path = join(parentPath, name);
-            return { name: path.slice(folder.length), bytes: readFileSync(path) };
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .flatMap((path) => {
+            try {
+                return [{ name: path.slice(folder.length), bytes: readFileSync(path) }];
+            } catch (failure) {
+                if ((failure as NodeJS.ErrnoException).code === 'ENOENT') {
+                    return [];
+                }
+                throw failure;
+            }
         });
 }
 
