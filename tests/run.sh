@@ -29,7 +29,7 @@ suites=(
   'client|SecureDialogue.Client.Tests|70'
   'endtoend|SecureDialogue.EndToEnd.Tests|400'
   'web||180'
-  'browser||400'
+  'browser||440'
 )
 
 say() { printf 'tests: %s\n' "$*"; }
