@@ -1,6 +1,6 @@
 /**
- * Takes the invitation out of the address bar, so that neither the history nor a glance at the screen shows it. Only the caller's
- * memory holds it from here on.
+ * Takes the invitation out of the address bar, so that a glance at the screen does not show it and no step back returns to it. Of what
+ * follows only the caller's memory holds it; that a link was opened, the browser may keep in files of its own (docs/threat-model.md).
  */
 export function takeLink(): string | undefined {
     const { hash, href, pathname } = location;
