@@ -1,3 +1,5 @@
+using SecureDialogue.Wire;
+
 namespace SecureDialogue.EndToEnd.Tests.Engine;
 
 /// <summary>B13: a device comes into a channel only by a facilitator's Welcome whose commit stands in the log.</summary>
@@ -60,5 +62,29 @@ public sealed class WelcomeTests
         await talks["friend"].SayAsync("in");
 
         Assert.Equal(["friend: in"], await talks.Founder.HeardAsync());
+    }
+
+    [Theory]
+    [InlineData(20, true, 1UL)]
+    [InlineData(OpaqueId.Bytes, false, 1UL)]
+    [InlineData(OpaqueId.Bytes, true, 2UL)]
+    public async Task A_welcome_to_another_place_than_its_letter_says_is_refused_and_holds_nothing_up(int idBytes, bool sameChannel, ulong epoch)
+    {
+        await using var talks = await Talks.FoundAsync();
+        await talks.AdmitAsync("rogue", "facilitator");
+        await talks.AdmitAsync("friend");
+        await talks.Founder.Client.CreateChannelAsync(Talks.Plenary, "plenary", ["rogue"]);
+        await talks.SyncAllAsync();
+        await using var rogue = await ModifiedClient.OfAsync(talks["rogue"]);
+        var group = Enumerable.Repeat((byte)1, idBytes).ToArray();
+        await rogue.WelcomeElsewhereAsync(talks["friend"], group, sameChannel ? group : new byte[OpaqueId.Bytes], epoch);
+        await rogue.WelcomeAsync(talks["friend"], (await rogue.CommitAsync([ModifiedClient.PackageOf(talks["friend"])], []))!.Value);
+
+        var notices = (await talks["friend"].SyncAsync()).Notices;
+        await talks["friend"].SayAsync("in by the other one");
+
+        Assert.Contains(notices, notice => notice.Contains("it was refused", StringComparison.Ordinal));
+        Assert.DoesNotContain((await talks["friend"].SyncAsync()).Notices, notice => notice.Contains("it was refused", StringComparison.Ordinal));
+        Assert.Equal(["friend: in by the other one"], await talks.Founder.HeardAsync());
     }
 }
