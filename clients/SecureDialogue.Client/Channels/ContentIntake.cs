@@ -61,6 +61,12 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
 
     private bool Show(LogItem item, DeviceCredential author, string kind, string text, long sentAt)
     {
+        if (channel.HasShown(item.Message.ToBytes()))
+        {
+            Notices.Unreadable(channel, item, "a message came a second time and was left out");
+            return true;
+        }
+
         channel.Show(item.Sequence, new LogLine(item.Message.ToBytes(), author.Admission.Id.Value.ToArray(), kind, text, sentAt)
         {
             Party = author.Admission.Body.Party?.Value ?? string.Empty,

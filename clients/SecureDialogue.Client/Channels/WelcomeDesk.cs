@@ -147,6 +147,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
             if (!isReturn)
             {
                 writer.Clear(Bucket.Log(state.Channel));
+                writer.Clear(Bucket.Shown(state.Channel));
             }
 
             writer.Clear(Bucket.Chain(state.Channel));
