@@ -29,6 +29,12 @@ internal sealed class ModifiedClient : IAsyncDisposable
 
     public OpenChannel Channel => _channel;
 
+    /// <summary>What its next Welcome says was revoked.</summary>
+    public IReadOnlyList<CoSigned<Revocation>> Revocations { get; set; } = [];
+
+    /// <summary>How far ahead of the clock its next Welcome is dated, in hours.</summary>
+    public uint HoursAhead { get; set; }
+
     public DeviceSession Session => _session;
 
     /// <summary>Takes over a member's home at the head of the log.</summary>
@@ -93,7 +99,7 @@ internal sealed class ModifiedClient : IAsyncDisposable
         BinaryPrimitives.WriteUInt64BigEndian(stated, hour ?? Math.Max(_session.Now.Value, _channel.State.CommitHour));
         _pack = new JoinerPack(
             _channel.Charters.Signed,
-            [],
+            Revocations,
             _channel.Policy,
             Profiles.Of(_channel.State),
             [.. _channel.Roster.Select(member => new RosterEntry(member.Leaf, member.Credential.Admission.Id))]);
@@ -102,7 +108,7 @@ internal sealed class ModifiedClient : IAsyncDisposable
             Adds = adds,
             Removes = [.. removes.Select(leaf => new LeafIndex(leaf))],
             AuthenticatedData = stated,
-            GroupInfoExtensions = [JoinerSeal.Extension(_pack, _session.Now.Value)],
+            GroupInfoExtensions = [JoinerSeal.Extension(_pack, (uint)Math.Min(uint.MaxValue, (ulong)_session.Now.Value + HoursAhead))],
         });
         var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
         var nextKey = wrongKey ? Ed25519.PublicKey(RandomNumberGenerator.GetBytes(Ed25519.SeedBytes)) : AccessKey.Next(bundle.Staged, _channel.Id);

@@ -1,3 +1,5 @@
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Content;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.EndToEnd.Tests.Engine;
@@ -86,5 +88,42 @@ public sealed class WelcomeTests
         Assert.Contains(notices, notice => notice.Contains("it was refused", StringComparison.Ordinal));
         Assert.DoesNotContain((await talks["friend"].SyncAsync()).Notices, notice => notice.Contains("it was refused", StringComparison.Ordinal));
         Assert.Equal(["friend: in by the other one"], await talks.Founder.HeardAsync());
+    }
+
+    [Theory]
+    [InlineData("rogue", false)]
+    [InlineData("friend", false)]
+    [InlineData("founder", true)]
+    public async Task A_revocation_in_a_welcome_counts_only_as_the_charter_asks(string signer, bool accepted)
+    {
+        await using var talks = await WithRogueAsync();
+        await using var rogue = await ModifiedClient.OfAsync(talks["rogue"]);
+        rogue.Revocations = [await RevocationAsync(rogue, talks["gone"], talks[signer])];
+        await rogue.WelcomeAsync(talks["friend"], (await rogue.CommitAsync([ModifiedClient.PackageOf(talks["friend"])], []))!.Value);
+
+        var notices = (await talks["friend"].SyncAsync()).Notices;
+
+        Assert.Equal(accepted ? 1 : 0, (await talks["friend"].Client.ChannelsAsync()).Count);
+        Assert.Equal(accepted, !notices.Any(notice => notice.Contains("it was refused", StringComparison.Ordinal)));
+    }
+
+    private static async Task<Talks> WithRogueAsync()
+    {
+        var talks = await Talks.FoundAsync();
+        await talks.AdmitAsync("rogue", "facilitator");
+        await talks.AdmitAsync("gone");
+        await talks.AdmitAsync("friend");
+        await talks.Founder.Client.CreateChannelAsync(Talks.Plenary, "plenary", ["rogue"]);
+        await talks.SyncAllAsync();
+        return talks;
+    }
+
+    private static async Task<CoSigned<Revocation>> RevocationAsync(ModifiedClient member, Participant target, Participant signer)
+    {
+        var charters = member.Channel.Charters;
+        await using var theirs = ModifiedClient.OpenSession(target);
+        var revocation = new Revocation(charters.Dialogue, charters.HeadId, theirs.Admission!, false, member.Session.Now);
+        await using var signs = ModifiedClient.OpenSession(signer);
+        return revocation.CoSign(signs.Device.DeviceSeed);
     }
 }
