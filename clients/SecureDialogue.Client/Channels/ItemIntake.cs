@@ -27,7 +27,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
     internal const int HourBytes = sizeof(ulong);
 
     /// <summary>How far ahead of the own clock a commit is only waited for: a wrong clock explains no more.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+    internal static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
     /// <summary>Processes the item in memory; the caller persists.</summary>
     internal ItemOutcome Process(LogItem item)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -69,6 +70,11 @@ internal sealed class WelcomeDesk(DeviceSession session)
 
             using var group = found.Group;
             var entry = WelcomeVerifier.Verify(group, parts[0], bundle.Pack, sender);
+            if (MustWait(new UnixHour(entry.CommitHour)))
+            {
+                return WelcomeOutcome.Waits;
+            }
+
             return await ProveAsync(entry, found, cancellation).ConfigureAwait(false);
         }
         catch (Exception refused) when (refused is not OperationCanceledException && Problem.Of(refused) is null)
@@ -99,6 +105,20 @@ internal sealed class WelcomeDesk(DeviceSession session)
         }
 
         return null;
+    }
+
+    /// <summary>The hour of the adding commit is held against the own clock as a commit's is: every later one is held against it.</summary>
+    private bool MustWait(UnixHour hour)
+    {
+        var now = session.Time.GetUtcNow();
+        TrustFields.Require(!CommitRules.MustWait(hour, now.Add(ItemIntake.Patience)), "a Welcome dated in the future");
+        if (!CommitRules.MustWait(hour, now))
+        {
+            return false;
+        }
+
+        session.Notices.Add("a channel to come into is dated in the future; waiting for its hour");
+        return true;
     }
 
     private async Task<WelcomeOutcome> ProveAsync(

@@ -107,6 +107,28 @@ public sealed class WelcomeTests
         Assert.Equal(accepted, !notices.Any(notice => notice.Contains("it was refused", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(uint.MaxValue, true)]
+    [InlineData(30U, true)]
+    [InlineData(5U, false)]
+    public async Task A_welcome_dated_ahead_waits_for_its_hour_and_one_that_no_clock_explains_is_refused(uint hoursAhead, bool refused)
+    {
+        await using var talks = await WithRogueAsync();
+        var friend = talks["friend"];
+        await using var rogue = await ModifiedClient.OfAsync(talks["rogue"]);
+        rogue.HoursAhead = hoursAhead;
+        await rogue.WelcomeAsync(friend, (await rogue.CommitAsync([ModifiedClient.PackageOf(friend)], []))!.Value);
+
+        var notices = (await friend.SyncAsync()).Notices;
+        var before = await friend.Client.ChannelsAsync();
+        await friend.ReopenAsync(new LaterTime(TimeSpan.FromHours(5)));
+        await friend.SyncAsync();
+
+        Assert.Empty(before);
+        Assert.Contains(notices, notice => notice.Contains(refused ? "it was refused" : "waiting for its hour", StringComparison.Ordinal));
+        Assert.Equal(refused ? 0 : 1, (await friend.Client.ChannelsAsync()).Count);
+    }
+
     private static async Task<Talks> WithRogueAsync()
     {
         var talks = await Talks.FoundAsync();
