@@ -113,7 +113,7 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
         channel.Id,
         entry.Epoch,
         OpaqueId.Read<Wire.MessageId>(entry.Message),
-        entry.Content.IsLasting ? ItemKind.Lasting : ItemKind.Talk,
+        entry.ItemKind,
         entry.Sealed));
 
     private void Refused(RelayCode code)

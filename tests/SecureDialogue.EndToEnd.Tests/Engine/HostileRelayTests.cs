@@ -86,6 +86,22 @@ public sealed class HostileRelayTests
     }
 
     [Fact]
+    public async Task B06_an_own_message_called_by_another_kind_stops_its_author_and_the_honest_twin_goes_on()
+    {
+        await using var talks = await Talks.OfAsync("amal", "boris");
+        await talks["amal"].SayAsync("of its own kind");
+        talks.Relay.Answers.ChangeItems(items => [.. items.Select(item => item.Kind == ItemKind.Talk ? item with { Kind = ItemKind.Lasting } : item)]);
+        var stopped = await Assert.ThrowsAsync<DialogueException>(() => talks["amal"].SayAsync("called lasting"));
+        talks.Relay.Answers.BeHonest();
+
+        await talks["boris"].SayAsync("goes on");
+
+        Assert.Equal(DialogueError.ForkedHistory, stopped.Error);
+        Assert.Equal(["amal: of its own kind"], await talks["amal"].HeardAsync());
+        Assert.Equal(["amal: of its own kind", "amal: called lasting", "boris: goes on"], await talks["boris"].HeardAsync());
+    }
+
+    [Fact]
     public async Task B01_another_digest_at_the_epochs_beginning_stops_the_member()
     {
         await using var talks = await Talks.OfAsync("amal", "boris");
