@@ -128,7 +128,11 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
             return false;
         }
 
-        channel.State = channel.State with { RemovalOrders = [.. channel.State.RemovalOrders, order.Encode()] };
+        if (channel.State.RemovalOrders.All(kept => SignedCodec.DecodeCoSigned<RemovalOrder>(kept).Id != order.Id))
+        {
+            channel.State = channel.State with { RemovalOrders = [.. channel.State.RemovalOrders, order.Encode()] };
+        }
+
         return true;
     }
 
@@ -139,7 +143,11 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
             return false;
         }
 
-        channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
+        if (channel.State.Revocations.All(kept => SignedCodec.DecodeCoSigned<Revocation>(kept).Id != revocation.Id))
+        {
+            channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
+        }
+
         return true;
     }
 
@@ -151,7 +159,11 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         }
 
         var key = author.Certificate.Body.LeafKey.ToArray();
-        channel.State = channel.State with { LeavingLeafKeys = [.. channel.State.LeavingLeafKeys, key] };
+        if (!channel.State.LeavingLeafKeys.Any(kept => kept.AsSpan().SequenceEqual(key)))
+        {
+            channel.State = channel.State with { LeavingLeafKeys = [.. channel.State.LeavingLeafKeys, key] };
+        }
+
         return true;
     }
 }

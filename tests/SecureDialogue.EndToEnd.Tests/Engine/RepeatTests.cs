@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Wire;
 
@@ -58,4 +59,34 @@ public sealed class RepeatTests
 
     private static LogItem Again(LogItem item, PostRequest kept) =>
         item with { Message = kept.Message, Bytes = kept.Bytes, Hash = SHA256.HashData(kept.Bytes.Span) };
+
+    [Fact]
+    public async Task An_act_that_is_posted_again_is_kept_once_and_another_one_is_kept()
+    {
+        await using var talks = await Talks.OfAsync("amal", "boris", "mallory");
+        await using var mallory = await ModifiedClient.OfAsync(talks["mallory"]);
+        await using var founder = ModifiedClient.OpenSession(talks.Founder);
+        await using var amal = ModifiedClient.OpenSession(talks["amal"]);
+        var charters = mallory.Channel.Charters;
+        var order = new RemovalOrder(charters.Dialogue, charters.HeadId, null, amal.Admission!.Id, null, "once", founder.Now);
+        var revocation = new Revocation(charters.Dialogue, charters.HeadId, amal.Admission, false, founder.Now);
+        ContentBody[] acts =
+        [
+            new RemovalOrderContent(order.CoSign(founder.Device.DeviceSeed)),
+            new RevocationContent(revocation.CoSign(founder.Device.DeviceSeed)),
+            new LeaveContent(mallory.Session.Admission!.Id),
+        ];
+        var other = new RemovalOrderContent((order with { Reason = "another" }).CoSign(founder.Device.DeviceSeed));
+        foreach (var act in acts.Concat(acts).Append(other))
+        {
+            var id = OpaqueId.Draw<Wire.MessageId>();
+            await mallory.PostAsync(id, mallory.Seal(id, act), ItemKind.Lasting);
+        }
+
+        await using var boris = await ModifiedClient.OfAsync(talks["boris"]);
+
+        Assert.Equal(2, boris.Channel.State.RemovalOrders.Count);
+        Assert.Single(boris.Channel.State.Revocations);
+        Assert.Single(boris.Channel.State.LeavingLeafKeys);
+    }
 }
