@@ -162,6 +162,12 @@ public sealed partial class DialogueClient
             _session.Notices.Add($"{new ChannelShelf(_session).TitleOf(state)}: {problem.Message}");
             return 0;
         }
+        catch (Exception failure) when (failure is not OperationCanceledException && Problem.Of(failure) is null)
+        {
+            // Somebody may have found what this program does not expect: it must not cost the channels that come after this one.
+            _session.Alarms.Add($"{new ChannelShelf(_session).TitleOf(state)}: something unexpected stopped this channel; the others go on");
+            return 0;
+        }
     }
 
     private async Task<int> ChannelAsync(ChannelState state, CancellationToken cancellation)

@@ -61,6 +61,12 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
 
     private bool Show(LogItem item, DeviceCredential author, string kind, string text, long sentAt)
     {
+        if (channel.HasShown(item.Message.ToBytes()))
+        {
+            Notices.Unreadable(channel, item, "a message came a second time and was left out");
+            return true;
+        }
+
         channel.Show(item.Sequence, new LogLine(item.Message.ToBytes(), author.Admission.Id.Value.ToArray(), kind, text, sentAt)
         {
             Party = author.Admission.Body.Party?.Value ?? string.Empty,
@@ -122,7 +128,11 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
             return false;
         }
 
-        channel.State = channel.State with { RemovalOrders = [.. channel.State.RemovalOrders, order.Encode()] };
+        if (channel.State.RemovalOrders.All(kept => SignedCodec.DecodeCoSigned<RemovalOrder>(kept).Id != order.Id))
+        {
+            channel.State = channel.State with { RemovalOrders = [.. channel.State.RemovalOrders, order.Encode()] };
+        }
+
         return true;
     }
 
@@ -133,7 +143,11 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
             return false;
         }
 
-        channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
+        if (channel.State.Revocations.All(kept => SignedCodec.DecodeCoSigned<Revocation>(kept).Id != revocation.Id))
+        {
+            channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
+        }
+
         return true;
     }
 
@@ -145,7 +159,11 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         }
 
         var key = author.Certificate.Body.LeafKey.ToArray();
-        channel.State = channel.State with { LeavingLeafKeys = [.. channel.State.LeavingLeafKeys, key] };
+        if (!channel.State.LeavingLeafKeys.Any(kept => kept.AsSpan().SequenceEqual(key)))
+        {
+            channel.State = channel.State with { LeavingLeafKeys = [.. channel.State.LeavingLeafKeys, key] };
+        }
+
         return true;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
     internal const int HourBytes = sizeof(ulong);
 
     /// <summary>How far ahead of the own clock a commit is only waited for: a wrong clock explains no more.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+    internal static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
     /// <summary>Processes the item in memory; the caller persists.</summary>
     internal ItemOutcome Process(LogItem item)
@@ -78,7 +78,20 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
             channel.State = channel.State with { VoidSince = item.Sequence, VoidHash = item.Hash.ToArray() };
         }
 
-        return item is { Void: false, Kind: ItemKind.Commit } ? Fork("a commit expired before this device read it") : Passed(item);
+        return item.Void ? Passed(item) : ProcessExpired(item);
+    }
+
+    /// <summary>Only talk loses its bytes while its place in the log stays; everything else lives as long as its row.</summary>
+    private ItemOutcome ProcessExpired(LogItem item)
+    {
+        if (item.Kind != ItemKind.Talk)
+        {
+            return Fork(item.Kind == ItemKind.Commit ? "a commit expired before this device read it" : "an item that cannot expire came without its bytes");
+        }
+
+        // The relay may call anything expired: that something was said here is shown, so that it cannot do so in silence.
+        Notices.Unreadable(channel, item, "a message is not kept any longer by the relay");
+        return Passed(item);
     }
 
     private ItemOutcome ProcessSealed(LogItem item)

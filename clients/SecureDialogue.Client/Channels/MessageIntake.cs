@@ -46,6 +46,11 @@ internal sealed class MessageIntake(DeviceSession session, OpenChannel channel)
 
     private string? TakeOwn(LogItem item, long number, OutboxEntry entry)
     {
+        if (item.Kind != entry.ItemKind)
+        {
+            return "an own message came back as one of another kind";
+        }
+
         channel.Delivered(number);
         var author = channel.Facts.Find(channel.Group.OwnLeaf.Value)!.Credential;
         _content.Apply(item, author, entry.Content, entry.SentAt);

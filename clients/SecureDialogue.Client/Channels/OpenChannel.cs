@@ -129,6 +129,10 @@ internal sealed class OpenChannel : IDisposable
     /// <summary>Adds a line to be shown.</summary>
     internal void Show(long sequence, LogLine line) => _lines.Add((sequence, line));
 
+    /// <summary>Whether a message of this id is among the lines that are shown.</summary>
+    internal bool HasShown(byte[] message) =>
+        _lines.Exists(one => one.Line.Message.AsSpan().SequenceEqual(message)) || _store.Get(Bucket.Shown(Id), message) is not null;
+
     /// <summary>The log moves on by one item.</summary>
     internal void Advance(LogItem item)
     {
@@ -236,7 +240,15 @@ internal sealed class OpenChannel : IDisposable
             LocalRecord.Put(writer, Bucket.Pending, State.Id, Pending);
         }
 
-        _lines.ForEach(one => LocalRecord.Put(writer, Bucket.Log(Id), one.Sequence, one.Line));
+        foreach (var (sequence, line) in _lines)
+        {
+            LocalRecord.Put(writer, Bucket.Log(Id), sequence, line);
+            if (line.Message.Length > 0)
+            {
+                writer.Put(Bucket.Shown(Id), line.Message, []);
+            }
+        }
+
         _chain.ForEach(one => writer.Put(Bucket.Chain(Id), one.Sequence, one.Digest));
         foreach (var number in _outboxChanged)
         {

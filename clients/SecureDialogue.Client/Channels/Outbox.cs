@@ -11,7 +11,7 @@ namespace SecureDialogue.Client.Channels;
 /// <summary>
 /// First in, first out, per channel: what is written here is kept, sealed at the head of the log, and posted in order with up to 16
 /// unanswered on one connection. Sealed bytes are persisted with the MLS state that made them before they are sent, and sent
-/// unchanged until answered; only <see cref="RelayCode.StaleEpoch"/> lets them be sealed again, under the same id.
+/// unchanged until answered; only a later epoch of the log as this device read it lets them be sealed again, under the same id.
 /// </summary>
 internal sealed class Outbox(DeviceSession session, OpenChannel channel)
 {
@@ -34,19 +34,25 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     /// <summary>Posts the first of what waits; the channel was read to its head just before, and is read again before the next.</summary>
     internal async Task FlushAsync(CancellationToken cancellation)
     {
-        var batch = OfOneEpoch([.. channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().Take(Limits.PostsInFlight)]);
+        long[] batch = [.. channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().Take(Limits.PostsInFlight)];
         if (batch.Length > 0)
         {
+            Unseal(batch);
             Seal(batch);
             await PostAsync(batch, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>What an earlier epoch sealed goes first and alone: it may be refused, and what was written later must not overtake it.</summary>
-    private long[] OfOneEpoch(long[] numbers)
+    /// <summary>
+    /// What an epoch that is over sealed is sealed again. The log was read beyond that epoch, so it does not hold the old bytes and
+    /// nobody takes them any more; the relay's word alone would let it keep them and show the words twice.
+    /// </summary>
+    private void Unseal(IEnumerable<long> numbers)
     {
-        var stale = numbers.Where(number => channel.Outbox[number] is { Sealed: not null } entry && entry.Epoch != channel.Group.Epoch).ToArray();
-        return stale.Length > 0 ? stale : numbers;
+        foreach (var number in numbers.Where(number => channel.Outbox[number] is { Sealed: not null } entry && entry.Epoch != channel.Group.Epoch))
+        {
+            channel.Change(number, channel.Outbox[number] with { Sealed = null });
+        }
     }
 
     private void Seal(IEnumerable<long> numbers)
@@ -96,7 +102,7 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
             }
             else
             {
-                Refused(numbers[i], reply);
+                Refused(reply.Code);
             }
         }
 
@@ -107,26 +113,21 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
         channel.Id,
         entry.Epoch,
         OpaqueId.Read<Wire.MessageId>(entry.Message),
-        entry.Content.IsLasting ? ItemKind.Lasting : ItemKind.Talk,
+        entry.ItemKind,
         entry.Sealed));
 
-    private void Refused(long number, StoredReply reply)
+    private void Refused(RelayCode code)
     {
-        switch (reply.Code)
+        switch (code)
         {
             case RelayCode.Ok:
                 // Stored after an earlier one was refused; it comes back in the log.
                 break;
-            case RelayCode.StaleEpoch:
-                channel.Change(number, channel.Outbox[number] with { Sealed = null });
-                channel.Save();
-                session.Relay.Remember(channel.Id, null);
-                break;
-            case RelayCode.NotProven:
+            case RelayCode.StaleEpoch or RelayCode.NotProven:
                 session.Relay.Remember(channel.Id, null);
                 break;
             default:
-                throw new RelayRefusedException(reply.Code);
+                throw new RelayRefusedException(code);
         }
     }
 }

@@ -24,5 +24,8 @@ internal sealed record OutboxEntry(byte[] Message, int Kind, byte[] Body, long S
     internal static OutboxEntry Draw(ContentBody body, DateTimeOffset now) =>
         new(OpaqueId.Draw<Wire.MessageId>().ToBytes(), (int)body.Kind, body.EncodeBody(), now.ToUnixTimeSeconds());
 
+    /// <summary>The kind under which it is posted.</summary>
+    internal ItemKind ItemKind => Content.IsLasting ? ItemKind.Lasting : ItemKind.Talk;
+
     internal ContentBody Content => ContentBody.DecodeBody((ContentKind)Kind, new Opaque(Body));
 }

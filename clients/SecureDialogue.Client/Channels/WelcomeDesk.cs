@@ -6,7 +6,6 @@ using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
-using SecureDialogue.Mls;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Wire;
@@ -70,11 +69,17 @@ internal sealed class WelcomeDesk(DeviceSession session)
             }
 
             using var group = found.Group;
-            var entry = Verify(group, bundle.Pack, sender);
+            var entry = WelcomeVerifier.Verify(group, parts[0], bundle.Pack, sender);
+            if (MustWait(new UnixHour(entry.CommitHour)))
+            {
+                return WelcomeOutcome.Waits;
+            }
+
             return await ProveAsync(entry, found, cancellation).ConfigureAwait(false);
         }
-        catch (Exception refused) when (refused is MalformedObjectException or MlsException)
+        catch (Exception refused) when (refused is not OperationCanceledException && Problem.Of(refused) is null)
         {
+            // Whatever somebody's Welcome breaks, it is that Welcome's end and nothing else's: it would be met again at every sync.
             session.Alarms.Add("somebody sent this device into a channel that is not in order; it was refused");
             return WelcomeOutcome.Refused;
         }
@@ -102,48 +107,19 @@ internal sealed class WelcomeDesk(DeviceSession session)
         return null;
     }
 
-    private static ChannelState Verify(MlsGroup group, JoinerPack pack, Opaque sender)
+    /// <summary>The hour of the adding commit is held against the own clock as a commit's is: every later one is held against it.</summary>
+    private bool MustWait(UnixHour hour)
     {
-        var hour = JoinerSeal.Check(group, pack);
-        var descriptor = ChannelGroup.Describe(group);
-        TrustFields.Require(pack.Charters.Verify(out var charters) == CharterRefusal.None, "a Charter that does not hold");
-        TrustFields.Require(descriptor.Dialogue == charters!.Dialogue, "a channel of another dialogue");
-        var id = new Opaque(group.GroupId.Span);
-        var roster = OpenChannel.RosterOf(group.Members);
-        var facts = new ChannelFacts
+        var now = session.Time.GetUtcNow();
+        TrustFields.Require(!CommitRules.MustWait(hour, now.Add(ItemIntake.Patience)), "a Welcome dated in the future");
+        if (!CommitRules.MustWait(hour, now))
         {
-            Channel = id,
-            Descriptor = descriptor,
-            Charters = charters,
-            Roster = roster,
-            LastHour = hour,
-            Revocations = [.. pack.Revocations.Select(one => one.Body)],
-        };
-        TrustFields.Require(pack.Revocations.All(one => one.AllSignaturesHold()), "a revocation that does not hold");
-        TrustFields.Require(roster.DistinctBy(member => member.Credential.Device).Count() == roster.Count, "a device twice in one channel");
-        TrustFields.Require(
-            roster.All(member => ChannelDecisions.Decide(member.Credential.Admission.Body, ChannelAct.Join, descriptor.Kind) == ActRefusal.None),
-            "a member whose role has no place in this channel");
-        TrustFields.Require(
-            pack.Policy is { } policy && PolicyRules.CheckAlone(policy, facts) == PolicyRefusal.None, "a channel without a policy that holds");
-        TrustFields.Require(IsByFacilitator(sender, roster, descriptor.Kind), "a Welcome from somebody who may not add people");
-        TrustFields.Require(
-            pack.Profiles.All(profile => roster.Any(member => Profile.Belongs(profile, id, member.Credential))), "a name that nobody signed");
-        return new ChannelState(group.GroupId.ToArray(), ChannelPhase.Open)
-        {
-            Digest = [],
-            CommitHour = hour.Value,
-            OwnCommitHour = hour.Value,
-            Charters = pack.Charters.Encode(),
-            Policy = pack.Policy!.Encode(),
-            Profiles = [.. pack.Profiles.Select(profile => profile.Encode())],
-            Revocations = [.. pack.Revocations.Select(one => one.Encode())],
-        };
-    }
+            return false;
+        }
 
-    private static bool IsByFacilitator(Opaque sender, IReadOnlyList<RosterLeaf> roster, ChannelKind kind) => roster.Any(member =>
-        member.Credential.Device.Value == sender
-        && ChannelDecisions.Decide(member.Credential.Admission.Body, ChannelAct.AddMember, kind) == ActRefusal.None);
+        session.Notices.Add("a channel to come into is dated in the future; waiting for its hour");
+        return true;
+    }
 
     private async Task<WelcomeOutcome> ProveAsync(
         ChannelState state, (MlsGroup Group, byte[] Reference, StoredPackage Package) found, CancellationToken cancellation)
@@ -191,6 +167,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
             if (!isReturn)
             {
                 writer.Clear(Bucket.Log(state.Channel));
+                writer.Clear(Bucket.Shown(state.Channel));
             }
 
             writer.Clear(Bucket.Chain(state.Channel));

@@ -48,6 +48,45 @@ public static class RemovalRules
             && roster.Any(member => member.Credential.Device == key && member.Credential.Person == target.Body.Person);
     }
 
+    /// <summary>
+    /// Judges a revocation that came beside a Welcome, by the Charter it names. A joiner knows the devices that stand in the tree now, not
+    /// those that stood there when it was posted: any other key counts as the person's other device only beside an officer's.
+    /// </summary>
+    /// <param name="revocation">The revocation.</param>
+    /// <param name="charters">The chain that came beside the Welcome.</param>
+    /// <param name="roster">The leaves the joiner finds.</param>
+    internal static RemovalRefusal CheckForJoiner(CoSigned<Revocation> revocation, CharterChain charters, IReadOnlyList<RosterLeaf> roster)
+    {
+        var target = revocation.Body.Target;
+        if (revocation.Body.Dialogue != charters.Dialogue)
+        {
+            return RemovalRefusal.AnotherDialogue;
+        }
+
+        if (charters.Find(revocation.Body.Charter) is not { } charter)
+        {
+            return RemovalRefusal.AnotherCharter;
+        }
+
+        if (AdmissionRules.CheckSignatures(target, charters) is not (AdmissionRefusal.None or AdmissionRefusal.NotCarriedOver))
+        {
+            return RemovalRefusal.UnknownTarget;
+        }
+
+        var isByOfficer = revocation.Signatures.Any(signature => charter.FindOfficer(signature.Signer) is not null);
+        return CheckSigners(revocation, charter.DeviceRule, new RuleSubject(charter.PartyCodes, target.Body.Party), Find);
+
+        Signer? Find(DeviceKey key)
+        {
+            var leaf = roster.FirstOrDefault(member => member.Credential.Device == key);
+            var mayBeOther = key != target.Body.Device && (leaf is null ? isByOfficer : leaf.Credential.Person == target.Body.Person);
+            var officer = charter.FindOfficer(key)?.AsSigner();
+            return mayBeOther && (leaf is not null || officer is null)
+                ? new Signer(key, target.Body.Party, Roles.None, IsSamePerson: true)
+                : officer;
+        }
+    }
+
     private static RemovalRefusal CheckFrame(DialogueId dialogue, ObjectHash charter, CharterChain charters)
     {
         if (dialogue != charters.Dialogue)

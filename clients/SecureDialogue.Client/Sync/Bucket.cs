@@ -44,6 +44,9 @@ internal static class Bucket
     /// <summary>Lines as shown, by sequence: <see cref="Channels.LogLine"/>.</summary>
     internal static string Log(ChannelId channel) => "log " + Name(channel);
 
+    /// <summary>Ids of the messages among those lines; the values are empty.</summary>
+    internal static string Shown(ChannelId channel) => "shown " + Name(channel);
+
     /// <summary>d(n) by sequence, 32 bytes.</summary>
     internal static string Chain(ChannelId channel) => "chain " + Name(channel);
 

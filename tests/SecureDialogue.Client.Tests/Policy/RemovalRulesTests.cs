@@ -40,6 +40,30 @@ public sealed class RemovalRulesTests
     }
 
     [Fact]
+    public void A_joiner_takes_an_unknown_device_for_the_persons_own_only_beside_an_officer()
+    {
+        var marek = _facts.Find(1)!.Credential;
+        var second = World.CredentialOf(World.SignAll(marek.Admission.Body with { Device = World.Key(Newcomer), Earlier = marek.Admission }, 1, 3), Newcomer);
+        var revocation = RevocationOf(marek);
+        RemovalRefusal Check(params byte[] signers) => RemovalRules.CheckForJoiner(World.SignAll(revocation, signers), World3.Charters, _facts.Roster);
+
+        Assert.Equal(RemovalRefusal.None, Check(1, 3));
+        Assert.Equal(RemovalRefusal.None, Check(Newcomer, 3));
+        Assert.Equal(RemovalRefusal.StrangerSigned, Check(Newcomer));
+        Assert.Equal(RemovalRefusal.StrangerSigned, Check(World.Stranger, Newcomer));
+        Assert.Equal(RemovalRefusal.StrangerSigned, Check(Marek, 3));
+        Assert.Equal(RemovalRefusal.StrangerSigned, Check(Leyla, 3));
+        Assert.Equal(RemovalRefusal.SignaturesMissing, Check(2, 3));
+        Assert.Equal(RemovalRefusal.SignaturesMissing, Check());
+        Assert.Equal(
+            RemovalRefusal.SignaturesMissing,
+            RemovalRules.CheckForJoiner(World.SignAll(revocation, Newcomer), World3.Charters, [.. _facts.Roster, new RosterLeaf(3, second)]));
+        Assert.Equal(
+            RemovalRefusal.AnotherCharter,
+            RemovalRules.CheckForJoiner(World.SignAll(revocation with { Charter = Samples.Hash }, 1, 3), World3.Charters, _facts.Roster));
+    }
+
+    [Fact]
     public void A_revocation_of_somebody_never_admitted_means_nothing()
     {
         var never = World.CredentialOf(World.SignAll(World3.Admission(Newcomer, World.Hill, Roles.Participant), 1), Newcomer);

@@ -8,7 +8,7 @@ namespace SecureDialogue.EndToEnd.Tests.Engine;
 internal sealed class Answers : IServiceProviderFactory<IServiceCollection>
 {
     private readonly Dictionary<Type, Delegate> _changes = [];
-    private readonly Dictionary<Type, RelayCode> _refusals = [];
+    private readonly Dictionary<Type, Delegate> _refusals = [];
 
     /// <summary>From now on answers to such requests are these.</summary>
     public void Change<TRequest, TReply>(Func<TRequest, TReply, TReply> change)
@@ -25,11 +25,14 @@ internal sealed class Answers : IServiceProviderFactory<IServiceCollection>
         Change<ReadRequest, ReadReply>((_, reply) => reply.Code == RelayCode.Ok ? reply with { Items = change(reply.Items) } : reply);
 
     /// <summary>From now on such requests are not done and answered with this.</summary>
-    public void Refuse<TRequest>(RelayCode code)
+    public void Refuse<TRequest>(RelayCode code) => Refuse<TRequest>(_ => code);
+
+    /// <summary>From now on such requests are not done and answered with what this says; null does them.</summary>
+    public void Refuse<TRequest>(Func<TRequest, RelayCode?> decide)
     {
         lock (_changes)
         {
-            _refusals[typeof(TRequest)] = code;
+            _refusals[typeof(TRequest)] = decide;
         }
     }
 
@@ -75,19 +78,22 @@ internal sealed class Answers : IServiceProviderFactory<IServiceCollection>
         return change is Func<TRequest, TReply, TReply> of ? of(request, reply) : reply;
     }
 
-    private RelayCode? RefusalOf<TRequest>()
+    private RelayCode? RefusalOf<TRequest>(TRequest request)
     {
+        Delegate? decide;
         lock (_changes)
         {
-            return _refusals.TryGetValue(typeof(TRequest), out var code) ? code : null;
+            decide = _refusals.GetValueOrDefault(typeof(TRequest));
         }
+
+        return decide is Func<TRequest, RelayCode?> of ? of(request) : null;
     }
 
     private sealed class Changed<TRequest, TReply>(Answers answers, IHandler<TRequest, TReply> honest) : IHandler<TRequest, TReply>
         where TReply : IReply<TReply>
     {
         public async Task<TReply> HandleAsync(TRequest request, ConnectionState connection, CancellationToken cancellation) =>
-            answers.RefusalOf<TRequest>() is { } code
+            answers.RefusalOf(request) is { } code
                 ? TReply.Refused(code)
                 : answers.Of(request, await honest.HandleAsync(request, connection, cancellation));
     }

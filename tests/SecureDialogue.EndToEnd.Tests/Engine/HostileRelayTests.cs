@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SecureDialogue.Client;
+using SecureDialogue.Client.Content;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.EndToEnd.Tests.Engine;
@@ -45,6 +46,59 @@ public sealed class HostileRelayTests
         Assert.Equal(DialogueError.ForkedHistory, talks["amal"].Client.LastProblem?.Error);
         Assert.Equal(["boris: first", "carla: second", "boris: third", "carla: fourth"], await talks["carla"].HeardAsync());
         Assert.Equal(["boris: first", "carla: second", "boris: third", "carla: fourth"], await talks["boris"].HeardAsync());
+    }
+
+    [Fact]
+    public async Task B05_a_message_called_expired_leaves_a_line_and_its_honest_twin_is_read()
+    {
+        await using var talks = await Talks.OfAsync("amal", "boris", "carla");
+        await talks["boris"].SayAsync("first");
+        await talks["boris"].SayAsync("second");
+        talks.Relay.Answers.ChangeItems(items => [.. items.Select((item, i) => i == 0 && item.Kind == ItemKind.Talk ? item with { Bytes = default } : item)]);
+        await talks["amal"].SyncAsync();
+        talks.Relay.Answers.BeHonest();
+
+        Assert.Equal(["boris: second"], await talks["amal"].HeardAsync());
+        Assert.Contains("a message is not kept any longer by the relay", await talks["amal"].NoticesAsync());
+        Assert.Equal(["boris: first", "boris: second"], await talks["carla"].HeardAsync());
+        Assert.DoesNotContain("a message is not kept any longer by the relay", await talks["carla"].NoticesAsync());
+    }
+
+    [Theory]
+    [InlineData(ItemKind.Lasting)]
+    [InlineData(ItemKind.Steward)]
+    [InlineData(ItemKind.Commit)]
+    public async Task B05_an_item_that_cannot_expire_and_comes_without_its_bytes_stops_the_member(ItemKind kind)
+    {
+        await using var talks = await Talks.OfAsync("amal", "boris", "carla");
+        await using var boris = await ModifiedClient.OfAsync(talks["boris"]);
+        var id = OpaqueId.Draw<Wire.MessageId>();
+        await boris.PostAsync(id, boris.Seal(id, new SeenContent()), ItemKind.Lasting);
+        talks.Relay.Answers.ChangeItems(items => [.. items.Select(item => item.Message == id ? item with { Kind = kind, Bytes = default } : item)]);
+        var notices = (await talks["amal"].SyncAsync()).Notices;
+        talks.Relay.Answers.BeHonest();
+
+        await talks["carla"].SayAsync("goes on");
+
+        Assert.Contains(notices, notice => notice.Contains("different histories", StringComparison.Ordinal));
+        Assert.Equal("stopped", (await talks["amal"].ChannelAsync()).State);
+        Assert.Equal("open", (await talks["carla"].ChannelAsync()).State);
+    }
+
+    [Fact]
+    public async Task B06_an_own_message_called_by_another_kind_stops_its_author_and_the_honest_twin_goes_on()
+    {
+        await using var talks = await Talks.OfAsync("amal", "boris");
+        await talks["amal"].SayAsync("of its own kind");
+        talks.Relay.Answers.ChangeItems(items => [.. items.Select(item => item.Kind == ItemKind.Talk ? item with { Kind = ItemKind.Lasting } : item)]);
+        var stopped = await Assert.ThrowsAsync<DialogueException>(() => talks["amal"].SayAsync("called lasting"));
+        talks.Relay.Answers.BeHonest();
+
+        await talks["boris"].SayAsync("goes on");
+
+        Assert.Equal(DialogueError.ForkedHistory, stopped.Error);
+        Assert.Equal(["amal: of its own kind"], await talks["amal"].HeardAsync());
+        Assert.Equal(["amal: of its own kind", "amal: called lasting", "boris: goes on"], await talks["boris"].HeardAsync());
     }
 
     [Fact]

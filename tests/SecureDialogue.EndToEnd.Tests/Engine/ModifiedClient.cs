@@ -8,6 +8,7 @@ using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Mls.Tree;
 using SecureDialogue.Sodium;
@@ -27,6 +28,12 @@ internal sealed class ModifiedClient : IAsyncDisposable
     private ModifiedClient(DeviceSession session, OpenChannel channel) => (_session, _channel) = (session, channel);
 
     public OpenChannel Channel => _channel;
+
+    /// <summary>What its next Welcome says was revoked.</summary>
+    public IReadOnlyList<CoSigned<Revocation>> Revocations { get; set; } = [];
+
+    /// <summary>How far ahead of the clock its next Welcome is dated, in hours.</summary>
+    public uint HoursAhead { get; set; }
 
     public DeviceSession Session => _session;
 
@@ -92,7 +99,7 @@ internal sealed class ModifiedClient : IAsyncDisposable
         BinaryPrimitives.WriteUInt64BigEndian(stated, hour ?? Math.Max(_session.Now.Value, _channel.State.CommitHour));
         _pack = new JoinerPack(
             _channel.Charters.Signed,
-            [],
+            Revocations,
             _channel.Policy,
             Profiles.Of(_channel.State),
             [.. _channel.Roster.Select(member => new RosterEntry(member.Leaf, member.Credential.Admission.Id))]);
@@ -101,7 +108,7 @@ internal sealed class ModifiedClient : IAsyncDisposable
             Adds = adds,
             Removes = [.. removes.Select(leaf => new LeafIndex(leaf))],
             AuthenticatedData = stated,
-            GroupInfoExtensions = [JoinerSeal.Extension(_pack, _session.Now.Value)],
+            GroupInfoExtensions = [JoinerSeal.Extension(_pack, (uint)Math.Min(uint.MaxValue, (ulong)_session.Now.Value + HoursAhead))],
         });
         var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
         var nextKey = wrongKey ? Ed25519.PublicKey(RandomNumberGenerator.GetBytes(Ed25519.SeedBytes)) : AccessKey.Next(bundle.Staged, _channel.Id);
@@ -116,24 +123,51 @@ internal sealed class ModifiedClient : IAsyncDisposable
     }
 
     /// <summary>Sends the Welcome of the last commit.</summary>
-    public async Task WelcomeAsync(Participant joiner, ReadOnlyMemory<byte> welcome)
+    public Task WelcomeAsync(Participant joiner, ReadOnlyMemory<byte> welcome) =>
+        SendAsync(joiner, new Opaque(_channel.State.Id), _channel.Group.Epoch, new WelcomeBundle(new Opaque(welcome.Span), _pack!));
+
+    /// <summary>Sends a Welcome into a group of its own making, in a letter that says what it is told to say.</summary>
+    public async Task WelcomeElsewhereAsync(Participant joiner, byte[] group, byte[] channel, ulong epoch)
     {
-        using var theirs = new Disposing(OpenSession(joiner));
-        var office = new LetterOffice(_session);
-        foreach (var part in WelcomePart.Split(new Opaque(_channel.State.Id), _channel.Group.Epoch, new WelcomeBundle(new Opaque(welcome.Span), _pack!)))
+        var seed = _session.Device.DeviceSeed;
+        var (key, credential) = PackageStock.DrawLeaf(LetterSeal.Suite, _session.Admission!, seed);
+        using (key)
         {
-            var letter = office.Seal(LetterKind.Welcome, theirs.Value.Device.Mailbox.Card, part.Encode());
-            Assert.Equal(RelayCode.Ok, await office.DropAsync(letter, CancellationToken.None));
+            using var other = MlsGroup.Create(new GroupCreation
+            {
+                Suite = LetterSeal.Suite,
+                GroupId = group,
+                Credential = credential,
+                SignatureKey = key,
+                Capabilities = ChannelGroup.Capabilities,
+                Lifetime = PackageStock.LifetimeFrom(DateTimeOffset.UtcNow),
+                GroupContextExtensions = _channel.Group.GroupContextExtensions,
+            });
+            var policy = _channel.Policy!.Policy.Body with { Channel = new Opaque(group), SignerAdmission = _session.Admission!.Id };
+            var pack = new JoinerPack(_channel.Charters.Signed, [], new PolicyContent(policy.Sign(seed), _session.Admission), [], []);
+            var bundle = other.CreateCommit(new Mls.Commits.CommitRequest
+            {
+                Adds = [PackageOf(joiner)],
+                GroupInfoExtensions = [JoinerSeal.Extension(pack, _session.Now.Value)],
+            });
+            bundle.Staged.Dispose();
+            await SendAsync(joiner, new Opaque(channel), epoch, new WelcomeBundle(new Opaque(bundle.Welcome!.Value.Span), pack));
         }
     }
 
     /// <summary>Posts content as itself, with whatever place in the log it claims to have seen.</summary>
-    public async Task<long> SayAsync(string text, LogPosition? seen = null)
+    public Task<long> SayAsync(string text, LogPosition? seen = null)
     {
         var id = OpaqueId.Draw<Wire.MessageId>();
+        return PostAsync(id, Seal(id, new TextContent(text), seen));
+    }
+
+    /// <summary>Seals content under any id.</summary>
+    public ReadOnlyMemory<byte> Seal(Wire.MessageId id, ContentBody body, LogPosition? seen = null)
+    {
         var place = seen ?? new LogPosition((ulong)_channel.State.Sequence, new Opaque(_channel.State.Digest));
-        var message = new ContentMessage(new Client.Content.MessageId(new Opaque(id.ToBytes())), (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds(), place, new TextContent(text));
-        return await PostAsync(id, _channel.Group.Protect(message.ToApplicationData(), [], 0));
+        var message = new ContentMessage(new Client.Content.MessageId(new Opaque(id.ToBytes())), (ulong)DateTimeOffset.UtcNow.ToUnixTimeSeconds(), place, body);
+        return _channel.Group.Protect(message.ToApplicationData(), [], 0);
     }
 
     /// <summary>Posts any bytes in the current epoch.</summary>
@@ -149,6 +183,17 @@ internal sealed class ModifiedClient : IAsyncDisposable
     {
         _channel.Dispose();
         await _session.DisposeAsync();
+    }
+
+    private async Task SendAsync(Participant joiner, Opaque channel, ulong epoch, WelcomeBundle bundle)
+    {
+        using var theirs = new Disposing(OpenSession(joiner));
+        var office = new LetterOffice(_session);
+        foreach (var part in WelcomePart.Split(channel, epoch, bundle))
+        {
+            var letter = office.Seal(LetterKind.Welcome, theirs.Value.Device.Mailbox.Card, part.Encode());
+            Assert.Equal(RelayCode.Ok, await office.DropAsync(letter, CancellationToken.None));
+        }
     }
 
     private readonly struct Disposing(DeviceSession session) : IDisposable

@@ -1,3 +1,7 @@
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Content;
+using SecureDialogue.Wire;
+
 namespace SecureDialogue.EndToEnd.Tests.Engine;
 
 /// <summary>B13: a device comes into a channel only by a facilitator's Welcome whose commit stands in the log.</summary>
@@ -60,5 +64,88 @@ public sealed class WelcomeTests
         await talks["friend"].SayAsync("in");
 
         Assert.Equal(["friend: in"], await talks.Founder.HeardAsync());
+    }
+
+    [Theory]
+    [InlineData(20, true, 1UL)]
+    [InlineData(OpaqueId.Bytes, false, 1UL)]
+    [InlineData(OpaqueId.Bytes, true, 2UL)]
+    public async Task A_welcome_to_another_place_than_its_letter_says_is_refused_and_holds_nothing_up(int idBytes, bool sameChannel, ulong epoch)
+    {
+        await using var talks = await Talks.FoundAsync();
+        await talks.AdmitAsync("rogue", "facilitator");
+        await talks.AdmitAsync("friend");
+        await talks.Founder.Client.CreateChannelAsync(Talks.Plenary, "plenary", ["rogue"]);
+        await talks.SyncAllAsync();
+        await using var rogue = await ModifiedClient.OfAsync(talks["rogue"]);
+        var group = Enumerable.Repeat((byte)1, idBytes).ToArray();
+        await rogue.WelcomeElsewhereAsync(talks["friend"], group, sameChannel ? group : new byte[OpaqueId.Bytes], epoch);
+        await rogue.WelcomeAsync(talks["friend"], (await rogue.CommitAsync([ModifiedClient.PackageOf(talks["friend"])], []))!.Value);
+
+        var notices = (await talks["friend"].SyncAsync()).Notices;
+        await talks["friend"].SayAsync("in by the other one");
+
+        Assert.Contains(notices, notice => notice.Contains("it was refused", StringComparison.Ordinal));
+        Assert.DoesNotContain((await talks["friend"].SyncAsync()).Notices, notice => notice.Contains("it was refused", StringComparison.Ordinal));
+        Assert.Equal(["friend: in by the other one"], await talks.Founder.HeardAsync());
+    }
+
+    [Theory]
+    [InlineData("rogue", false)]
+    [InlineData("friend", false)]
+    [InlineData("founder", true)]
+    public async Task A_revocation_in_a_welcome_counts_only_as_the_charter_asks(string signer, bool accepted)
+    {
+        await using var talks = await WithRogueAsync();
+        await using var rogue = await ModifiedClient.OfAsync(talks["rogue"]);
+        rogue.Revocations = [await RevocationAsync(rogue, talks["gone"], talks[signer])];
+        await rogue.WelcomeAsync(talks["friend"], (await rogue.CommitAsync([ModifiedClient.PackageOf(talks["friend"])], []))!.Value);
+
+        var notices = (await talks["friend"].SyncAsync()).Notices;
+
+        Assert.Equal(accepted ? 1 : 0, (await talks["friend"].Client.ChannelsAsync()).Count);
+        Assert.Equal(accepted, !notices.Any(notice => notice.Contains("it was refused", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(uint.MaxValue, true)]
+    [InlineData(30U, true)]
+    [InlineData(5U, false)]
+    public async Task A_welcome_dated_ahead_waits_for_its_hour_and_one_that_no_clock_explains_is_refused(uint hoursAhead, bool refused)
+    {
+        await using var talks = await WithRogueAsync();
+        var friend = talks["friend"];
+        await using var rogue = await ModifiedClient.OfAsync(talks["rogue"]);
+        rogue.HoursAhead = hoursAhead;
+        await rogue.WelcomeAsync(friend, (await rogue.CommitAsync([ModifiedClient.PackageOf(friend)], []))!.Value);
+
+        var notices = (await friend.SyncAsync()).Notices;
+        var before = await friend.Client.ChannelsAsync();
+        await friend.ReopenAsync(new LaterTime(TimeSpan.FromHours(5)));
+        await friend.SyncAsync();
+
+        Assert.Empty(before);
+        Assert.Contains(notices, notice => notice.Contains(refused ? "it was refused" : "waiting for its hour", StringComparison.Ordinal));
+        Assert.Equal(refused ? 0 : 1, (await friend.Client.ChannelsAsync()).Count);
+    }
+
+    private static async Task<Talks> WithRogueAsync()
+    {
+        var talks = await Talks.FoundAsync();
+        await talks.AdmitAsync("rogue", "facilitator");
+        await talks.AdmitAsync("gone");
+        await talks.AdmitAsync("friend");
+        await talks.Founder.Client.CreateChannelAsync(Talks.Plenary, "plenary", ["rogue"]);
+        await talks.SyncAllAsync();
+        return talks;
+    }
+
+    private static async Task<CoSigned<Revocation>> RevocationAsync(ModifiedClient member, Participant target, Participant signer)
+    {
+        var charters = member.Channel.Charters;
+        await using var theirs = ModifiedClient.OpenSession(target);
+        var revocation = new Revocation(charters.Dialogue, charters.HeadId, theirs.Admission!, false, member.Session.Now);
+        await using var signs = ModifiedClient.OpenSession(signer);
+        return revocation.CoSign(signs.Device.DeviceSeed);
     }
 }

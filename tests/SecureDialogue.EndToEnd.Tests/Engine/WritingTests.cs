@@ -1,5 +1,7 @@
 using System.Text;
 using SecureDialogue.Client;
+using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Sync;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.EndToEnd.Tests.Engine;
@@ -88,6 +90,23 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task What_nobody_expects_of_one_channel_is_told_and_the_others_are_synced()
+    {
+        await using var talks = await Talks.OfAsync("amal");
+        await talks.Founder.Client.CreateChannelAsync("Second", "plenary", ["amal"]);
+        await talks["amal"].SyncAsync();
+        await talks.Founder.SayAsync("not to be taken");
+        await talks.Founder.Client.SendAsync("Second", "heard all the same");
+        Spoil(talks["amal"]);
+
+        var notices = (await talks["amal"].SyncAsync()).Notices;
+
+        Assert.Contains(notices, notice => notice.StartsWith(Talks.Plenary, StringComparison.Ordinal) && notice.Contains("unexpected", StringComparison.Ordinal));
+        await talks.Relay.StopAsync();
+        Assert.Contains(await talks["amal"].Client.ReadAsync("Second", 0), line => line.Text == "heard all the same");
+    }
+
+    [Fact]
     public async Task Names_and_titles_are_brought_into_form_or_refused_in_words()
     {
         await using var talks = await Talks.FoundAsync("Cafe\u0301 talks");
@@ -101,5 +120,13 @@ public sealed class WritingTests
 
         Assert.Equal("Caf\u00E9", (await talks.Founder.Client.RequestsAsync()).Single().Name);
         Assert.Equal("Caf\u00E9", (await talks.Founder.Client.ChannelsAsync()).Single().Title);
+    }
+
+    /// <summary>Makes the plenary one that no part of the program expects.</summary>
+    private static void Spoil(Participant person)
+    {
+        using var store = ModifiedClient.OpenStore(person);
+        var state = LocalRecord.Decode<ChannelState>(store.List(Bucket.Channels)[0].Value.ToArray());
+        store.Write(writer => LocalRecord.Put(writer, Bucket.Channels, state.Id, state with { Charters = [1, 2, 3] }));
     }
 }
