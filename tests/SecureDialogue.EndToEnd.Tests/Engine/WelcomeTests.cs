@@ -1,5 +1,6 @@
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Sync;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.EndToEnd.Tests.Engine;
@@ -88,6 +89,29 @@ public sealed class WelcomeTests
         Assert.Contains(notices, notice => notice.Contains("it was refused", StringComparison.Ordinal));
         Assert.DoesNotContain((await talks["friend"].SyncAsync()).Notices, notice => notice.Contains("it was refused", StringComparison.Ordinal));
         Assert.Equal(["friend: in by the other one"], await talks.Founder.HeardAsync());
+    }
+
+    [Fact]
+    public async Task A_welcome_that_fails_as_nobody_expects_ends_alone_and_the_channels_are_synced()
+    {
+        await using var talks = await WithRogueAsync();
+        var friend = talks["friend"];
+        await talks.Founder.Client.CreateChannelAsync("Second", "plenary", ["friend"]);
+        await friend.SyncAsync();
+        await using var rogue = await ModifiedClient.OfAsync(talks["rogue"]);
+        await rogue.WelcomeAsync(friend, (await rogue.CommitAsync([ModifiedClient.PackageOf(friend)], []))!.Value);
+        await talks.Founder.Client.SendAsync("Second", "heard all the same");
+        using (var store = ModifiedClient.OpenStore(friend))
+        {
+            // A record that is none stands for whatever may be found that this program does not expect.
+            store.Write(writer => writer.Put(Bucket.Packages, store.List(Bucket.Packages)[0].Key.Span, [1]));
+        }
+
+        var notices = (await friend.SyncAsync()).Notices;
+
+        Assert.Single(notices, notice => notice.Contains("it was refused", StringComparison.Ordinal));
+        Assert.Contains(await friend.Client.ReadAsync("Second", 0), line => line.Text == "heard all the same");
+        Assert.Single(await friend.Client.ChannelsAsync());
     }
 
     [Theory]
