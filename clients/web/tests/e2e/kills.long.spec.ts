@@ -15,7 +15,12 @@ it('A browser that is killed again and again while it sends loses, doubles and r
     const relay = await Relay.start(stage);
     const ingrid = new CliPerson(stage, 'Ingrid');
     const leyla = await WebPerson.open(stage, relay, 'Leyla', { shape: 'desktop', locale: 'ar' });
+    // Somebody else of her side, so that the page does not ask whether the place is right.
+    const marek = new CliPerson(stage, 'Marek');
     await ingrid.found(relay);
+    await marek.join(await ingrid.invite('hill'));
+    await ingrid.admit(marek.name);
+    await marek.run('sync');
     await leyla.join(ingrid, 'hill');
     await ingrid.createChannel(title);
     await leyla.enter(title);
