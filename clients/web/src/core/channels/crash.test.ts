@@ -4,10 +4,16 @@ import { toHex, type Bytes } from '../bytes.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { MlsGroup } from '../mls/groups/mlsGroup.ts';
 import { bucket } from '../sync/bucket.ts';
+import { StoreFailure } from '../storage/storeFailure.ts';
 import type { FaultPoint } from '../sync/faultPoint.ts';
 import { ItemKind } from '../wire/itemKind.ts';
 
-class Crash extends Error {}
+/** The process ends: nothing can be stored any more. */
+class Crash extends StoreFailure {
+    constructor() {
+        super('closed');
+    }
+}
 
 const atWriting: readonly FaultPoint[] = ['before-message-persist', 'after-message-persist'];
 const atSending: readonly FaultPoint[] = [
