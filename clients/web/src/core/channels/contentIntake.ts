@@ -66,7 +66,12 @@ export class ContentIntake {
         }
     }
 
-    #show({ item, author, sentAt }: Origin, kind: 'text' | 'unknown', text: string): true {
+    /** Every message id once: one that is sealed twice must not be said twice. */
+    async #show({ item, author, sentAt }: Origin, kind: 'text' | 'unknown', text: string): Promise<true> {
+        if (await this.#channel.hasSaid(item.message)) {
+            notices.repeated(this.#channel, item);
+            return true;
+        }
         const { party } = author.admission.body;
         const line = { kind, message: item.message, author: idOfAdmission(author.admission), party, text, sentAt, notices: [] };
         this.#channel.show(item.sequence, line);

@@ -34,6 +34,8 @@ export type ChannelView = {
 export type NoticeView =
     | { readonly type: 'joined' | 'added' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
     | { readonly type: 'undone' }
+    /** The relay showed a message a second time. */
+    | { readonly type: 'repeated' }
     | { readonly type: 'other' };
 
 /** A line of a channel. */
