@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ChannelWorld, randomBytes, type Three } from '../../../tests/support/channelWorld.ts';
 import { welcomeIntoForeign } from '../../../tests/support/foreignGroup.ts';
+import { welcomeAnyway } from '../../../tests/support/rogue.ts';
 import type { TestDevice } from '../../../tests/support/testDevice.ts';
+import { coSign } from '../cbor/coSigned.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
+import { revocationCodec, type Revocation } from '../content/revocation.ts';
 import { RelayUnreachable } from '../connection/relayUnreachable.ts';
 import { bucket } from '../sync/bucket.ts';
+import { unixHour } from '../trust/unixHour.ts';
 import { relayHub } from '../wire/relayHub.ts';
 import { OpenChannels } from './openChannels.ts';
 import { OutboxNumbers } from './outboxNumbers.ts';
@@ -63,6 +67,34 @@ describe.each(broken)('a Welcome %s', (_, how) => {
         await lena.sync();
         expect(await lena.words(channel)).toEqual(['Noor: in']);
     });
+});
+
+/** A revocation of Dalia, by the key of a seed. */
+async function revocationBy(signer: Uint8Array) {
+    const { world, dalia } = three;
+    const { dialogue, headId: charter } = world.charters;
+    const body: Revocation = { dialogue, charter, target: dalia.admission, wholePerson: true, hour: unixHour(world.hour) };
+    return coSign(revocationCodec, { body, signatures: [] }, signer);
+}
+
+test.each(['a stranger', 'a participant'])('a Welcome with a revocation that %s signed is refused', async (who) => {
+    const { lena, marek, channel } = three;
+    const revocation = await revocationBy(who === 'a stranger' ? randomBytes(32) : marek.deviceSeed);
+    await welcomeAnyway(lena, noor, channel, (pack) => ({ ...pack, revocations: [revocation] }));
+    await noor.receive();
+    expect([await noor.directory.channels(), noor.alarms]).toEqual([[], ['bad-welcome']]);
+});
+
+test('a Welcome with a revocation that an officer signed is taken, and the revoked are not shown', async () => {
+    const { lena, marek, dalia, channel } = three;
+    const revocation = await revocationBy(lena.deviceSeed);
+    await welcomeAnyway(lena, noor, channel, (pack) => ({ ...pack, revocations: [revocation] }));
+    await noor.receive();
+    expect(await noor.directory.channels()).toMatchObject([{ state: 'open', people: 4 }]);
+    await dalia.say(channel, 'from Dalia');
+    await marek.say(channel, 'from Marek');
+    await noor.sync();
+    expect(await noor.words(channel)).toEqual(['Marek: from Marek']);
 });
 
 test('whatever breaks while one Welcome is entered refuses that one; a lost relay refuses none', async () => {

@@ -1,5 +1,5 @@
 import { requireRule } from '../cbor/malformedObjectException.ts';
-import { allSignaturesHold, encodeCoSigned } from '../cbor/coSigned.ts';
+import { encodeCoSigned } from '../cbor/coSigned.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
 import { encodeSigned } from '../cbor/signedCodec.ts';
 import type { ChannelKind } from '../content/channelKind.ts';
@@ -11,6 +11,7 @@ import type { WelcomePart } from '../content/welcomePart.ts';
 import type { MlsGroup } from '../mls/groups/mlsGroup.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
 import { checkPolicyAlone } from '../policy/policyRules.ts';
+import { checkEarlierRevocation } from '../policy/removalRules.ts';
 import type { RosterLeaf } from '../policy/channelFacts.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
@@ -48,7 +49,7 @@ export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, { part, s
     requireRule(descriptor.dialogue === charters.dialogue, 'a channel of another dialogue');
     const roster = rosterOf(group.members);
     for (const revocation of pack.revocations) {
-        requireRule(await allSignaturesHold(revocationCodec, revocation), 'a revocation that does not hold');
+        requireRule((await checkEarlierRevocation(revocation, charters, roster)) === 'none', 'a revocation that does not hold');
     }
     requireRule(new Set(roster.map((member) => deviceOf(member.credential))).size === roster.length, 'a device twice in one channel');
     requireRule(
