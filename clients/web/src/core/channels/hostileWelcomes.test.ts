@@ -97,6 +97,26 @@ test('a Welcome with a revocation that an officer signed is taken, and the revok
     expect(await noor.words(channel)).toEqual(['Marek: from Marek']);
 });
 
+test('a Welcome whose seal states an hour beyond all clocks is refused', async () => {
+    const { lena, channel } = three;
+    await welcomeAnyway(lena, noor, channel, (pack) => pack, 0xffff_ffff);
+    await noor.receive();
+    expect([await noor.directory.channels(), noor.alarms, await kept()]).toEqual([[], ['bad-welcome'], 0]);
+});
+
+test('a Welcome whose seal is some hours ahead waits for the clock; one hour is no reason to wait', async () => {
+    const { world, lena, channel } = three;
+    await welcomeAnyway(lena, noor, channel, (pack) => pack, lena.hour() + 3);
+    await noor.receive();
+    expect([await noor.directory.channels(), noor.alarms, await kept()]).toEqual([[], [], 1]);
+    world.wait(1);
+    await noor.directory.enter();
+    expect(await noor.directory.channels()).toEqual([]);
+    world.wait(1);
+    await noor.directory.enter();
+    expect(await noor.directory.channels()).toMatchObject([{ state: 'open', people: 4 }]);
+});
+
 test('whatever breaks while one Welcome is entered refuses that one; a lost relay refuses none', async () => {
     const { lena, channel } = three;
     await lena.directory.add(channel, [noor.candidate]);

@@ -13,6 +13,7 @@ import { KeyPackageSecrets } from '../mls/keypackages/keyPackageSecrets.ts';
 import type { StoreWriter } from '../storage/store.ts';
 import { StoreFailure } from '../storage/storeFailure.ts';
 import { bucket } from '../sync/bucket.ts';
+import { mustWait } from '../policy/commitRules.ts';
 import { CharterChain } from '../trust/charterChain.ts';
 import { DeviceCredentialValidator } from '../trust/deviceCredentialValidator.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
@@ -108,7 +109,7 @@ export class WelcomeDesk {
             const found = await this.#open(bundle);
             if (found === undefined) return 'refused';
             try {
-                return await this.#prove(await verifyWelcome(found.group, bundle.pack, { part, sender }), found);
+                return await this.#prove(await verifyWelcome(found.group, bundle.pack, { part, sender, now: this.#session.now() }), found);
             } finally {
                 await found.group.dispose();
             }
@@ -143,6 +144,8 @@ export class WelcomeDesk {
     }
 
     async #prove({ state, by }: VerifiedWelcome, found: Opened): Promise<WelcomeOutcome> {
+        // A commit of that hour would be waited for as well: else every leaf would seem expired, and later hours too early.
+        if (mustWait(state.commitHour, this.#session.now())) return 'waits';
         const known = await this.#entry.known(state.id);
         if (known?.phase === 'open') return 'refused';
         const connection = await this.#session.relay.channels();

@@ -10,6 +10,7 @@ import { revocationCodec } from '../content/revocation.ts';
 import type { WelcomePart } from '../content/welcomePart.ts';
 import type { MlsGroup } from '../mls/groups/mlsGroup.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
+import { mustWait } from '../policy/commitRules.ts';
 import { checkPolicyAlone } from '../policy/policyRules.ts';
 import { checkEarlierRevocation } from '../policy/removalRules.ts';
 import type { RosterLeaf } from '../policy/channelFacts.ts';
@@ -24,25 +25,27 @@ import { opaqueOf } from '../cbor/opaque.ts';
 import { opaqueIdBytes, type ChannelId } from '../wire/opaqueId.ts';
 import { describeChannel } from './channelGroup.ts';
 import type { ChannelState } from './channelState.ts';
+import { hourPatience } from './commitIntake.ts';
 import { joinerSeal } from './joinerSeal.ts';
 import { rosterOf } from './rosterReader.ts';
 
 /** The greatest epoch that the relay's protocol can name. */
 const greatestEpoch = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** What a letter says beside its Welcome: a part of the bundle, and the sender's device key. */
-type Cover = { readonly part: WelcomePart; readonly sender: DeviceKey };
+/** What comes with a Welcome: a part of the bundle, the sender's device key, and the own time. */
+type Cover = { readonly part: WelcomePart; readonly sender: DeviceKey; readonly now: number };
 
 /**
  * What a joiner checks before it goes in: that the group is the one which the letter names, every leaf (the MLS engine did), Charter,
  * revocations, policy and names, and that somebody sent it who may add people.
  * @throws MalformedObjectException when the channel is not in order.
  */
-export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, { part, sender }: Cover): Promise<VerifiedWelcome> {
+export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, { part, sender, now }: Cover): Promise<VerifiedWelcome> {
     const id = opaqueOf<ChannelId>(group.groupId);
     requireRule(group.groupId.length === opaqueIdBytes && id === part.channel, 'a Welcome into another channel than its letter names');
     requireRule(group.epoch === part.epoch && group.epoch <= greatestEpoch, 'a Welcome into another epoch than its letter names');
     const hour = joinerSeal.check(group, pack);
+    requireRule(!mustWait(hour, now + hourPatience), 'a Welcome of an hour far ahead');
     const descriptor = describeChannel(group);
     const charters = await CharterChain.verify(pack.charters);
     requireRule(charters instanceof CharterChain, 'a Charter that does not hold');
