@@ -229,8 +229,17 @@ export class OpenChannel {
         this.outbox.clear();
     }
 
+    /** Overwrites the keys; it is not used any more. */
     dispose(): void {
         void this.#group.dispose();
+        if (this.#pending !== undefined) wipe(this.#pending.nextGroup);
+        if (this.state.earlierAccessSeed !== undefined) wipe(this.state.earlierAccessSeed);
+    }
+
+    /** Overwrites the words that wait as well: nothing is shown any more either. */
+    lock(): void {
+        this.outbox.wipe();
+        this.dispose();
     }
 
     /** What is shown once it is stored. */
