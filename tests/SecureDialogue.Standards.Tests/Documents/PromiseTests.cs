@@ -48,7 +48,10 @@ public sealed partial class PromiseTests
         Repository.Under("tests").Any(f => Regex.IsMatch(f.Code, $@"\bclass {type}\b") && Regex.IsMatch(f.Code, $@"\b{method}\("));
 
     private static bool IsSaid(string file, string sentence) =>
-        Repository.Files.Any(f => f.StartsWith("clients/web/", StringComparison.Ordinal) && Path.GetFileName(f) == file && Repository.Read(f).Contains($"it('{sentence}'", StringComparison.Ordinal));
+        Repository.Files.Any(f => f.StartsWith("clients/web/", StringComparison.Ordinal) && Path.GetFileName(f) == file && Says(Repository.Read(f), sentence));
+
+    private static bool Says(string code, string sentence) =>
+        code.Contains($"it('{sentence}'", StringComparison.Ordinal) || code.Contains($"test('{sentence}'", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^\| (?<id>[PW]\d) \|(?<rest>.*)$", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -12,8 +12,8 @@ import './styles/kinds.css';
 import { WorkerPort } from './workerPort.ts';
 
 const link = takeLink();
-const worker = new Worker(scriptUrlPolicy(workerUrl)(workerUrl), { type: 'module' });
-const dialogue = new Dialogue(new WorkerPort(worker));
+const scriptUrl = scriptUrlPolicy(workerUrl);
+const dialogue = new Dialogue(new WorkerPort(() => new Worker(scriptUrl(workerUrl), { type: 'module' })));
 
 // Words and worker are on their way at the same time; the first screen waits for the words only.
 if (link !== undefined) {

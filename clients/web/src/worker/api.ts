@@ -93,6 +93,10 @@ export type Notice =
     | { readonly type: 'started'; readonly by: string }
     | { readonly type: 'stopped'; readonly problem: Problem }
     | { readonly type: 'undone' }
+    /** A message that the relay no longer keeps. */
+    | { readonly type: 'expired' }
+    /** The relay showed a message a second time. */
+    | { readonly type: 'repeated' }
     | { readonly type: 'other' };
 
 export type MessageState = 'waiting' | 'at-relay' | 'received';

@@ -13,7 +13,7 @@ import { invitationView } from './deviceView.ts';
 import type { DeviceWorld, OpenDevice } from './openDevice.ts';
 import { CallFailure } from './problems.ts';
 import { takeDeviceLock, type DeviceLock, type Locks } from './storage/deviceLock.ts';
-import { hasStore, wipeStore } from './storage/database.ts';
+import { forgetKeys, hasStore, wipeStore } from './storage/database.ts';
 
 /** What the worker is told of the world around it. */
 export type WorkerWorld = Omit<DeviceWorld, 'openChannels' | 'welcomes'> & { readonly parts: () => Promise<DeviceParts> };
@@ -94,7 +94,9 @@ export class DeviceCalls {
     /** Deletes everything on this device; a tab that has it open loses it. */
     wipe(): Promise<undefined> {
         return this.#inTurn(async () => {
-            await this.#close();
+            // Nothing can be read any more, whatever closing the device comes upon.
+            await forgetKeys();
+            await this.#close().catch(() => undefined);
             await wipeStore();
             return undefined;
         });

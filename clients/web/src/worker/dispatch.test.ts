@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { InvitingOfficer } from '../../tests/support/invitingOfficer.ts';
 import { MailboxRelay } from '../../tests/support/mailboxRelay.ts';
-import { freshBrowser } from '../../tests/support/testStore.ts';
+import { freshBrowser, inDatabase } from '../../tests/support/testStore.ts';
 import { hoursAfter, timeOf } from '../core/trust/unixHour.ts';
 import { now } from '../../tests/world.ts';
 import { WrongRelay } from '../core/connection/relayRefused.ts';
@@ -216,6 +216,37 @@ describe('a device', () => {
         await tab.call('lock', undefined);
         expect(await second.call('unlock', { passphrase })).toMatchObject({ ok: true });
         await second.call('lock', undefined);
+    });
+
+    test.each(['lock', 'wipe'] as const)('does not wait for the network to %s', async (name) => {
+        await joined();
+        await tab.call('lock', undefined);
+        let dials = 0;
+        dial = () => {
+            dials++;
+            return new Promise(() => undefined);
+        };
+        await tab.call('unlock', { passphrase });
+        await until(() => {
+            expect(dials).toBe(1);
+        });
+        expect(await tab.call(name, undefined)).toMatchObject({ ok: true });
+        expect(await tab.call('open', undefined)).toMatchObject({ value: { state: name === 'lock' ? 'locked' : 'empty' } });
+    });
+
+    test('loses its keys before anything that a wipe could wait for', async () => {
+        await admitted();
+        let close = (): void => undefined;
+        const closing = vi.spyOn(channels, 'close').mockImplementation(() => new Promise((resolve) => (close = resolve)));
+        await tab.call('send', { channel, text: 'words' });
+        const wiping = tab.call('wipe', undefined);
+        await until(() => {
+            expect(closing).toHaveBeenCalled();
+        });
+        expect(await inDatabase((database) => database.getAllKeys('key'))).toEqual([]);
+        close();
+        closing.mockRestore();
+        expect(await wiping).toMatchObject({ ok: true });
     });
 
     test('is wiped, locked or not, and another tab that has it open loses it', async () => {

@@ -71,6 +71,7 @@ export async function welcomeAnyway(
     joiner: TestDevice,
     channel: ChannelId,
     change: (pack: JoinerPack) => Promise<JoinerPack> | JoinerPack,
+    hour: number = device.hour(),
 ): Promise<void> {
     const { state, roster, charters } = (await new OpenChannels(device, new OutboxNumbers(device.store), () => undefined).open(channel))
         .shown;
@@ -85,7 +86,7 @@ export async function welcomeAnyway(
     const authenticatedData = new Uint8Array(8);
     new DataView(authenticatedData.buffer).setBigUint64(0, BigInt(device.hour()));
     const keyPackage = decodeKeyPackage(openPackage(device.world.relay.mailbox(joiner.mailbox).packages.shift()!, joiner.card));
-    const groupInfoExtensions = [joinerSeal.extension(pack, device.hour())];
+    const groupInfoExtensions = [joinerSeal.extension(pack, hour)];
     const { message, welcome, staged } = await group.createCommit({ adds: [keyPackage], authenticatedData, groupInfoExtensions });
     await handIn(device, channel, group, message, await accessKey.next(staged, bytesOf(channel)));
     const [part] = splitBundle(channel, staged.epoch, { welcome: welcome!, pack });

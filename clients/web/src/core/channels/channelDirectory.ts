@@ -1,9 +1,12 @@
 import { bytesOf } from '../cbor/opaque.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
+import { RelayUnreachable } from '../connection/relayUnreachable.ts';
 import { encodeBody } from '../content/contentBody.ts';
 import { textOfTyped, type TextContent } from '../content/textContent.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
+import { StoreFailure } from '../storage/storeFailure.ts';
 import { bucket } from '../sync/bucket.ts';
+import { OldCopy } from '../sync/oldCopy.ts';
 import { Turns } from '../mls/groups/turns.ts';
 import { adviceOf } from '../wire/relayCode.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
@@ -29,6 +32,8 @@ export class ChannelDirectory {
     readonly #channels: OpenChannels;
     readonly #window: ChannelWindow;
     readonly #turns = new Turns();
+    /** Channels whose person was told that something unforeseen stopped them. */
+    readonly #broken = new Set<ChannelId>();
 
     /** `tell` gets what changed on the screen. */
     constructor(session: ChannelSession, tell: (news: ChannelNews) => void) {
@@ -88,11 +93,13 @@ export class ChannelDirectory {
 
     /**
      * Reads every channel to its head and sends what waits. The trouble of one channel does not hold up the others.
-     * @throws RelayUnreachable or RelayRefused when no channel goes on, OldCopy, StoreFailure.
+     * @throws RelayUnreachable, OldCopy or StoreFailure at once; RelayRefused at the end when the relay asks to come again later.
      */
     sync(): Promise<void> {
         return this.#turns.take(async () => {
-            for (const { id, phase } of await this.#channels.states()) if (phase === 'open') await this.#syncAlone(id);
+            let later: RelayRefused | undefined;
+            for (const { id, phase } of await this.#channels.states()) if (phase === 'open') later = (await this.#syncAlone(id)) ?? later;
+            if (later !== undefined) throw later;
         });
     }
 
@@ -128,14 +135,24 @@ export class ChannelDirectory {
         );
     }
 
-    async #syncAlone(channel: ChannelId): Promise<void> {
+    /** Syncs one channel; a refusal after which all are to be tried again. */
+    async #syncAlone(channel: ChannelId): Promise<RelayRefused | undefined> {
         try {
             await this.#channels.work(channel, (open) => new ChannelSync(this.#session, open).run());
+            this.#broken.delete(channel);
         } catch (failure) {
-            const isItsOwn =
-                failure instanceof ChannelFailure || (failure instanceof RelayRefused && adviceOf(failure.code) !== 'retryLater');
-            if (!isItsOwn) throw failure;
+            if (failure instanceof RelayUnreachable || failure instanceof OldCopy || failure instanceof StoreFailure) throw failure;
+            if (failure instanceof RelayRefused) return adviceOf(failure.code) === 'retryLater' ? failure : undefined;
+            if (!(failure instanceof ChannelFailure)) this.#tellBroken(channel);
         }
+        return undefined;
+    }
+
+    /** Told once, not with every round that fails. */
+    #tellBroken(channel: ChannelId): void {
+        if (this.#broken.has(channel)) return;
+        this.#broken.add(channel);
+        this.#session.alarm('unexpected', channel);
     }
 }
 

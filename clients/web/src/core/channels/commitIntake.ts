@@ -22,7 +22,7 @@ export const hourBytes = 8;
 const greatestHour = 0xffff_ffff;
 
 /** How far ahead of the own clock a commit is only waited for: a wrong clock explains no more. */
-const patience = 24 * 3_600_000;
+export const hourPatience = 24 * 3_600_000;
 
 /** Takes commits: the own one by its bytes, the others through MLS and the one verdict. */
 export class CommitIntake {
@@ -38,7 +38,7 @@ export class CommitIntake {
     async process(item: LogItem): Promise<ItemOutcome> {
         const hour = statedHour(item);
         // Nobody waits for years: it is judged again when its hour comes, and a steward may undo it until then.
-        if (mustWait(hour, this.#session.now() + patience)) return this.refuse(item, 'dated-far-ahead');
+        if (mustWait(hour, this.#session.now() + hourPatience)) return this.refuse(item, 'dated-far-ahead');
         if (mustWait(hour, this.#session.now())) return 'waits';
         const { pending } = this.#channel;
         return pending !== undefined && equalBytes(pending.bytes, item.bytes)

@@ -1,6 +1,6 @@
 import { encodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
-import { encodeSigned, type Signed } from '../cbor/signedCodec.ts';
+import { encodeSigned, idOfSigned, type Signed } from '../cbor/signedCodec.ts';
 import type { ContentBody } from '../content/contentBody.ts';
 import { policyContentCodec, type CharterContent, type LeaveContent, type PolicyContent } from '../content/lastingContent.ts';
 import { profileBelongs, profileCodec, type Profile } from '../content/profile.ts';
@@ -23,7 +23,10 @@ import { profilesOf } from './profiles.ts';
 /** Who wrote a message, and when by the author's own clock in seconds since 1970. */
 type Origin = { readonly item: LogItem; readonly author: DeviceCredential; readonly sentAt: number };
 
-/** Applies the rules of content. An act that its author has no right to leaves a line and changes nothing. */
+/**
+ * Applies the rules of content. An act that its author has no right to leaves a line and changes nothing; one that is posted again is
+ * kept once.
+ */
 export class ContentIntake {
     readonly #session: ChannelSession;
     readonly #channel: OpenChannel;
@@ -66,7 +69,12 @@ export class ContentIntake {
         }
     }
 
-    #show({ item, author, sentAt }: Origin, kind: 'text' | 'unknown', text: string): true {
+    /** Every message id once: one that is sealed twice must not be said twice. */
+    async #show({ item, author, sentAt }: Origin, kind: 'text' | 'unknown', text: string): Promise<true> {
+        if (await this.#channel.hasSaid(item.message)) {
+            notices.repeated(this.#channel, item);
+            return true;
+        }
         const { party } = author.admission.body;
         const line = { kind, message: item.message, author: idOfAdmission(author.admission), party, text, sentAt, notices: [] };
         this.#channel.show(item.sequence, line);
@@ -103,6 +111,8 @@ export class ContentIntake {
     async #takeOrder(order: CoSigned<RemovalOrder>): Promise<boolean> {
         const channel = this.#channel;
         if ((await checkRemovalOrder(order, channel.charters)) !== 'none') return false;
+        const id = idOfSigned(removalOrderCodec, order);
+        if (channel.facts().removalOrders.some((body) => idOfSigned(removalOrderCodec, { body }) === id)) return true;
         const kept = encodeCoSigned(removalOrderCodec, order);
         channel.state = { ...channel.state, removalOrders: [...channel.state.removalOrders, kept] };
         return true;
@@ -111,6 +121,8 @@ export class ContentIntake {
     async #takeRevocation(revocation: CoSigned<Revocation>): Promise<boolean> {
         const channel = this.#channel;
         if ((await checkRevocation(revocation, channel.charters, channel.roster)) !== 'none') return false;
+        const id = idOfSigned(revocationCodec, revocation);
+        if (channel.facts().revocations.some((body) => idOfSigned(revocationCodec, { body }) === id)) return true;
         const kept = encodeCoSigned(revocationCodec, revocation);
         channel.state = { ...channel.state, revocations: [...channel.state.revocations, kept] };
         return true;
@@ -119,8 +131,9 @@ export class ContentIntake {
     #takeLeave(leave: LeaveContent, author: DeviceCredential): boolean {
         const channel = this.#channel;
         if (leave.admission !== idOfAdmission(author.admission)) return false;
-        const leavingLeafKeys = [...channel.state.leavingLeafKeys, author.certificate.body.leafKey];
-        channel.state = { ...channel.state, leavingLeafKeys };
+        const { leafKey } = author.certificate.body;
+        const leavingLeafKeys = channel.state.leavingLeafKeys.filter((one) => one !== leafKey);
+        channel.state = { ...channel.state, leavingLeafKeys: [...leavingLeafKeys, leafKey] };
         return true;
     }
 }

@@ -4,10 +4,18 @@ import { toHex, type Bytes } from '../bytes.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { MlsGroup } from '../mls/groups/mlsGroup.ts';
 import { bucket } from '../sync/bucket.ts';
+import { StoreFailure } from '../storage/storeFailure.ts';
 import type { FaultPoint } from '../sync/faultPoint.ts';
+import { OpenChannels } from './openChannels.ts';
+import { OutboxNumbers } from './outboxNumbers.ts';
 import { ItemKind } from '../wire/itemKind.ts';
 
-class Crash extends Error {}
+/** The process ends: nothing can be stored any more. */
+class Crash extends StoreFailure {
+    constructor() {
+        super('closed');
+    }
+}
 
 const atWriting: readonly FaultPoint[] = ['before-message-persist', 'after-message-persist'];
 const atSending: readonly FaultPoint[] = [
@@ -151,4 +159,34 @@ test('a store that fails takes nothing that was not stored', async () => {
     await lena.sync();
     expect(await lena.words(channel)).toEqual(['Marek: kept']);
     expect(await marek.words(channel)).toEqual(['Marek: kept']);
+});
+
+test('a channel that is let go overwrites the state after its commit and the access key before; one that is locked, its words too', async () => {
+    const { lena, marek, channel } = three;
+    lena.interference.before = (name) => {
+        if (name === 'Commit') throw new Crash();
+    };
+    await expect(lena.directory.renew(channel)).rejects.toThrow(Crash);
+    await lena.directory.send(channel, 'kept');
+    const channels = new OpenChannels(lena, new OutboxNumbers(lena.store), () => undefined);
+    const open = await channels.open(channel);
+    open.keepAccessSeed(new Uint8Array(32).fill(1));
+    const next = open.pending!.nextGroup;
+    const seed = open.state.earlierAccessSeed!;
+    const { body } = open.outbox.at(open.outbox.numbers()[0]!);
+    expect([next, seed, body].map((bytes) => bytes.some((byte) => byte !== 0))).toEqual([true, true, true]);
+    channels.close(channel);
+    await Promise.resolve();
+    expect([next, seed, body].map((bytes) => bytes.some((byte) => byte !== 0))).toEqual([false, false, true]);
+    const words = (await channels.open(channel)).outbox;
+    const again = words.at(words.numbers()[0]!).body;
+    channels.closeAll();
+    await Promise.resolve();
+    expect(again.every((byte) => byte === 0)).toBe(true);
+
+    lena.interference.before = () => undefined;
+    lena.restart();
+    await lena.sync();
+    await marek.sync();
+    expect(await marek.words(channel)).toEqual(['Lena: kept']);
 });

@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ChannelWorld, randomBytes, type Three } from '../../../tests/support/channelWorld.ts';
-import { refit, storedGroup } from '../../../tests/support/rogue.ts';
+import { commitAnyway, refit, steward, storedGroup } from '../../../tests/support/rogue.ts';
 import type { TestDevice } from '../../../tests/support/testDevice.ts';
 import { toHex } from '../bytes.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { bucket } from '../sync/bucket.ts';
+import { idOfAdmission } from '../trust/admission.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import type { LogItem } from '../wire/channels.ts';
 import { ItemKind } from '../wire/itemKind.ts';
+import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import { drawId, type MessageId } from '../wire/opaqueId.ts';
 
 let three: Three;
@@ -65,6 +67,82 @@ describe.each(lies)('a relay that %s', (_, lie) => {
         expect(await lena.words(channel)).toEqual(['Marek: true', 'Marek: after it']);
     });
 });
+
+/** The relay says that it no longer keeps the bytes of an item. */
+const emptied = (item: LogItem) => ({ ...item, bytes: new Uint8Array() });
+
+test('talk that the relay says has expired leaves a notice that stays; with its bytes it is read', async () => {
+    const { lena, dalia, channel } = three;
+    const item = await posted('no to this');
+    show(dalia, (items) => items.map((one) => (one.sequence === item.sequence ? emptied(one) : one)));
+    await dalia.sync();
+    expect([await dalia.words(channel), dalia.alarms]).toEqual([[], []]);
+    expect((await dalia.told(channel)).filter((told) => told === 'expired')).toHaveLength(1);
+    expect(await stateOf(dalia)).toMatchObject({ state: 'open' });
+    dalia.restart();
+    expect(await dalia.told(channel)).toContain('expired');
+
+    await lena.sync();
+    expect(await lena.words(channel)).toEqual(['Marek: no to this']);
+    expect(await lena.told(channel)).not.toContain('expired');
+});
+
+test('own talk that expired before it came back is known by its hash', async () => {
+    const { marek, channel } = three;
+    show(marek, (items) => items.map((one) => (one.kind === ItemKind.talk ? emptied(one) : one)));
+    await marek.say(channel, 'mine');
+    expect(await marek.words(channel)).toEqual(['Marek: mine']);
+    expect((await marek.directory.channels())[0]?.waiting).toBe(0);
+});
+
+/** Dalia says that she leaves. */
+async function daliaLeaves(): Promise<LogItem> {
+    const { world, dalia, channel } = three;
+    const entry = drawEntry({ type: 'leave', admission: idOfAdmission(dalia.admission) }, world.now);
+    await dalia.store.write((writer) => {
+        outboxEntryRecord.put(writer, bucket.outbox(bytesOf(channel)), 1000, entry);
+    });
+    dalia.restart();
+    await dalia.sync();
+    return three.log().at(-1)!;
+}
+
+test('a lasting item without its bytes is a lie: they are kept; the honest reader takes her out', async () => {
+    const { lena, marek } = three;
+    const leave = await daliaLeaves();
+    expect(leave.kind).toBe(ItemKind.lasting);
+    show(marek, (items) => items.map((one) => (one.sequence === leave.sequence ? emptied(one) : one)));
+    await marek.sync();
+    expect(await stateOf(marek)).toMatchObject(forked);
+    expect(marek.alarms).toEqual(['different-histories']);
+    await lena.sync();
+    expect(await stateOf(lena)).toMatchObject({ state: 'open', people: 2 });
+});
+
+test("a steward's act without its bytes is a lie; with them it is taken", async () => {
+    const { world, lena, dalia, channel, log } = three;
+    await commitAnyway(dalia, channel, { hour: world.hour + 100 });
+    await steward(world, channel, log().length);
+    show(dalia, (items) => items.map((one) => (one.kind === ItemKind.steward ? emptied(one) : one)));
+    await dalia.sync();
+    expect(await stateOf(dalia)).toMatchObject(forked);
+    expect(dalia.alarms).toEqual(['different-histories']);
+    await lena.sync();
+    expect(await stateOf(lena)).toMatchObject({ state: 'open', problem: undefined });
+});
+
+test.each([ItemKind.lasting, ItemKind.talk])(
+    'an own item that comes back as kind %s counts only if it was posted as that',
+    async (kind) => {
+        const { dalia, channel } = three;
+        show(dalia, (items) => items.map((one) => (one.message === id ? { ...one, kind } : one)));
+        const { id } = await dalia.directory.send(channel, 'mine');
+        await dalia.sync();
+        const isTrue = kind === ItemKind.talk;
+        expect(await dalia.words(channel)).toEqual(isTrue ? ['Dalia: mine'] : []);
+        expect(await stateOf(dalia)).toMatchObject(isTrue ? { state: 'open' } : forked);
+    },
+);
 
 test('an edited message is left out, and the next member who read the true one finds it out', async () => {
     const { lena, dalia, channel } = three;

@@ -46,13 +46,15 @@ export class ItemIntake {
         return item.epoch === group.epoch ? this.#processSealed(item) : this.#fork('an item of another epoch');
     }
 
-    #processEmpty(item: LogItem): ItemOutcome {
+    async #processEmpty(item: LogItem): Promise<ItemOutcome> {
         const channel = this.#channel;
         if (item.void && channel.state.voidSince === undefined) {
             channel.state = { ...channel.state, voidSince: { sequence: item.sequence, hash: item.hash } };
         }
-        const isExpiredCommit = !item.void && item.kind === ItemKind.commit;
-        return this.#passedUnless(item, isExpiredCommit ? 'a commit expired before this device read it' : undefined);
+        if (item.void) return this.#passedUnless(item, undefined);
+        // Only talk loses its bytes, and nothing tells whether it was time: what is not shown must be missed.
+        if (item.kind !== ItemKind.talk) return this.#fork('an item that is kept has lost its bytes');
+        return this.#passedUnless(item, await this.#messages.processExpired(item));
     }
 
     async #processSealed(item: LogItem): Promise<ItemOutcome> {

@@ -41,6 +41,6 @@ function noticeLine(number: number, at: number, line: LogLine, told: StoredNotic
 }
 
 function noticeOf({ type, by, people }: StoredNotice, wording: Wording): NoticeView {
-    if (type === 'undone' || type === 'other') return { type };
+    if (type === 'undone' || type === 'expired' || type === 'repeated' || type === 'other') return { type };
     return { type, by: by === undefined ? '' : wording.nameOf(by), people: people.map((one) => wording.nameOf(one)) };
 }

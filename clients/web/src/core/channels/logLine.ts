@@ -12,7 +12,7 @@ export type LogLine = Of<typeof shape>;
 const admission = opaque<ObjectHash>();
 
 const notice = record({
-    type: word('joined', 'added', 'removed', 'left', 'undone', 'other'),
+    type: word('joined', 'added', 'removed', 'left', 'undone', 'expired', 'repeated', 'other'),
     /** Who did it; absent where nobody is to be named. */
     by: optional(admission),
     people: list(admission),

@@ -2,7 +2,6 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { equalBytes } from '../bytes.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { MalformedObjectException } from '../cbor/malformedObjectException.ts';
-import { isLasting } from '../content/contentBody.ts';
 import { fromApplicationData, type ContentMessage } from '../content/contentMessage.ts';
 import type { ApplicationReceived } from '../mls/groups/receivedMessage.ts';
 import { MlsException } from '../mls/mlsException.ts';
@@ -10,12 +9,14 @@ import type { LogPosition } from '../policy/logPosition.ts';
 import type { RosterLeaf } from '../policy/channelFacts.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import type { LogItem } from '../wire/channels.ts';
-import { ItemKind } from '../wire/itemKind.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { ContentIntake } from './contentIntake.ts';
 import { notices } from './notices.ts';
 import type { OpenChannel } from './openChannel.ts';
-import { contentOf, type OutboxEntry } from './outboxEntry.ts';
+import { contentOf, itemKindOf, type OutboxEntry } from './outboxEntry.ts';
+
+/** Something that waited in the outbox, found by its message id. */
+type Own = { readonly number: number; readonly entry: OutboxEntry };
 
 /** Takes talk and lasting items: the own ones from the outbox, the others through MLS, then the rules of their content. */
 export class MessageIntake {
@@ -29,15 +30,33 @@ export class MessageIntake {
 
     /** Takes the item; undefined when the log may go on, else what is wrong with the history. */
     async process(item: LogItem): Promise<string | undefined> {
-        const own = this.#channel.outbox.find(item.message);
-        if (own !== undefined && isSame(own.entry, item)) {
-            this.#channel.outbox.remove(own.number);
-            const author = this.#channel.own.credential;
-            await this.#content.apply({ item, author, sentAt: own.entry.sentAt }, contentOf(own.entry));
-            return undefined;
-        }
+        const own = this.#ownOf(item);
+        if (own !== undefined) return this.#takeOwn(item, own);
         const received = await this.#open(item);
         return received === undefined ? undefined : this.#take(item, received);
+    }
+
+    /** Takes talk whose bytes the relay no longer keeps: the own is known by its hash, of others' a notice is left. */
+    async processExpired(item: LogItem): Promise<string | undefined> {
+        const own = this.#ownOf(item);
+        if (own !== undefined) return this.#takeOwn(item, own);
+        notices.expired(this.#channel, item);
+        return undefined;
+    }
+
+    #ownOf(item: LogItem): Own | undefined {
+        const own = this.#channel.outbox.find(item.message);
+        return own !== undefined && isSame(own.entry, item) ? own : undefined;
+    }
+
+    async #takeOwn(item: LogItem, { number, entry }: Own): Promise<string | undefined> {
+        const channel = this.#channel;
+        const body = contentOf(entry);
+        // The others pass over what is announced as another kind; to apply it here alone would part this device from them.
+        if (item.kind !== itemKindOf(body)) return 'the relay calls an own item one of another kind';
+        channel.outbox.remove(number);
+        await this.#content.apply({ item, author: channel.own.credential, sentAt: entry.sentAt }, body);
+        return undefined;
     }
 
     async #open(item: LogItem): Promise<ApplicationReceived | undefined> {
@@ -53,7 +72,8 @@ export class MessageIntake {
             if (refused.error === 'WrittenByCopy') throw new OldCopy();
             // Own items that the relay shows again and what others forged in this device's name come here too: neither proves a copy.
         }
-        notices.unreadable(channel, item);
+        if (await channel.hasSaid(item.message)) notices.repeated(channel, item);
+        else notices.unreadable(channel, item);
         return undefined;
     }
 
@@ -98,6 +118,5 @@ function read(data: Uint8Array): ContentMessage | undefined {
 
 /** Whether id and kind are those that the relay announced; of what this version does not know, the kind is not judged. */
 function isAnnounced(message: ContentMessage, item: LogItem): boolean {
-    const kind = isLasting(message.body) ? ItemKind.lasting : ItemKind.talk;
-    return message.id === item.message && (kind === item.kind || message.body.type === 'unknown');
+    return message.id === item.message && (itemKindOf(message.body) === item.kind || message.body.type === 'unknown');
 }

@@ -50,6 +50,16 @@ export const notices = {
         show(channel, item, channel.state.commitHour, [plain('undone')]);
     },
 
+    /** A message whose bytes the relay no longer keeps. */
+    expired(channel: OpenChannel, item: LogItem): void {
+        show(channel, item, channel.state.commitHour, [plain('expired')]);
+    },
+
+    /** A message that was shown before. */
+    repeated(channel: OpenChannel, item: LogItem): void {
+        show(channel, item, channel.state.commitHour, [plain('repeated')]);
+    },
+
     /** Something in the log that could not be shown as a message. */
     unreadable(channel: OpenChannel, item: LogItem): void {
         show(channel, item, channel.state.commitHour, [plain('other')]);
@@ -65,7 +75,7 @@ export function noticeLine(told: readonly StoredNotice[], hour: number): LogLine
     return { kind: 'notice', message: '', author: undefined, party: undefined, text: '', sentAt: hour * secondsOfHour, notices: told };
 }
 
-function plain(type: 'undone' | 'other'): StoredNotice {
+function plain(type: 'undone' | 'expired' | 'repeated' | 'other'): StoredNotice {
     return { type, by: undefined, people: [] };
 }
 

@@ -16,7 +16,7 @@ import { DeviceCredentialValidator } from '../trust/deviceCredentialValidator.ts
 import type { LogItem } from '../wire/channels.ts';
 import { ItemKind } from '../wire/itemKind.ts';
 import { nextInLog } from '../wire/logChain.ts';
-import type { ChannelId } from '../wire/opaqueId.ts';
+import type { ChannelId, MessageId } from '../wire/opaqueId.ts';
 import { describeChannel } from './channelGroup.ts';
 import type { ShownChannel } from './channelViewer.ts';
 import type { ChannelSession } from './channelSession.ts';
@@ -179,6 +179,12 @@ export class OpenChannel {
         this.#lines.set(sequence, line);
     }
 
+    /** Whether a message was shown here before. */
+    async hasSaid(message: MessageId): Promise<boolean> {
+        const isNew = [...this.#lines.values()].some((line) => line.message === message);
+        return isNew || (await this.#session.store.get(bucket.said(bytesOf(this.id)), bytesOf(message))) !== undefined;
+    }
+
     /** The log moves on by one item. */
     advance(item: LogItem): void {
         const digest = nextInLog(this.state.digest, item.sequence, item.kind, item.epoch, item.hash);
@@ -223,8 +229,17 @@ export class OpenChannel {
         this.outbox.clear();
     }
 
+    /** Overwrites the keys; it is not used any more. */
     dispose(): void {
         void this.#group.dispose();
+        if (this.#pending !== undefined) wipe(this.#pending.nextGroup);
+        if (this.state.earlierAccessSeed !== undefined) wipe(this.state.earlierAccessSeed);
+    }
+
+    /** Overwrites the words that wait as well: nothing is shown any more either. */
+    lock(): void {
+        this.outbox.wipe();
+        this.dispose();
     }
 
     /** What is shown once it is stored. */
@@ -242,8 +257,14 @@ export class OpenChannel {
         else if (snapshot !== undefined) writer.put(bucket.groups, key, snapshot);
         if (this.#pending === undefined) writer.delete(bucket.pending, key);
         else pendingCommitRecord.put(writer, bucket.pending, key, this.#pending);
-        for (const [sequence, line] of this.#lines) logLineRecord.put(writer, bucket.log(key), sequence, line);
+        for (const [sequence, line] of this.#lines) this.#writeLine(writer, sequence, line);
         for (const [sequence, digest] of this.#chain) writer.put(bucket.chain(key), sequence, digest);
         this.outbox.write(writer);
+    }
+
+    #writeLine(writer: StoreWriter, sequence: number, line: LogLine): void {
+        const key = bytesOf(this.id);
+        logLineRecord.put(writer, bucket.log(key), sequence, line);
+        if (line.message !== '') writer.put(bucket.said(key), bytesOf(line.message as MessageId), Uint8Array.of(1));
     }
 }

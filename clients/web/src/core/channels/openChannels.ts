@@ -66,20 +66,25 @@ export class OpenChannels {
 
     /** Closes a channel; what was not saved is gone. */
     close(channel: ChannelId): void {
-        const held = this.#open.get(channel);
-        this.#open.delete(channel);
-        held?.then(
-            (open) => {
-                open.dispose();
-            },
-            () => undefined,
-        );
+        this.#letGo(channel, (open) => {
+            open.dispose();
+        });
     }
 
     /** Closes all channels; none is opened again. */
     closeAll(): void {
         this.#isClosed = true;
-        for (const channel of [...this.#open.keys()]) this.close(channel);
+        for (const channel of [...this.#open.keys()]) {
+            this.#letGo(channel, (open) => {
+                open.lock();
+            });
+        }
+    }
+
+    #letGo(channel: ChannelId, end: (open: OpenChannel) => void): void {
+        const held = this.#open.get(channel);
+        this.#open.delete(channel);
+        held?.then(end, () => undefined);
     }
 
     async #load(channel: ChannelId): Promise<OpenChannel> {

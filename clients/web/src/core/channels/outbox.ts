@@ -1,20 +1,19 @@
 import { RelayRefused } from '../connection/relayRefused.ts';
 import type { RelayConnection } from '../connection/relayConnection.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
-import { isLasting } from '../content/contentBody.ts';
 import { toApplicationData } from '../content/contentMessage.ts';
 import type { StoredReply } from '../wire/channels.ts';
-import { ItemKind } from '../wire/itemKind.ts';
 import { Limits } from '../wire/limits.ts';
 import { RelayCode } from '../wire/relayCode.ts';
 import type { ChannelSession } from './channelSession.ts';
 import type { OpenChannel } from './openChannel.ts';
-import { contentOf, type OutboxEntry } from './outboxEntry.ts';
+import { contentOf, itemKindOf, type OutboxEntry } from './outboxEntry.ts';
 
 /**
  * First in, first out, per channel: what is written here is kept, sealed at the head of the log, and posted in order with up to 16
  * unanswered on one connection. Sealed bytes are persisted with the MLS state that made them before they are sent, and sent
- * unchanged until answered; only `staleEpoch` lets them be sealed again, under the same id. One instance serves one sync.
+ * unchanged until answered; they are sealed again, under the same id, only when the log was read into a later epoch and they are not in
+ * it: that the relay calls their epoch stale is its word alone. One instance serves one sync.
  */
 export class Outbox {
     readonly #session: ChannelSession;
@@ -30,25 +29,16 @@ export class Outbox {
     async flush(): Promise<void> {
         const { outbox } = this.#channel;
         const waiting = outbox.numbers().filter((number) => !this.#answered.has(number));
-        const batch = this.#ofOneEpoch(waiting.slice(0, Limits.postsInFlight));
+        const batch = waiting.slice(0, Limits.postsInFlight);
         if (batch.length === 0) return;
         await this.#seal(batch);
         await this.#post(batch);
     }
 
-    /** What an earlier epoch sealed goes first and alone: it may be refused, and what was written later must not overtake it. */
-    #ofOneEpoch(numbers: readonly number[]): readonly number[] {
-        const isStale = (number: number): boolean => {
-            const { sealed } = this.#channel.outbox.at(number);
-            return sealed !== undefined && sealed.epoch !== this.#channel.group.epoch;
-        };
-        const stale = numbers.filter(isStale);
-        return stale.length > 0 ? stale : numbers;
-    }
-
     async #seal(numbers: readonly number[]): Promise<void> {
         const channel = this.#channel;
-        const unsealed = numbers.filter((number) => channel.outbox.at(number).sealed === undefined);
+        // What an earlier epoch sealed would have come back before the commit that ended it, which was read.
+        const unsealed = numbers.filter((number) => channel.outbox.at(number).sealed?.epoch !== channel.group.epoch);
         for (const number of unsealed) {
             const entry = channel.outbox.at(number);
             const seen = { number: BigInt(channel.state.sequence), digest: opaqueOf(channel.state.digest) };
@@ -75,7 +65,7 @@ export class Outbox {
             if (post.status === 'rejected') throw post.reason;
             good &&= post.value.code === RelayCode.ok;
             if (good) this.#answer(number);
-            else await this.#refused(number, post.value.code);
+            else this.#refused(post.value.code);
         }
     }
 
@@ -86,23 +76,18 @@ export class Outbox {
 
     #send(connection: RelayConnection, entry: OutboxEntry): Promise<StoredReply> {
         const { epoch, bytes } = entry.sealed as NonNullable<OutboxEntry['sealed']>;
-        const kind = isLasting(contentOf(entry)) ? ItemKind.lasting : ItemKind.talk;
+        const kind = itemKindOf(contentOf(entry));
         return connection.call('Post', { channel: this.#channel.id, epoch, message: entry.message, kind, bytes });
     }
 
-    async #refused(number: number, code: RelayCode): Promise<void> {
-        const channel = this.#channel;
+    #refused(code: RelayCode): void {
         switch (code) {
             case RelayCode.ok:
                 // Stored after an earlier one was refused; it comes back in the log.
                 break;
             case RelayCode.staleEpoch:
-                channel.outbox.set(number, { ...channel.outbox.at(number), sealed: undefined });
-                await channel.save();
-                this.#session.relay.remember(channel.id, undefined);
-                break;
             case RelayCode.notProven:
-                this.#session.relay.remember(channel.id, undefined);
+                this.#session.relay.remember(this.#channel.id, undefined);
                 break;
             default:
                 throw new RelayRefused(code);

@@ -1,3 +1,4 @@
+import { wipe } from '../bytes.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import type { ContentBody } from '../content/contentBody.ts';
 import type { Store, StoreWriter } from '../storage/store.ts';
@@ -91,6 +92,11 @@ export class OutboxCopy {
 
     clear(): void {
         for (const number of this.numbers()) this.remove(number);
+    }
+
+    /** Overwrites what was written; it stays in the store. */
+    wipe(): void {
+        for (const [, { body }] of [...this.#entries, ...this.#done]) wipe(body);
     }
 
     write(writer: StoreWriter): void {

@@ -1,5 +1,6 @@
-import { decodeBody, encodeBody, kindOf, type ContentBody } from '../content/contentBody.ts';
+import { decodeBody, encodeBody, isLasting, kindOf, type ContentBody } from '../content/contentBody.ts';
 import { bytes, count, epoch, record, type Of } from '../wire/jsonRecord.ts';
+import { ItemKind } from '../wire/itemKind.ts';
 import { drawId, type MessageId } from '../wire/opaqueId.ts';
 import { localRecord, optional } from '../sync/localRecord.ts';
 import { opaque } from './recordFields.ts';
@@ -29,6 +30,11 @@ export const outboxEntryRecord = localRecord(shape);
 /** Draws an id for something written now, in milliseconds since 1970. */
 export function drawEntry(body: ContentBody, now: number): OutboxEntry {
     return { message: drawId<MessageId>(), kind: kindOf(body), body: encodeBody(body), sentAt: Math.floor(now / 1000), sealed: undefined };
+}
+
+/** The kind of item that a body travels in. */
+export function itemKindOf(body: ContentBody): ItemKind {
+    return isLasting(body) ? ItemKind.lasting : ItemKind.talk;
 }
 
 /** What was written. */

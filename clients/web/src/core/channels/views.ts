@@ -34,6 +34,10 @@ export type ChannelView = {
 export type NoticeView =
     | { readonly type: 'joined' | 'added' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
     | { readonly type: 'undone' }
+    /** A message that the relay no longer keeps. */
+    | { readonly type: 'expired' }
+    /** The relay showed a message a second time. */
+    | { readonly type: 'repeated' }
     | { readonly type: 'other' };
 
 /** A line of a channel. */

@@ -2,8 +2,13 @@ import { expect, test } from 'vitest';
 import { ChannelWorld } from '../../../tests/support/channelWorld.ts';
 import type { TestDevice } from '../../../tests/support/testDevice.ts';
 import { RelayUnreachable } from '../connection/relayUnreachable.ts';
+import { StoreFailure } from '../storage/storeFailure.ts';
 
-class Crash extends Error {}
+class Crash extends StoreFailure {
+    constructor() {
+        super('closed');
+    }
+}
 
 const steps = 60;
 

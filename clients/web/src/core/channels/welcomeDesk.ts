@@ -1,17 +1,19 @@
 import { concat, wipe, type Bytes } from '../bytes.ts';
-import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
+import { requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
+import { RelayUnreachable } from '../connection/relayUnreachable.ts';
 import { joinBundle, welcomePartCodec, type WelcomePart } from '../content/welcomePart.ts';
 import type { WelcomeBundle } from '../content/welcomeBundle.ts';
 import { storedPackageRecord } from '../devices/storedPackage.ts';
 import { MlsGroup } from '../mls/groups/mlsGroup.ts';
 import { decodeKeyPackage } from '../mls/keypackages/keyPackage.ts';
 import { KeyPackageSecrets } from '../mls/keypackages/keyPackageSecrets.ts';
-import { MlsException } from '../mls/mlsException.ts';
 import type { StoreWriter } from '../storage/store.ts';
+import { StoreFailure } from '../storage/storeFailure.ts';
 import { bucket } from '../sync/bucket.ts';
+import { mustWait } from '../policy/commitRules.ts';
 import { CharterChain } from '../trust/charterChain.ts';
 import { DeviceCredentialValidator } from '../trust/deviceCredentialValidator.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
@@ -102,16 +104,19 @@ export class WelcomeDesk {
     async #enter({ parts, sender }: Arrived): Promise<WelcomeOutcome> {
         try {
             const bundle = joinBundle(parts);
-            if (bundle === undefined) return 'waits';
+            const [part] = parts;
+            if (bundle === undefined || part === undefined) return 'waits';
             const found = await this.#open(bundle);
             if (found === undefined) return 'refused';
             try {
-                return await this.#prove(await verifyWelcome(found.group, bundle.pack, sender), found);
+                return await this.#prove(await verifyWelcome(found.group, bundle.pack, { part, sender, now: this.#session.now() }), found);
             } finally {
                 await found.group.dispose();
             }
-        } catch (refused) {
-            if (!(refused instanceof MalformedObjectException || refused instanceof MlsException)) throw refused;
+        } catch (failure) {
+            // Whatever one bundle's author found to break must not hold up the other bundles and the channels.
+            const isElsewhere = failure instanceof RelayUnreachable || failure instanceof RelayRefused || failure instanceof StoreFailure;
+            if (isElsewhere) throw failure;
             this.#session.alarm('bad-welcome', undefined);
             return 'refused';
         }
@@ -139,6 +144,8 @@ export class WelcomeDesk {
     }
 
     async #prove({ state, by }: VerifiedWelcome, found: Opened): Promise<WelcomeOutcome> {
+        // A commit of that hour would be waited for as well: else every leaf would seem expired, and later hours too early.
+        if (mustWait(state.commitHour, this.#session.now())) return 'waits';
         const known = await this.#entry.known(state.id);
         if (known?.phase === 'open') return 'refused';
         const connection = await this.#session.relay.channels();

@@ -1,5 +1,5 @@
 import { requireRule } from '../cbor/malformedObjectException.ts';
-import { allSignaturesHold, encodeCoSigned } from '../cbor/coSigned.ts';
+import { encodeCoSigned } from '../cbor/coSigned.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
 import { encodeSigned } from '../cbor/signedCodec.ts';
 import type { ChannelKind } from '../content/channelKind.ts';
@@ -7,9 +7,12 @@ import type { JoinerPack } from '../content/joinerPack.ts';
 import { policyContentCodec } from '../content/lastingContent.ts';
 import { profileBelongs, profileCodec } from '../content/profile.ts';
 import { revocationCodec } from '../content/revocation.ts';
+import type { WelcomePart } from '../content/welcomePart.ts';
 import type { MlsGroup } from '../mls/groups/mlsGroup.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
+import { mustWait } from '../policy/commitRules.ts';
 import { checkPolicyAlone } from '../policy/policyRules.ts';
+import { checkEarlierRevocation } from '../policy/removalRules.ts';
 import type { RosterLeaf } from '../policy/channelFacts.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
@@ -19,27 +22,37 @@ import type { UnixHour } from '../trust/unixHour.ts';
 import { CharterChain } from '../trust/charterChain.ts';
 import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
-import type { ChannelId } from '../wire/opaqueId.ts';
+import { opaqueIdBytes, type ChannelId } from '../wire/opaqueId.ts';
 import { describeChannel } from './channelGroup.ts';
 import type { ChannelState } from './channelState.ts';
+import { hourPatience } from './commitIntake.ts';
 import { joinerSeal } from './joinerSeal.ts';
 import { rosterOf } from './rosterReader.ts';
 
+/** The greatest epoch that the relay's protocol can name. */
+const greatestEpoch = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** What comes with a Welcome: a part of the bundle, the sender's device key, and the own time. */
+type Cover = { readonly part: WelcomePart; readonly sender: DeviceKey; readonly now: number };
+
 /**
- * What a joiner checks before it goes in: every leaf (the MLS engine did), Charter, revocations, policy and names, and that
- * somebody sent it who may add people.
+ * What a joiner checks before it goes in: that the group is the one which the letter names, every leaf (the MLS engine did), Charter,
+ * revocations, policy and names, and that somebody sent it who may add people.
  * @throws MalformedObjectException when the channel is not in order.
  */
-export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, sender: DeviceKey): Promise<VerifiedWelcome> {
+export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, { part, sender, now }: Cover): Promise<VerifiedWelcome> {
+    const id = opaqueOf<ChannelId>(group.groupId);
+    requireRule(group.groupId.length === opaqueIdBytes && id === part.channel, 'a Welcome into another channel than its letter names');
+    requireRule(group.epoch === part.epoch && group.epoch <= greatestEpoch, 'a Welcome into another epoch than its letter names');
     const hour = joinerSeal.check(group, pack);
+    requireRule(!mustWait(hour, now + hourPatience), 'a Welcome of an hour far ahead');
     const descriptor = describeChannel(group);
     const charters = await CharterChain.verify(pack.charters);
     requireRule(charters instanceof CharterChain, 'a Charter that does not hold');
     requireRule(descriptor.dialogue === charters.dialogue, 'a channel of another dialogue');
-    const id = opaqueOf<ChannelId>(group.groupId);
     const roster = rosterOf(group.members);
     for (const revocation of pack.revocations) {
-        requireRule(await allSignaturesHold(revocationCodec, revocation), 'a revocation that does not hold');
+        requireRule((await checkEarlierRevocation(revocation, charters, roster)) === 'none', 'a revocation that does not hold');
     }
     requireRule(new Set(roster.map((member) => deviceOf(member.credential))).size === roster.length, 'a device twice in one channel');
     requireRule(

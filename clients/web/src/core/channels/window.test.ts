@@ -3,6 +3,7 @@ import { ChannelWorld, type Three } from '../../../tests/support/channelWorld.ts
 import type { TestDevice } from '../../../tests/support/testDevice.ts';
 import { RelayUnreachable } from '../connection/relayUnreachable.ts';
 import { drawId, type ChannelId } from '../wire/opaqueId.ts';
+import { StoreFailure } from '../storage/storeFailure.ts';
 
 let three: Three;
 
@@ -121,8 +122,8 @@ test('nothing is shown before it is stored', async () => {
     lena.onFault = (point) => {
         if (point === 'before-items-persist') void lena.words(channel).then((words) => (shown = words));
     };
-    lena.store.failure = new Error('disk full');
-    await expect(lena.sync()).rejects.toThrow('disk full');
+    lena.store.failure = new StoreFailure('full');
+    await expect(lena.sync()).rejects.toThrow(StoreFailure);
     await settled();
     expect(shown).toEqual([]);
     lena.onFault = () => undefined;

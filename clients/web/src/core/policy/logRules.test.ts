@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { factsOf, hour, leyla, marek, newcomer, orderFor, revocationOf } from '../../../tests/channel.ts';
-import { hash, policy, world } from '../../../tests/samples.ts';
+import { charters, hash, policy, world } from '../../../tests/samples.ts';
 import { credentialOf, facilitator, hill, key, opaque, seed, signAll, stranger } from '../../../tests/world.ts';
 import { idOfSigned, signObject } from '../cbor/signedCodec.ts';
 import { ChannelKind } from '../content/channelKind.ts';
@@ -9,11 +9,12 @@ import type { PolicyContent } from '../content/lastingContent.ts';
 import { removalOrderCodec } from '../content/removalOrder.ts';
 import { revocationCodec, revocationCovers } from '../content/revocation.ts';
 import { admissionCodec, idOfAdmission } from '../trust/admission.ts';
+import { CharterChain } from '../trust/charterChain.ts';
 import type { DialogueId } from '../trust/dialogueId.ts';
 import { Roles } from '../trust/roles.ts';
 import { hoursAfter } from '../trust/unixHour.ts';
 import { checkPolicy, checkPolicyAlone } from './policyRules.ts';
-import { checkRemovalOrder, checkRevocation } from './removalRules.ts';
+import { checkEarlierRevocation, checkRemovalOrder, checkRevocation } from './removalRules.ts';
 
 const facts = factsOf();
 const [guide, participant] = facts.roster.map(({ credential }) => credential);
@@ -88,6 +89,24 @@ test('a revocation of somebody never admitted means nothing', async () => {
     expect(await check(revocationOf(never))).toBe('unknownTarget');
     expect(await check({ ...revocationOf(participant!), charter: hash })).toBe('anotherCharter');
     expect(await check(revocationOf(participant!))).toBe('none');
+});
+
+test('a joiner judges an earlier revocation by the Charter that it names, and whom nobody can place only beside an officer', async () => {
+    const later = (await CharterChain.verify(charters)) as CharterChain;
+    const check = async (...signers: number[]) =>
+        checkEarlierRevocation(await signAll(revocationCodec, revocationOf(participant!), ...signers), later, facts.roster);
+    expect(await checkRevocation(await signAll(revocationCodec, revocationOf(participant!), 1, 3), later, facts.roster)).toBe(
+        'anotherCharter',
+    );
+    expect(await check(1, 3)).toBe('none');
+    expect(await check(newcomer, 3)).toBe('none');
+    expect(await check(3)).toBe('signaturesMissing');
+    expect(await check(2, 3)).toBe('signaturesMissing');
+    expect(await check(newcomer)).toBe('strangerSigned');
+    expect(await check(newcomer, stranger)).toBe('strangerSigned');
+    expect(await check(marek, 3)).toBe('strangerSigned');
+    const unknown = await signAll(revocationCodec, { ...revocationOf(participant!), charter: hash }, 1, 3);
+    expect(await checkEarlierRevocation(unknown, later, facts.roster)).toBe('anotherCharter');
 });
 
 test('a revoked device never returns and a revoked person returns by a later admission', () => {

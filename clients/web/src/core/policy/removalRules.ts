@@ -50,12 +50,39 @@ export async function checkRevocation(
 ): Promise<RemovalRefusal> {
     const refusal = checkFrame(revocation.body, charters);
     if (refusal !== 'none') return refusal;
-    const target = revocation.body.target;
-    const { device, person, party } = target.body;
-    const admitted = await checkAdmissionSignatures(target, charters);
-    if (admitted !== 'none' && admitted !== 'notCarriedOver') return 'unknownTarget';
+    const { device, person } = revocation.body.target.body;
     const isOtherDevice = (key: DeviceKey) =>
         key !== device && roster.some(({ credential }) => deviceOf(credential) === key && personOf(credential) === person);
+    return judgeRevocation(revocation, charters, isOtherDevice);
+}
+
+/**
+ * Judges a revocation that a joiner is handed, as it was judged at its place in the log: by the version of the Charter that it names.
+ * The person's other devices may be gone by now; a signer whom nobody can place counts as one of them, but only beside an officer.
+ */
+export async function checkEarlierRevocation(
+    revocation: CoSigned<Revocation>,
+    charters: CharterChain,
+    roster: readonly RosterLeaf[],
+): Promise<RemovalRefusal> {
+    const then = charters.upTo(revocation.body.charter);
+    if (then === undefined) return 'anotherCharter';
+    const known = await checkRevocation(revocation, then, roster);
+    const isByOfficer = revocation.signatures.some(({ signer }) => officer(then, signer) !== undefined);
+    if (known !== 'strangerSigned' || !isByOfficer) return known;
+    const { device } = revocation.body.target.body;
+    return judgeRevocation(revocation, then, (key) => key !== device && officer(then, key) === undefined);
+}
+
+async function judgeRevocation(
+    revocation: CoSigned<Revocation>,
+    charters: CharterChain,
+    isOtherDevice: (key: DeviceKey) => boolean,
+): Promise<RemovalRefusal> {
+    const { target } = revocation.body;
+    const { party } = target.body;
+    const admitted = await checkAdmissionSignatures(target, charters);
+    if (admitted !== 'none' && admitted !== 'notCarriedOver') return 'unknownTarget';
     const find = (key: DeviceKey) => (isOtherDevice(key) ? { key, party, roles: Roles.none, isSamePerson: true } : officer(charters, key));
     const subject = { parties: partyCodesOf(charters.head), party };
     return checkSigners(revocationCodec, revocation, { rule: charters.head.deviceRule, subject, find });

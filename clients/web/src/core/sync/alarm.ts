@@ -17,4 +17,6 @@ export type Alarm =
     /** This device was removed from a channel. */
     | 'removed'
     /** The relay does not take a letter of this device; it was let go. */
-    | 'letter-refused';
+    | 'letter-refused'
+    /** Something that nobody foresaw stopped the work on one channel; the others go on. */
+    | 'unexpected';

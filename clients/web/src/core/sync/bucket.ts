@@ -24,6 +24,8 @@ export const bucket = {
     outbox: (channel: Uint8Array): string => `outbox ${toHex(channel)}`,
     /** Lines as shown, by sequence: `LogLine`. */
     log: (channel: Uint8Array): string => `log ${toHex(channel)}`,
+    /** The message ids of those lines. */
+    said: (channel: Uint8Array): string => `said ${toHex(channel)}`,
     /** d(n) by sequence, 32 bytes. */
     chain: (channel: Uint8Array): string => `chain ${toHex(channel)}`,
 } as const;

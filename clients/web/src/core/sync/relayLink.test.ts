@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { RelayConnection } from '../connection/relayConnection.ts';
 import { RelayUnreachable } from '../connection/relayUnreachable.ts';
 import type { MailboxKeys } from '../devices/mailboxKeys.ts';
@@ -89,6 +89,19 @@ describe('the connections to the relay', () => {
         await expect(link.letters()).rejects.toThrow(RelayUnreachable);
         fails = false;
         await link.letters();
+    });
+
+    test('that are being dialled are given up at once when all are cut, and dropped when they come about', async () => {
+        const late = new FakeConnection();
+        let arrive: ((opened: RelayConnection) => void) | undefined;
+        const link = new RelayLink(() => new Promise((resolve) => (arrive = resolve)), quiet);
+        const waiting = [link.letters(), link.letters()];
+        await vi.waitFor(() => expect(arrive).toBeDefined());
+        link.close();
+        for (const one of waiting) await expect(one).rejects.toThrow(RelayUnreachable);
+        expect(late.isClosed).toBe(false);
+        arrive!(late as unknown as RelayConnection);
+        await vi.waitFor(() => expect(late.isClosed).toBe(true));
     });
 
     test('are cut together, and none is opened again', async () => {

@@ -18,6 +18,8 @@ export class RelayLink {
     readonly #connections = new Map<Purpose, Promise<RelayConnection>>();
     readonly #proven = new Map<ChannelId, bigint>();
     readonly #opened = new Set<RelayConnection>();
+    /** End the waiting for dials that are under way. */
+    readonly #dialling = new Set<() => void>();
     #provenOn: RelayConnection | undefined;
     #openedOn: RelayConnection | undefined;
     #isClosed = false;
@@ -73,9 +75,10 @@ export class RelayLink {
         return [...this.#opened].some((connection) => connection.isClosed);
     }
 
-    /** Cuts all connections; none is opened again. */
+    /** Cuts all connections and what is being dialled at once; none is opened again. */
     close(): void {
         this.#isClosed = true;
+        for (const end of this.#dialling) end();
         for (const connection of this.#connections.values()) cut(connection);
     }
 
@@ -87,12 +90,27 @@ export class RelayLink {
         // Whoever waited for the same dead connection dials once.
         if (this.#connections.get(purpose) !== held) return this.#alive(purpose);
         if (connection) this.#opened.delete(connection);
-        const fresh = this.#dial(this.#rung);
+        const fresh = this.#dialled();
         this.#connections.set(purpose, fresh);
         const opened = await fresh;
         this.#opened.add(opened);
-        if (this.#isClosed) opened.close();
         return opened;
+    }
+
+    /** Dials; a lock does not wait for it, and what comes about after that is dropped. */
+    #dialled(): Promise<RelayConnection> {
+        return new Promise((resolve, reject) => {
+            const end = (): void => {
+                reject(new RelayUnreachable('cut'));
+            };
+            this.#dialling.add(end);
+            this.#dial(this.#rung)
+                .then((opened) => {
+                    if (this.#isClosed) opened.close();
+                    resolve(opened);
+                }, reject)
+                .finally(() => this.#dialling.delete(end));
+        });
     }
 }
 

@@ -54,6 +54,12 @@ export class CharterChain {
         return this.signed.versions[this.#ids.indexOf(id)]?.body;
     }
 
+    /** The chain as it was when the version with a hash was in force, if that is in it. */
+    upTo(id: ObjectHash): CharterChain | undefined {
+        const versions = this.signed.versions.slice(0, this.#ids.indexOf(id) + 1);
+        return versions.length === 0 ? undefined : new CharterChain({ versions });
+    }
+
     /** Whether an admission made under one version is accepted under the head: every later version that changes who decides lists it. */
     carriesOver(admission: ObjectHash, madeUnder: Charter): boolean {
         return this.signed.versions

@@ -26,17 +26,41 @@ export async function hasStore(): Promise<boolean> {
     );
 }
 
-/** Deletes the store with all that is in it, the keys first; works without the passphrase. Who has it open elsewhere loses it. */
-export async function wipeStore(): Promise<void> {
-    await withDatabase(
-        () => undefined,
-        async (database) => {
-            const transaction = database.transaction('key', 'readwrite', { durability: 'strict' });
-            await Promise.all([transaction.store.clear(), transaction.done]);
+/**
+ * Deletes the keys, and with them what every record says; works without the passphrase, whatever version wrote the database, and while it
+ * is open. False when the browser does not let them be reached.
+ */
+export async function forgetKeys(): Promise<boolean> {
+    try {
+        const database: Database = await openDB<StoreSchema>(databaseName, undefined, { upgrade });
+        try {
+            const names = [...database.objectStoreNames];
+            if (names.length === 0) return true;
+            const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
+            await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+            return true;
+        } finally {
             database.close();
-        },
-    );
-    await translated(() => deleteDB(databaseName));
+        }
+    } catch {
+        return false;
+    }
+}
+
+/** Deletes the store with all that is in it, the keys first. Who has it open elsewhere loses it. */
+export async function wipeStore(): Promise<void> {
+    const areForgotten = await forgetKeys();
+    await translated(() => deleted(areForgotten));
+}
+
+/** A tab that sleeps can hold up the deletion for as long as it likes; it need not be waited for once nothing can be read. */
+function deleted(areForgotten: boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+        const blocked = (): void => {
+            if (areForgotten) resolve();
+        };
+        deleteDB(databaseName, { blocked }).then(resolve, reject);
+    });
 }
 
 async function mayHaveDatabase(): Promise<boolean> {
@@ -59,10 +83,7 @@ export async function withDatabase<T>(lost: () => void, work: (database: Databas
 /** `lost` is told when another tab deletes the database or the browser takes it away. */
 async function opened(lost: () => void): Promise<Database> {
     const database: Database = await openDB<StoreSchema>(databaseName, databaseVersion, {
-        upgrade: (fresh) => {
-            fresh.createObjectStore('key');
-            fresh.createObjectStore('record', { keyPath: 'name' }).createIndex('place', 'place', { unique: true });
-        },
+        upgrade,
         blocking: () => {
             database.close();
             lost();
@@ -70,4 +91,9 @@ async function opened(lost: () => void): Promise<Database> {
         terminated: lost,
     });
     return database;
+}
+
+function upgrade(fresh: Database): void {
+    fresh.createObjectStore('key');
+    fresh.createObjectStore('record', { keyPath: 'name' }).createIndex('place', 'place', { unique: true });
 }

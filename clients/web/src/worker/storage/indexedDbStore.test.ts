@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteDB, openDB } from 'idb';
 import { utf8 } from '../../core/bytes.ts';
 import { hasStore, wipeStore } from './database.ts';
@@ -77,6 +77,34 @@ describe('the store', () => {
         (await openDB('secure-dialogue', 2)).close();
         expect(await problemOf(hasStore())).toBe('newer-version');
         await deleteDB('secure-dialogue');
+    });
+
+    test.each([true, false])('is wiped though a newer version wrote it, its keys being reachable: %s', async (isReachable) => {
+        await wipeStore();
+        (await openDB('secure-dialogue', 2, { upgrade: (fresh) => isReachable && fresh.createObjectStore('key') })).close();
+        await wipeStore();
+        expect(await indexedDB.databases()).toEqual([]);
+        await (await createCheap()).close();
+        expect(await hasStore()).toBe(true);
+    });
+
+    test('is deleted though it does not open', async () => {
+        await (await createCheap()).close();
+        const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+            throw new DOMException('damaged', 'UnknownError');
+        });
+        await wipeStore();
+        open.mockRestore();
+        expect(await indexedDB.databases()).toEqual([]);
+    });
+
+    test('is wiped though a tab that sleeps holds it: nothing in it can be read, and it goes with the tab', async () => {
+        await (await createCheap()).close();
+        const asleep = await openDB('secure-dialogue');
+        await wipeStore();
+        expect([await asleep.getAllKeys('key'), await asleep.getAllKeys('record')]).toEqual([[], []]);
+        asleep.close();
+        await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]));
     });
 
     test('is lost to whoever has it open when it is wiped', async () => {

@@ -15,6 +15,8 @@ export function noticeText(notice: Notice, m: Messages): string {
         case 'stopped':
             return `${m['talk.stopped']} ${m[`problem.${notice.problem}.what`]}`;
         case 'undone':
+        case 'expired':
+        case 'repeated':
         case 'other':
             return m[`notice.${notice.type}`];
     }
