@@ -8,6 +8,7 @@
 export type Problem =
     | 'wrong-passphrase'
     | 'bad-link'
+    | 'begin-link'
     | 'link-expired'
     | 'link-used'
     | 'wrong-relay'

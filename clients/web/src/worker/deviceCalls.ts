@@ -2,6 +2,7 @@ import { bytesOf } from '../core/cbor/opaque.ts';
 import { MalformedObjectException, requireRule } from '../core/cbor/malformedObjectException.ts';
 import type { Progress } from '../core/storage/passphrase.ts';
 import type { SealedStore } from '../core/storage/sealedStore.ts';
+import { parseBeginLink } from '../core/trust/beginLink.ts';
 import { parseInvitation, type Invitation } from '../core/trust/invitation.ts';
 import { checkName } from '../core/trust/nameRules.ts';
 import { isExpiredAt } from '../core/trust/signedLink.ts';
@@ -160,7 +161,17 @@ async function readLink(link: string): Promise<Invitation> {
         requireRule(bytesOf(card.hpkeKey).length === letterKeyBytes, 'a link for another version');
         return invitation;
     } catch (refused) {
-        throw refused instanceof MalformedObjectException ? new CallFailure('bad-link') : refused;
+        throw refused instanceof MalformedObjectException ? new CallFailure(isBeginLink(link.trim()) ? 'begin-link' : 'bad-link') : refused;
+    }
+}
+
+/** The link that a relay prints when it starts: somebody opened it as it is. */
+function isBeginLink(link: string): boolean {
+    try {
+        parseBeginLink(link);
+        return true;
+    } catch {
+        return false;
     }
 }
 

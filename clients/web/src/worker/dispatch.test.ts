@@ -129,6 +129,9 @@ describe('a device', () => {
         const value = { relay: 'https://relay.example', party: undefined, roles: ['participant'], usable: 'yes' };
         expect(await tab.call('invitation', { link: ` ${link}\n` })).toMatchObject({ ok: true, value });
         expect(await tab.call('invitation', { link: `${link}x` })).toMatchObject(problem('bad-link'));
+        const begin = `https://relay.example/#pass=${'p'.repeat(22)}`;
+        expect(await tab.call('invitation', { link: begin })).toMatchObject(problem('begin-link'));
+        expect(await tab.call('invitation', { link: `${begin}/` })).toMatchObject(problem('bad-link'));
         const old = await officer.invite(now);
         expect(await tab.call('invitation', { link: old })).toMatchObject({ ok: true, value: { usable: 'expired' } });
         await joined();

@@ -1,6 +1,7 @@
 import type { Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserPerson } from './browser.ts';
+import { CliPerson } from './cli.ts';
 import { Relay } from './relay.ts';
 import { Stage } from './stage.ts';
 
@@ -41,6 +42,17 @@ describe.each([
 
         expect(await person.page.evaluate(() => indexedDB.databases())).toContainEqual({ name: 'kept', version: 7 });
         expect(person.faults).toEqual([]);
+    });
+});
+
+describe('The link that the relay printed', () => {
+    it('says in a browser what it is for, and is not used up', async () => {
+        const person = await BrowserPerson.open(stage, 'newcomer', { shape: 'desktop', locale: 'en' });
+
+        await person.page.goto(relay.beginLink);
+
+        await person.page.getByText('This link begins a new dialogue').waitFor();
+        await new CliPerson(stage, 'founder').found(relay);
     });
 });
 
