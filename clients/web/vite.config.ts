@@ -23,7 +23,7 @@ export default defineConfig({
                 codeSplitting: {
                     includeDependenciesRecursively: false,
                     groups: [
-                        { name: 'mls', test: /src\/core\/mls\/(?!crypto)/ },
+                        { name: 'mls', test: /src\/core\/mls\/(?!crypto|mlsException)/ },
                         { name: 'channels', test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
                     ],
                 },

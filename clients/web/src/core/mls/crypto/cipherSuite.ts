@@ -1,7 +1,7 @@
 import { MlsException } from '../mlsException.ts';
 import { CipherSuiteId } from './cipherSuiteId.ts';
 import type { CryptoProvider } from './cryptoProvider.ts';
-import { probeCurve25519 } from './curve25519.ts';
+import { curve25519 } from './curve25519.ts';
 import { WebCryptoProvider } from './webCryptoProvider.ts';
 
 /** One cipher suite: its algorithms' numbers and sizes. A value that is handed on; nothing in the engine names a suite. */
@@ -28,7 +28,7 @@ export type CipherSuite = {
     readonly crypto: CryptoProvider;
 };
 
-const crypto = new WebCryptoProvider(probeCurve25519);
+const crypto = new WebCryptoProvider(curve25519);
 
 const x25519 = {
     curve: 'Curve25519',

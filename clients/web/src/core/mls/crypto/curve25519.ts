@@ -1,11 +1,11 @@
 import { equalBytes, fromHex } from '../../bytes.ts';
-import { nativeEd25519, nobleEd25519 } from './ed25519.ts';
-import type { KeyAgreement, Signing } from './primitives.ts';
+import { nativeEd25519, nobleEd25519, type Ed25519 } from './ed25519.ts';
+import type { KeyAgreement } from './primitives.ts';
 import { nativeX25519, nobleX25519 } from './x25519.ts';
 import { subtle } from './webCrypto.ts';
 
 /** The implementations of the two algorithms that not every browser has. */
-export type Curve25519 = { readonly agreement: KeyAgreement; readonly signing: Signing };
+export type Curve25519 = { readonly agreement: KeyAgreement; readonly signing: Ed25519 };
 
 /** Both from noble, for any browser. */
 export const nobleCurve25519: Curve25519 = { agreement: nobleX25519, signing: nobleEd25519 };
@@ -17,6 +17,13 @@ const publicKey = fromHex('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021
 const signature = fromHex(
     'e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b',
 );
+
+let found: Promise<Curve25519> | undefined;
+
+/** What this browser is best served with; looked for once. */
+export function curve25519(): Promise<Curve25519> {
+    return (found ??= probeCurve25519());
+}
 
 /** WebCrypto's where it has them and they give the RFCs' results, else noble's. */
 export async function probeCurve25519(): Promise<Curve25519> {

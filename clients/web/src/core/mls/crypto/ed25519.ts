@@ -1,7 +1,8 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { type Bytes, concat, fromHex, wipe } from '../../bytes.ts';
 import { holdsWithoutCofactor, isWellFormedEd25519 } from './ed25519Rules.ts';
-import type { Signing } from './primitives.ts';
+import type { Signing, SigningKey } from './primitives.ts';
+import type { SignatureKeyPair } from './signatureKeyPair.ts';
 import { subtle } from './webCrypto.ts';
 
 const algorithm = { name: 'Ed25519' };
@@ -14,8 +15,13 @@ function publicKeyOf(seed: Bytes): Promise<Bytes> {
     return Promise.resolve(ed25519.getPublicKey(seed) as Bytes);
 }
 
+/** To sign, the seed is enough. */
+export type Ed25519 = Omit<Signing, 'signingKey'> & {
+    readonly signingKey: (pair: Pick<SignatureKeyPair, 'privateKey'>) => Promise<SigningKey>;
+};
+
 /** Ed25519 of WebCrypto. */
-export const nativeEd25519: Signing = {
+export const nativeEd25519: Ed25519 = {
     publicKey: publicKeyOf,
 
     async signingKey(pair) {
@@ -40,7 +46,7 @@ export const nativeEd25519: Signing = {
 };
 
 /** Ed25519 for browsers without it. */
-export const nobleEd25519: Signing = {
+export const nobleEd25519: Ed25519 = {
     publicKey: publicKeyOf,
 
     signingKey() {
