@@ -5,7 +5,6 @@ import type { TlsWrite } from '../src/core/mls/codec/tlsWriter.ts';
 import { CredentialType } from '../src/core/mls/credentials/credentialType.ts';
 import { readHpkeCiphertext } from '../src/core/mls/crypto/hpkeCiphertext.ts';
 import type { ExtensionType } from '../src/core/mls/extensions/extensionType.ts';
-import { externalPubExtension, findExternalPub } from '../src/core/mls/extensions/externalPub.ts';
 import { externalSendersExtension, findExternalSenders } from '../src/core/mls/extensions/externalSenders.ts';
 import { findRequiredCapabilities, requiredCapabilitiesExtension } from '../src/core/mls/extensions/requiredCapabilities.ts';
 import type { Extension } from '../src/core/mls/extensions/extension.ts';
@@ -49,7 +48,7 @@ const required = requiredCapabilitiesExtension({
 
 /** Every decoder of the engine with good input, made by a group in which much has happened. */
 export async function decoderSamples(): Promise<DecoderSample[]> {
-    const [alice, bob, carol] = (await GroupMember.all('alice', 'bob', 'carol')) as [GroupMember, GroupMember, GroupMember];
+    const [alice, bob, carol] = await GroupMember.all('alice', 'bob', 'carol');
     const group = await TestGroup.of(alice, bob);
     await group.commit(bob);
     await bob.hears(await alice.says('first'));
@@ -113,7 +112,6 @@ async function partsOf(alice: GroupMember, carol: GroupMember, welcome: Bytes): 
         sample('Commit', { proposals: list, path: path.commit.path }, writeCommit, readCommit),
         sample('PreSharedKeyID', linked, writePreSharedKeyId, readPreSharedKeyId),
         extension(externalSendersExtension([sender, sender]), findExternalSenders),
-        extension(externalPubExtension({ publicKey: filled(32) }), findExternalPub),
         extension(required, findRequiredCapabilities),
         { name: 'SenderData', bytes: filled(12), decode: (bytes) => decode(bytes, readSenderData) },
         { name: 'HPKECiphertext', bytes: Uint8Array.of(1, 7, 1, 8), decode: (bytes) => decode(bytes, readHpkeCiphertext) },

@@ -61,8 +61,9 @@ export class GroupMember {
         return new GroupMember(name, key, await createKeyPackage(key.suite, requestOf(name, key)), retention);
     }
 
-    static all(...names: string[]): Promise<GroupMember[]> {
-        return Promise.all(names.map((name) => GroupMember.of(name)));
+    /** One member a name. */
+    static all<const Names extends readonly string[]>(...names: Names): Promise<{ [I in keyof Names]: GroupMember }> {
+        return Promise.all(names.map((name) => GroupMember.of(name))) as Promise<{ [I in keyof Names]: GroupMember }>;
     }
 
     get group(): MlsGroup {

@@ -26,6 +26,7 @@ public sealed class TwinTests
         ["Crypto/NistCurve"] = "the curves of System.Security.Cryptography; the browser's are in webCryptoProvider",
         ["Crypto/SecretLedger"] = "in debug builds of C# only; tests of the browser watch the module of secrets instead",
         ["Crypto/SodiumCryptoProvider"] = "libsodium; the browser's provider is webCryptoProvider",
+        ["Extensions/ExternalPub"] = NotSent,
         ["Groups/ExternalCommit"] = NotSent,
         ["Groups/ExternalJoin"] = NotSent,
         ["Groups/LeafChange"] = NotSent,

@@ -30,12 +30,7 @@ let addDave: ProposalOrRef;
 let removeCarol: ProposalOrRef;
 
 beforeEach(async () => {
-    [alice, bob, carol, dave] = (await GroupMember.all('alice', 'bob', 'carol', 'dave')) as [
-        GroupMember,
-        GroupMember,
-        GroupMember,
-        GroupMember,
-    ];
+    [alice, bob, carol, dave] = await GroupMember.all('alice', 'bob', 'carol', 'dave');
     await TestGroup.of(alice, bob, carol);
     addDave = byValue({ kind: 'add', keyPackage: dave.keyPackage });
     removeCarol = byValue({ kind: 'remove', removed: carol.group.ownLeaf });

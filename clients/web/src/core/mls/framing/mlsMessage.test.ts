@@ -9,7 +9,7 @@ import { readMlsMessage, writeMlsMessage } from './mlsMessage.ts';
 import { WireFormat } from './wireFormat.ts';
 
 async function samples(): Promise<Bytes[]> {
-    const [alice, bob, carol] = (await GroupMember.all('alice', 'bob', 'carol')) as [GroupMember, GroupMember, GroupMember];
+    const [alice, bob, carol] = await GroupMember.all('alice', 'bob', 'carol');
     await TestGroup.of(alice, bob);
     const add = byValue({ kind: 'add', keyPackage: carol.keyPackage });
     const { message, welcome } = await alice.group.createCommit({ adds: [carol.keyPackage] });

@@ -18,7 +18,7 @@ import { MlsGroup } from './mlsGroup.ts';
 const nameOf = ({ leaf }: Member): string => textOf(leaf.credential.body);
 
 async function three(): Promise<{ group: TestGroup; alice: GroupMember; bob: GroupMember; carol: GroupMember }> {
-    const [alice, bob, carol] = (await GroupMember.all('alice', 'bob', 'carol')) as [GroupMember, GroupMember, GroupMember];
+    const [alice, bob, carol] = await GroupMember.all('alice', 'bob', 'carol');
     return { group: await TestGroup.of(alice, bob, carol), alice, bob, carol };
 }
 

@@ -25,7 +25,7 @@ let alice: GroupMember;
 let bob: GroupMember;
 
 beforeEach(async () => {
-    const [first, second, third] = (await GroupMember.all('alice', 'bob', 'carol')) as [GroupMember, GroupMember, GroupMember];
+    const [first, second, third] = await GroupMember.all('alice', 'bob', 'carol');
     [alice, bob] = [first, second];
     await TestGroup.of(first, second, third);
 });

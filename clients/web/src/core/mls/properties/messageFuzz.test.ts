@@ -36,12 +36,7 @@ let errors: Map<string, number>;
 let taken: number;
 
 beforeEach(async () => {
-    [alice, bob, carol, dave] = (await GroupMember.all('alice', 'bob', 'carol', 'dave')) as [
-        GroupMember,
-        GroupMember,
-        GroupMember,
-        GroupMember,
-    ];
+    [alice, bob, carol, dave] = await GroupMember.all('alice', 'bob', 'carol', 'dave');
     [errors, taken] = [new Map<string, number>(), 0];
 });
 

@@ -35,12 +35,7 @@ let carol: GroupMember;
 let dave: GroupMember;
 
 beforeEach(async () => {
-    [alice, bob, carol, dave] = (await GroupMember.all('alice', 'bob', 'carol', 'dave')) as [
-        GroupMember,
-        GroupMember,
-        GroupMember,
-        GroupMember,
-    ];
+    [alice, bob, carol, dave] = await GroupMember.all('alice', 'bob', 'carol', 'dave');
     await TestGroup.of(alice, bob, carol);
 });
 

@@ -31,7 +31,7 @@ let carol: GroupMember;
 let group: TestGroup;
 
 beforeEach(async () => {
-    [alice, bob, carol] = (await GroupMember.all('alice', 'bob', 'carol')) as [GroupMember, GroupMember, GroupMember];
+    [alice, bob, carol] = await GroupMember.all('alice', 'bob', 'carol');
     group = await TestGroup.of(alice, bob, carol);
 });
 

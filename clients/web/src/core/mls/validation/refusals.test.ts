@@ -57,7 +57,7 @@ test('a coordinate of P-256 is smaller than the prime, and a point is not compre
 });
 
 test('who creates a group, and whom it adds, meets what the group requires', async () => {
-    const [alice, bob] = (await GroupMember.all('alice', 'bob')) as [GroupMember, GroupMember];
+    const [alice, bob] = await GroupMember.all('alice', 'bob');
     const groupContextExtensions = [required];
     await expectRefusal('RequiredCapabilitiesNotMet', () => alice.creates({ groupContextExtensions }));
     const capabilities = capabilitiesOf(alice.suite, [ours]);

@@ -46,7 +46,7 @@ let carol: GroupMember;
 let good: Bytes;
 
 beforeEach(async () => {
-    [alice, bob, carol] = (await GroupMember.all('alice', 'bob', 'carol')) as [GroupMember, GroupMember, GroupMember];
+    [alice, bob, carol] = await GroupMember.all('alice', 'bob', 'carol');
     const group = await TestGroup.of(alice, carol);
     good = (await group.commit(alice, { adds: [bob], forcePath: true })).welcome!;
 });
@@ -186,7 +186,7 @@ test('pre-shared keys are known, named once and have a full nonce', async () => 
 });
 
 test('a successor is the group that was agreed on, of the members it may have', async () => {
-    const [old, again] = (await GroupMember.all('alice', 'bob')) as [GroupMember, GroupMember];
+    const [old, again] = await GroupMember.all('alice', 'bob');
     await TestGroup.of(old, again);
     const psk = old.group.exportResumptionPsk();
     const link = (usage: ResumptionPskUsage, groupId = psk.groupId): PreSharedKeyId => ({
