@@ -4,6 +4,10 @@
  * people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
  */
 
+import type { ChannelView, LineView, PartyView, TalkView } from '../core/channels/views.ts';
+
+export type { ChannelView, LineView, Notice, PartyView, ReaderCount, ShownKind as ChannelKind, TalkView } from '../core/channels/views.ts';
+
 /** Why something was not done. The page has a sentence in each language for every one. */
 export type Problem =
     | 'wrong-passphrase'
@@ -35,11 +39,6 @@ export type Problem =
     | 'unexpected';
 
 export type Role = 'participant' | 'facilitator' | 'organizer' | 'interpreter' | 'rapporteur' | 'observer' | 'resource-person';
-export type ChannelKind = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
-
-/** A side; `mark` is its place in the Charter, 0 first, and chooses shape and tint. */
-export type PartyView = { readonly code: string; readonly title: string; readonly mark: number };
-
 /** What an invitation says before anything is sent. `usable` says why it cannot be used. */
 export type InvitationView = {
     readonly relay: string;
@@ -68,58 +67,6 @@ export type DeviceView = {
 
 /** Since when there is no connection; undefined while there is one. */
 export type LinkView = { readonly lostAt: number | undefined };
-
-export type ReaderCount = { readonly party: PartyView | undefined; readonly count: number };
-
-export type ChannelView = {
-    readonly id: string;
-    readonly title: string;
-    readonly kind: ChannelKind;
-    readonly state: 'open' | 'removed' | 'stopped';
-    /** Why it is stopped. */
-    readonly problem: Problem | undefined;
-    readonly readers: readonly ReaderCount[];
-    readonly people: number;
-    /** SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch, and no secret. Empty when removed. */
-    readonly authenticator: string;
-    readonly party: PartyView | undefined;
-    readonly unread: number;
-    readonly waiting: number;
-    readonly last: { readonly from: string; readonly text: string; readonly at: number } | undefined;
-};
-
-/** A line of the channel itself, worded by the page. */
-export type Notice =
-    | { readonly type: 'joined' | 'added' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
-    | { readonly type: 'started'; readonly by: string }
-    | { readonly type: 'stopped'; readonly problem: Problem }
-    | { readonly type: 'undone' }
-    /** A message that the relay no longer keeps. */
-    | { readonly type: 'expired' }
-    /** The relay showed a message a second time. */
-    | { readonly type: 'repeated' }
-    | { readonly type: 'other' };
-
-export type MessageState = 'waiting' | 'at-relay' | 'received';
-
-export type LineView = {
-    /** Unique in the channel and unchanged from waiting to stored. */
-    readonly id: string;
-    /** Place in the log; 0 while it waits. */
-    readonly number: number;
-    readonly at: number;
-    readonly from: string;
-    readonly party: PartyView | undefined;
-    readonly own: boolean;
-    readonly state: MessageState;
-    readonly content:
-        | { readonly type: 'text'; readonly text: string }
-        | { readonly type: 'notice'; readonly notice: Notice }
-        | { readonly type: 'newer' };
-};
-
-/** The newest lines of an open channel, oldest first. */
-export type TalkView = { readonly channel: ChannelView; readonly lines: readonly LineView[]; readonly earlier: boolean };
 
 export type Opening = { readonly state: 'empty' } | { readonly state: 'locked' } | { readonly state: 'open'; readonly device: DeviceView };
 

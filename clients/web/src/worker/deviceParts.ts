@@ -4,11 +4,10 @@ import { drawApplicant } from '../core/devices/applicant.ts';
 import { calibratedCost } from '../core/storage/passphrase.ts';
 import { DeviceSession } from '../core/sync/deviceSession.ts';
 import type { WelcomeIntake } from '../core/sync/mailboxSync.ts';
-import type { OpenChannels } from './channelSeam.ts';
-import { OpenDevice } from './openDevice.ts';
+import { OpenDevice, type DeviceWorld } from './openDevice.ts';
 import { createStore, openStore } from './storage/indexedDbStore.ts';
 
-const openChannels: OpenChannels = (session, tell) => new ChannelDirectory(session, tell);
+const openChannels: DeviceWorld['openChannels'] = (session, tell) => new ChannelDirectory(session, tell);
 
 const welcomes: WelcomeIntake = {
     keep: (writer, letter) => {

@@ -9,7 +9,7 @@ import type { Dial } from '../core/connection/relayConnection.ts';
 import { ChannelFailure } from '../core/channels/channelFailure.ts';
 import { utf8 } from '../core/bytes.ts';
 import type { Answer, Calls, LineView, News } from './api.ts';
-import type { Channels } from './channelSeam.ts';
+import type { Channels } from './openDevice.ts';
 import { deviceParts } from './deviceParts.ts';
 import { Dispatcher } from './dispatch.ts';
 import type { Locks } from './storage/deviceLock.ts';

@@ -1,3 +1,4 @@
+import type { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
 import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
@@ -12,15 +13,17 @@ import { OldCopy } from '../core/sync/oldCopy.ts';
 import { SyncLoop } from '../core/sync/syncLoop.ts';
 import type { RelayAddress } from '../core/trust/relayAddress.ts';
 import type { DeviceView, News } from './api.ts';
-import type { Channels, OpenChannels } from './channelSeam.ts';
 import { deviceView } from './deviceView.ts';
 import { CallFailure, problemOf, problemOfAlarm } from './problems.ts';
 import type { DeviceLock } from './storage/deviceLock.ts';
 
+/** The channels of an admitted device, as far as the page sees them. */
+export type Channels = Pick<ChannelDirectory, 'enter' | 'sync' | 'channels' | 'show' | 'hide' | 'send' | 'close'>;
+
 /** What a device needs of the worker around it. */
 export type DeviceWorld = {
     readonly dialer: (address: RelayAddress, expected: RelayId) => Dial;
-    readonly openChannels: OpenChannels;
+    readonly openChannels: (...over: ConstructorParameters<typeof ChannelDirectory>) => Channels;
     readonly welcomes: WelcomeIntake;
     readonly now: () => number;
     readonly tell: (news: News) => void;

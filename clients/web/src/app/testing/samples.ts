@@ -130,7 +130,7 @@ export function samplesIn(tag: SampleTag) {
     });
     const own = { own: true, from: t.me, party: hill } as const;
     const lines: readonly LineView[] = [
-        line(1, '', { at: noon - 1500 * minute, content: { type: 'notice', notice: { type: 'started', by: t.team } } }),
+        line(1, '', { at: noon - 1500 * minute, content: { type: 'notice', notice: { type: 'joined', by: t.team, people: [] } } }),
         line(2, t.gauge),
         line(3, '', { content: { type: 'notice', notice: { type: 'added', by: t.team, people: [t.new, t.samir] } } }),
         line(4, t.other),

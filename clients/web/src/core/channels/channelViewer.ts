@@ -15,7 +15,7 @@ import { logLineRecord } from './logLine.ts';
 import type { Waiting } from './outboxCopy.ts';
 import { contentOf, type OutboxEntry } from './outboxEntry.ts';
 import { policyOf } from './stateReader.ts';
-import type { ChannelKindView, ChannelView, LineView, ReadersView, TalkView } from './views.ts';
+import type { ShownKind, ChannelView, LineView, ReaderCount, TalkView } from './views.ts';
 import { Wording, type OwnPerson } from './wording.ts';
 
 /** What of a channel is in the store, so may be shown. */
@@ -32,7 +32,7 @@ export type ShownChannel = {
     readonly waiting: readonly Waiting[];
 };
 
-const kinds: ReadonlyMap<ChannelKind, ChannelKindView> = new Map([
+const kinds: ReadonlyMap<ChannelKind, ShownKind> = new Map([
     [ChannelKind.plenary, 'plenary'],
     [ChannelKind.caucus, 'caucus'],
     [ChannelKind.privateLine, 'private-line'],
@@ -73,7 +73,7 @@ export class ChannelViewer {
             readers: readersOf(roster, wording),
             people: peopleOf(roster),
             authenticator: channel.authenticator,
-            party: wording.sideOf(channel.party),
+            party: wording.partyOf(channel.party),
             unread: await this.#unread(channel, shownTo),
             waiting: textsOf(channel).length,
             last: await this.#last(channel, wording),
@@ -120,7 +120,7 @@ export class ChannelViewer {
             number: 0,
             at: entry.sentAt * millisecondsPerSecond,
             from: wording.nameOf(this.#own.admission),
-            party: wording.sideOf(this.#own.party),
+            party: wording.partyOf(this.#own.party),
             own: true,
             state: isAtRelay ? 'at-relay' : 'waiting',
             content: body.type === 'text' ? { type: 'text', text: body.text } : { type: 'newer' },
@@ -138,12 +138,12 @@ function peopleOf(roster: readonly RosterLeaf[]): number {
 }
 
 /** People by side in the order of the Charter, neutral people last; a person with two devices reads once. */
-function readersOf(roster: readonly RosterLeaf[], wording: Wording): readonly ReadersView[] {
+function readersOf(roster: readonly RosterLeaf[], wording: Wording): readonly ReaderCount[] {
     const byParty = new Map<PartyCode | undefined, Set<PersonTag>>();
     for (const { credential } of roster) {
         const { party } = credential.admission.body;
         byParty.set(party, (byParty.get(party) ?? new Set()).add(personOf(credential)));
     }
-    const readers = [...byParty].map(([code, people]) => ({ party: wording.sideOf(code), count: people.size }));
+    const readers = [...byParty].map(([code, people]) => ({ party: wording.partyOf(code), count: people.size }));
     return readers.sort((a, b) => (a.party?.mark ?? Infinity) - (b.party?.mark ?? Infinity));
 }

@@ -100,7 +100,7 @@ export class ChannelWindow {
         const { sequence } = shown.state;
         if ((await this.#shownTo(channel)) < sequence) {
             await this.#session.store.write((writer) => {
-                shownRecord.put(writer, bucket.shown, bytesOf(channel), sequence);
+                shownRecord.put(writer, bucket.read, bytesOf(channel), sequence);
             });
         }
         const view = await this.#viewer.channel(shown, sequence);
@@ -120,7 +120,7 @@ export class ChannelWindow {
     }
 
     async #shownTo(channel: ChannelId): Promise<number> {
-        const stored = await this.#session.store.get(bucket.shown, bytesOf(channel));
+        const stored = await this.#session.store.get(bucket.read, bytesOf(channel));
         return stored === undefined ? 0 : shownRecord.decode(stored);
     }
 }

@@ -71,7 +71,7 @@ export class ContentIntake {
 
     /** Every message id once: one that is sealed twice must not be said twice. */
     async #show({ item, author, sentAt }: Origin, kind: 'text' | 'unknown', text: string): Promise<true> {
-        if (await this.#channel.hasSaid(item.message)) {
+        if (await this.#channel.hasShown(item.message)) {
             notices.repeated(this.#channel, item);
             return true;
         }

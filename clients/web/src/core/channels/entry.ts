@@ -53,7 +53,7 @@ export class Entry {
         try {
             this.#session.pass('before-join-persist');
             await store.write(async (writer) => {
-                if (!isReturn) for (const name of [bucket.log(key), bucket.said(key)]) writer.clear(name);
+                if (!isReturn) for (const name of [bucket.log(key), bucket.shown(key)]) writer.clear(name);
                 writer.clear(bucket.chain(key));
                 writer.clear(bucket.outbox(key));
                 channelStateRecord.put(writer, bucket.channels, key, state);

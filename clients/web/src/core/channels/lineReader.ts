@@ -1,6 +1,6 @@
 import type { OrdinalEntry } from '../storage/store.ts';
 import { logLineRecord, type LogLine, type StoredNotice } from './logLine.ts';
-import type { LineView, NoticeView } from './views.ts';
+import type { LineView, Notice } from './views.ts';
 import type { Wording } from './wording.ts';
 
 const millisecondsPerSecond = 1000;
@@ -20,7 +20,7 @@ function wordsLine(number: number, line: LogLine, wording: Wording): LineView {
         number,
         at: line.sentAt * millisecondsPerSecond,
         from: line.author === undefined ? '' : wording.nameOf(line.author),
-        party: wording.sideOf(line.party),
+        party: wording.partyOf(line.party),
         own,
         state: own ? 'at-relay' : 'received',
         content: line.kind === 'text' ? { type: 'text', text: line.text } : { type: 'newer' },
@@ -40,7 +40,7 @@ function noticeLine(number: number, at: number, line: LogLine, told: StoredNotic
     };
 }
 
-function noticeOf({ type, by, people }: StoredNotice, wording: Wording): NoticeView {
+function noticeOf({ type, by, people }: StoredNotice, wording: Wording): Notice {
     if (type === 'undone' || type === 'expired' || type === 'repeated' || type === 'other') return { type };
     return { type, by: by === undefined ? '' : wording.nameOf(by), people: people.map((one) => wording.nameOf(one)) };
 }

@@ -72,7 +72,7 @@ export class MessageIntake {
             if (refused.error === 'WrittenByCopy') throw new OldCopy();
             // Own items that the relay shows again and what others forged in this device's name come here too: neither proves a copy.
         }
-        if (await channel.hasSaid(item.message)) notices.repeated(channel, item);
+        if (await channel.hasShown(item.message)) notices.repeated(channel, item);
         else notices.unreadable(channel, item);
         return undefined;
     }

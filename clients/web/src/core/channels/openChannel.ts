@@ -180,9 +180,9 @@ export class OpenChannel {
     }
 
     /** Whether a message was shown here before. */
-    async hasSaid(message: MessageId): Promise<boolean> {
+    async hasShown(message: MessageId): Promise<boolean> {
         const isNew = [...this.#lines.values()].some((line) => line.message === message);
-        return isNew || (await this.#session.store.get(bucket.said(bytesOf(this.id)), bytesOf(message))) !== undefined;
+        return isNew || (await this.#session.store.get(bucket.shown(bytesOf(this.id)), bytesOf(message))) !== undefined;
     }
 
     /** The log moves on by one item. */
@@ -265,6 +265,6 @@ export class OpenChannel {
     #writeLine(writer: StoreWriter, sequence: number, line: LogLine): void {
         const key = bytesOf(this.id);
         logLineRecord.put(writer, bucket.log(key), sequence, line);
-        if (line.message !== '') writer.put(bucket.said(key), bytesOf(line.message as MessageId), Uint8Array.of(1));
+        if (line.message !== '') writer.put(bucket.shown(key), bytesOf(line.message as MessageId), Uint8Array.of(1));
     }
 }

@@ -1,37 +1,37 @@
-// What of channels is shown. These types equal those of the worker's api structurally; core does not import it.
+// What of channels is shown; part of the worker's api, and words to render only.
 
 /** What a channel is for. */
-export type ChannelKindView = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
+export type ShownKind = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
 
 /** Why a channel is stopped. */
 type StopView = 'removed' | 'different-histories' | 'not-allowed';
 
-/** A side; `mark` is its place in the Charter, 0 first. */
-export type SideView = { readonly code: string; readonly title: string; readonly mark: number };
+/** A side; `mark` is its place in the Charter, 0 first, and chooses shape and tint. */
+export type PartyView = { readonly code: string; readonly title: string; readonly mark: number };
 
 /** How many people of a side read a channel. */
-export type ReadersView = { readonly party: SideView | undefined; readonly count: number };
+export type ReaderCount = { readonly party: PartyView | undefined; readonly count: number };
 
 /** A channel in the list. */
 export type ChannelView = {
     readonly id: string;
     readonly title: string;
-    readonly kind: ChannelKindView;
+    readonly kind: ShownKind;
     readonly state: 'open' | 'removed' | 'stopped';
     /** Why it is stopped. */
     readonly problem: StopView | undefined;
-    readonly readers: readonly ReadersView[];
+    readonly readers: readonly ReaderCount[];
     readonly people: number;
     /** SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch, and no secret. Empty when removed. */
     readonly authenticator: string;
-    readonly party: SideView | undefined;
+    readonly party: PartyView | undefined;
     readonly unread: number;
     readonly waiting: number;
     readonly last: { readonly from: string; readonly text: string; readonly at: number } | undefined;
 };
 
 /** A line of the channel itself, worded by the page. */
-export type NoticeView =
+export type Notice =
     | { readonly type: 'joined' | 'added' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
     | { readonly type: 'undone' }
     /** A message that the relay no longer keeps. */
@@ -48,12 +48,12 @@ export type LineView = {
     readonly number: number;
     readonly at: number;
     readonly from: string;
-    readonly party: SideView | undefined;
+    readonly party: PartyView | undefined;
     readonly own: boolean;
     readonly state: 'waiting' | 'at-relay' | 'received';
     readonly content:
         | { readonly type: 'text'; readonly text: string }
-        | { readonly type: 'notice'; readonly notice: NoticeView }
+        | { readonly type: 'notice'; readonly notice: Notice }
         | { readonly type: 'newer' };
 };
 

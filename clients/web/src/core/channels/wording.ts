@@ -3,7 +3,7 @@ import type { ObjectHash } from '../trust/objectHash.ts';
 import type { PartyCode } from '../trust/partyCode.ts';
 import type { ChannelState } from './channelState.ts';
 import { namesOf } from './profiles.ts';
-import type { SideView } from './views.ts';
+import type { PartyView } from './views.ts';
 
 /** Who this device is, as far as lines are shown. */
 export type OwnPerson = { readonly admission: ObjectHash; readonly name: string; readonly party: PartyCode | undefined };
@@ -11,12 +11,12 @@ export type OwnPerson = { readonly admission: ObjectHash; readonly name: string;
 /** How people and sides of a channel are shown: names are those of the newest signed profiles, sides those of the Charter. */
 export class Wording {
     readonly #names: ReadonlyMap<ObjectHash, string>;
-    readonly #sides: ReadonlyMap<string, SideView>;
+    readonly #parties: ReadonlyMap<string, PartyView>;
     readonly #own: OwnPerson;
 
     constructor(state: ChannelState, charters: CharterChain, own: OwnPerson) {
         this.#names = namesOf(state);
-        this.#sides = new Map(charters.head.parties.map(({ code, title }, mark) => [code, { code, title, mark }]));
+        this.#parties = new Map(charters.head.parties.map(({ code, title }, mark) => [code, { code, title, mark }]));
         this.#own = own;
     }
 
@@ -26,8 +26,8 @@ export class Wording {
     }
 
     /** The side of a party code; undefined for neutral people. */
-    sideOf(party: PartyCode | string | undefined): SideView | undefined {
-        return party === undefined ? undefined : this.#sides.get(party);
+    partyOf(party: PartyCode | string | undefined): PartyView | undefined {
+        return party === undefined ? undefined : this.#parties.get(party);
     }
 
     isOwn(admission: ObjectHash | undefined): boolean {

@@ -17,7 +17,7 @@ export const bucket = {
     /** Commits on their way, by channel id: `PendingCommit`. */
     pending: 'pending',
     /** The last sequence of a channel that a person was shown, by channel id. */
-    shown: 'shown',
+    read: 'read',
     /** Alarms that a person has not been shown, by number; UTF-8. */
     alarms: 'alarms',
     /** What was written here and has not come back in the log, in order: `OutboxEntry`. */
@@ -25,7 +25,7 @@ export const bucket = {
     /** Lines as shown, by sequence: `LogLine`. */
     log: (channel: Uint8Array): string => `log ${toHex(channel)}`,
     /** The message ids of those lines. */
-    said: (channel: Uint8Array): string => `said ${toHex(channel)}`,
+    shown: (channel: Uint8Array): string => `shown ${toHex(channel)}`,
     /** d(n) by sequence, 32 bytes. */
     chain: (channel: Uint8Array): string => `chain ${toHex(channel)}`,
 } as const;

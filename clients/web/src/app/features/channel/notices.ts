@@ -10,10 +10,6 @@ export function noticeText(notice: Notice, m: Messages): string {
         case 'added':
         case 'removed':
             return m[`notice.${notice.type}`]({ by: notice.by, people: notice.people });
-        case 'started':
-            return m['notice.started']({ by: notice.by });
-        case 'stopped':
-            return `${m['talk.stopped']} ${m[`problem.${notice.problem}.what`]}`;
         case 'undone':
         case 'expired':
         case 'repeated':
