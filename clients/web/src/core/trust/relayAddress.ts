@@ -1,6 +1,5 @@
 import type { Brand } from '../brand.ts';
 import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
-import { ProtocolVersion } from '../wire/protocolVersion.ts';
 
 /** Where a relay is: scheme, host and port in lower case, without a final slash. */
 export type RelayAddress = Brand<string, 'RelayAddress'>;
@@ -22,16 +21,6 @@ export function parseRelayAddress(text: string): RelayAddress {
     requireRule(url.protocol === 'https:' || (url.protocol === 'http:' && isPlainAllowed), "a relay's address begins with https://");
     requireRule(url.origin === trimmed.toLowerCase(), "a relay's address is scheme, host and port in their shortest form");
     return url.origin as RelayAddress;
-}
-
-/** The address of the hub, for a WebSocket. */
-export function hubUrlOf(relay: RelayAddress): string {
-    return relay.replace(/^http/, 'ws') + ProtocolVersion.hubPath;
-}
-
-/** Whether it is an onion service. */
-export function isOnion(relay: RelayAddress): boolean {
-    return isOnionHost(urlOf(relay).hostname);
 }
 
 function isOnionHost(host: string): boolean {
