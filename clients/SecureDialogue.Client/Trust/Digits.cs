@@ -25,8 +25,15 @@ public static class Digits
     /// <returns>Five groups of four, always in this order from left to right.</returns>
     public static IReadOnlyList<string> Compute(DialogueId dialogue, ObjectHash request, Opaque nonce)
     {
-        byte[] input = [.. dialogue.Value.Span, .. request.Value.Span, .. nonce.Span];
-        var hash = SHA256.HashData(SigningLabels.Frame(SigningLabels.Digits, input));
+        return Of(SigningLabels.Digits, [.. dialogue.Value.Span, .. request.Value.Span, .. nonce.Span]);
+    }
+
+    /// <summary>The digits of anything else that is compared, under its own label.</summary>
+    /// <param name="label">One of <see cref="SigningLabels"/>.</param>
+    /// <param name="input">What is compared.</param>
+    internal static IReadOnlyList<string> Of(string label, ReadOnlySpan<byte> input)
+    {
+        var hash = SHA256.HashData(SigningLabels.Frame(label, input));
         var number = ((UInt128)BinaryPrimitives.ReadUInt64BigEndian(hash) << 2) | (uint)(hash[8] >> 6);
         var digits = number.ToString(CultureInfo.InvariantCulture).PadLeft(Count, '0');
         return [.. digits.Chunk(GroupLength).Select(group => new string(group))];
