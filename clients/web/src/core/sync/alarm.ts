@@ -8,7 +8,7 @@ export type Alarm =
     | 'wrong-access-key'
     /** Two people in a channel call themselves the same. */
     | 'same-name'
-    /** The relay took messages and does not show them; they are kept. */
+    /** The relay keeps something back: messages that it took (they are kept here), or a part of what others sent. */
     | 'relay-keeps-back'
     /** Somebody sent this device into a channel that is not in order. */
     | 'bad-welcome'
