@@ -64,6 +64,7 @@ export class ContentIntake {
                 return true;
             case 'leave':
                 return this.#takeLeave(body, origin.author);
+            case 'admissionNotice':
             case 'unknown':
                 return this.#show(origin, 'unknown', '');
         }
@@ -139,7 +140,7 @@ export class ContentIntake {
 }
 
 function actOf(body: ContentBody): ChannelAct | undefined {
-    return body.type === 'unknown' ? undefined : acts[body.type];
+    return body.type === 'unknown' || body.type === 'admissionNotice' ? undefined : acts[body.type];
 }
 
 const acts = {
