@@ -29,6 +29,7 @@ internal static class CommandLine
             SendCommand.Build(),
             ReadCommand.Build(),
             RosterCommand.Build(),
+            VerifyCommand.Build(),
             RemoveCommand.Build(),
             SyncCommand.Build(),
             StatusCommand.Build(),

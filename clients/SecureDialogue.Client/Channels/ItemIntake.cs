@@ -4,6 +4,7 @@ using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Client.Verification;
 using SecureDialogue.Mls;
 using SecureDialogue.Mls.Framing;
 using SecureDialogue.Mls.Groups;
@@ -230,6 +231,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
             LastSwaps = swaps,
         };
         Notices.Changed(channel, item, hour, before, after);
+        new Marks(session).Meet(after);
         Passed(item);
         return ItemOutcome.EpochEnded;
     }

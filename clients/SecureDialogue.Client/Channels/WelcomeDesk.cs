@@ -6,6 +6,7 @@ using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Client.Verification;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Wire;
@@ -156,6 +157,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
     private void Enter(ChannelState state, (MlsGroup Group, byte[] Reference, StoredPackage Package) found)
     {
         Faults.Pass(FaultPoint.BeforeJoinPersist);
+        new Marks(session).Meet(OpenChannel.RosterOf(found.Group.Members));
         var newest = session.Store.List(Bucket.Packages)
             .Select(entry => LocalRecord.Decode<StoredPackage>(entry.Value.ToArray()).Number)
             .Max();

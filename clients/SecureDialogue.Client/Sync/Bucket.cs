@@ -35,6 +35,12 @@ internal static class Bucket
     /// <summary>Commits on their way, by channel id: <see cref="Channels.PendingCommit"/>.</summary>
     internal const string Pending = "pending";
 
+    /// <summary>Who was verified, by person tag: <see cref="Verification.StoredMark"/>.</summary>
+    internal const string Marks = "marks";
+
+    /// <summary>What was shown to be compared, by device key or channel id: <see cref="Verification.StoredComparison"/>.</summary>
+    internal const string Comparisons = "comparisons";
+
     /// <summary>Alarms that a person has not been shown, by number; UTF-8.</summary>
     internal const string Alarms = "alarms";
 
