@@ -18,5 +18,7 @@ export type Alarm =
     | 'removed'
     /** The relay does not take a letter of this device; it was let go. */
     | 'letter-refused'
+    /** A person who was verified comes with a device that was not; what was compared before counts no more. */
+    | 'mark-lost'
     /** Something that nobody foresaw stopped the work on one channel; the others go on. */
     | 'unexpected';
