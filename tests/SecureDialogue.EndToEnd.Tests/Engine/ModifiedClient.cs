@@ -113,7 +113,7 @@ internal sealed class ModifiedClient : IAsyncDisposable
         var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
         var nextKey = wrongKey ? Ed25519.PublicKey(RandomNumberGenerator.GetBytes(Ed25519.SeedBytes)) : AccessKey.Next(bundle.Staged, _channel.Id);
         var request = new CommitRequest(
-            _channel.Id, _channel.Group.Epoch, OpaqueId.Draw<Wire.MessageId>(), _channel.State.LastLasting, bundle.Message, nextKey, default);
+            _channel.Id, _channel.Group.Epoch, OpaqueId.Draw<Wire.MessageId>(), _channel.State.LastLasting, bundle.Message, nextKey, default, default, default);
         request = request with { Signature = Ed25519.Sign(AccessKey.Seed(_channel.Group), CommitProof.Bytes(connection.Context, request)) };
         Assert.Equal(RelayCode.Ok, (await connection.Commit(request)).Code);
         _channel.Group.Merge(bundle.Staged);
