@@ -43,11 +43,20 @@ export function deriveSecrets(suite: CipherSuite, secret: Secret, labels: readon
     );
 }
 
-/** DeriveTreeSecret(Secret, Label, Generation, Length) = ExpandWithLabel(Secret, Label, Generation, Length). */
-export function deriveTreeSecret(suite: CipherSuite, secret: Secret, label: string, generation: number, length: number): Secret {
+/** DeriveTreeSecret(Secret, Label, Generation, Length) = ExpandWithLabel(Secret, Label, Generation, Length), of several labels. */
+export function deriveTreeSecrets(
+    suite: CipherSuite,
+    secret: Secret,
+    generation: number,
+    outputs: readonly { readonly label: string; readonly length: number }[],
+): Secret[] {
     const context = new TlsWriter(4);
     context.writeUInt32(generation);
-    return expandWithLabel(suite, secret, label, context.written, length);
+    return expandEachWithLabel(
+        suite,
+        secret,
+        outputs.map((output) => ({ ...output, context: context.written })),
+    );
 }
 
 /** SignWithLabel(SignatureKey, Label, Content) = Signature.Sign(SignatureKey, SignContent). */

@@ -29,6 +29,8 @@ const noSalt = new Uint8Array(32);
 export class WebCryptoProvider implements CryptoProvider {
     readonly #probe: () => Promise<Curve25519>;
     #curve25519: Promise<Curve25519> | undefined;
+    // Beside the promise, for nobody should wait for it leaf by leaf.
+    #found: Curve25519 | undefined;
 
     /** The probe is asked once, when Curve25519 is first needed. */
     constructor(probe: () => Promise<Curve25519>) {
@@ -121,16 +123,19 @@ export class WebCryptoProvider implements CryptoProvider {
         return (await this.#signingOf(suite)).verify(publicKey, message, signature);
     }
 
-    async #agreementOf(suite: CipherSuite): Promise<KeyAgreement> {
-        return suite.curve === 'P256' ? p256Agreement : (await this.#probed()).agreement;
+    #agreementOf(suite: CipherSuite): KeyAgreement | Promise<KeyAgreement> {
+        if (suite.curve === 'P256') return p256Agreement;
+        return this.#found?.agreement ?? this.#probed().then(({ agreement }) => agreement);
     }
 
-    async #signingOf(suite: CipherSuite): Promise<Signing> {
-        return suite.curve === 'P256' ? p256Signing : (await this.#probed()).signing;
+    #signingOf(suite: CipherSuite): Signing | Promise<Signing> {
+        if (suite.curve === 'P256') return p256Signing;
+        return this.#found?.signing ?? this.#probed().then(({ signing }) => signing);
     }
 
-    #probed(): Promise<Curve25519> {
-        return (this.#curve25519 ??= this.#probe());
+    async #probed(): Promise<Curve25519> {
+        this.#curve25519 ??= this.#probe();
+        return (this.#found = await this.#curve25519);
     }
 }
 
