@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -98,9 +99,15 @@ internal sealed class AdmissionDesk(DeviceSession session)
             (Roles)invitation.Roles,
             session.Now,
             session.Now.Plus(AdmissionHours)).CoSign(session.Device.DeviceSeed);
-        var granted = new AdmissionGranted(request.Id, admission, charters.Signed);
+        var spare = new PassStock(session).Find(PassKind.Mailbox);
+        var granted = new AdmissionGranted(request.Id, admission, charters.Signed, spare);
         session.Store.Write(writer =>
         {
+            if (spare is not null)
+            {
+                PassStock.Spend(writer, spare);
+            }
+
             LocalRecord.Put(writer, Bucket.Requests, id, record with { State = RequestState.Admitted });
             var person = new StoredPerson(admission.Encode(), request.Card!.Encode(), request.Name);
             LocalRecord.Put(writer, Bucket.People, admission.Id.Value.Span, person);

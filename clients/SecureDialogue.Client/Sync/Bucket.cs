@@ -35,6 +35,18 @@ internal static class Bucket
     /// <summary>Commits on their way, by channel id: <see cref="Channels.PendingCommit"/>.</summary>
     internal const string Pending = "pending";
 
+    /// <summary>Passes in stock, by SHA-256 of the pass: <see cref="Devices.StoredPass"/>.</summary>
+    internal const string Passes = "passes";
+
+    /// <summary>Founder only: passes on their way to somebody, by device key: <see cref="Devices.StoredPassOrder"/>.</summary>
+    internal const string PassOrders = "pass orders";
+
+    /// <summary>Founder only: who was given how many, by device key: <see cref="Devices.StoredPassSupply"/>.</summary>
+    internal const string PassSupplies = "pass supplies";
+
+    /// <summary>One record, not the founder's: <see cref="Devices.StoredPassAsk"/>.</summary>
+    internal const string PassAsk = "pass ask";
+
     /// <summary>Alarms that a person has not been shown, by number; UTF-8.</summary>
     internal const string Alarms = "alarms";
 

@@ -108,6 +108,12 @@ internal sealed class MailboxSync(DeviceSession session)
             case LetterKind.Welcome:
                 WelcomeDesk.Keep(session, writer, letter);
                 break;
+            case LetterKind.Passes:
+                new PassDesk(session).Received(writer, letter);
+                break;
+            case LetterKind.PassRequest:
+                new PassDesk(session).Asked(writer, letter);
+                break;
             case LetterKind.CrossCheck or LetterKind.Swap:
             default:
                 throw new MalformedObjectException("a letter of a kind that is not awaited");
