@@ -35,6 +35,12 @@ internal static class Bucket
     /// <summary>Commits on their way, by channel id: <see cref="Channels.PendingCommit"/>.</summary>
     internal const string Pending = "pending";
 
+    /// <summary>Requests of others to swap their leaf, by channel and device: <see cref="Channels.StoredSwapRequest"/>.</summary>
+    internal const string SwapRequests = "swap requests";
+
+    /// <summary>Whom this device asked to swap its own leaf, by channel: <see cref="Channels.StoredSwapAsk"/>.</summary>
+    internal const string SwapAsks = "swap asks";
+
     /// <summary>Passes in stock, by SHA-256 of the pass: <see cref="Devices.StoredPass"/>.</summary>
     internal const string Passes = "passes";
 

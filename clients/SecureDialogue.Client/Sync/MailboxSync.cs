@@ -114,7 +114,10 @@ internal sealed class MailboxSync(DeviceSession session)
             case LetterKind.PassRequest:
                 new PassDesk(session).Asked(writer, letter);
                 break;
-            case LetterKind.CrossCheck or LetterKind.Swap:
+            case LetterKind.Swap:
+                SwapDesk.Received(session, writer, letter);
+                break;
+            case LetterKind.CrossCheck:
             default:
                 throw new MalformedObjectException("a letter of a kind that is not awaited");
         }
