@@ -43,6 +43,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         RevocationContent => ChannelAct.PostRevocation,
         SeenContent => ChannelAct.PostSeen,
         LeaveContent => ChannelAct.Leave,
+        AdmissionNotice => ChannelAct.PostAdmissionNotice,
         _ => null,
     };
 
@@ -56,6 +57,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         RevocationContent revocation => TakeRevocation(revocation.Revocation),
         SeenContent => true,
         LeaveContent leave => TakeLeave(leave, author),
+        AdmissionNotice notice => TakeNotice(item, notice),
         _ => Show(item, author, "unknown", string.Empty, sentAt),
     };
 
@@ -146,6 +148,24 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         if (channel.State.Revocations.All(kept => SignedCodec.DecodeCoSigned<Revocation>(kept).Id != revocation.Id))
         {
             channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
+        }
+
+        return true;
+    }
+
+    /// <summary>Every device looks at the admission itself: the line says what is signed, not what somebody claims.</summary>
+    private bool TakeNotice(LogItem item, AdmissionNotice notice)
+    {
+        if (AdmissionRules.CheckSignatures(notice.Admission, channel.Charters) != AdmissionRefusal.None)
+        {
+            return false;
+        }
+
+        var id = notice.Admission.Id.Value.ToArray();
+        if (!channel.State.Announced.Any(known => known.AsSpan().SequenceEqual(id)))
+        {
+            channel.State = channel.State with { Announced = [.. channel.State.Announced, id] };
+            Notices.Admitted(channel, item, notice);
         }
 
         return true;

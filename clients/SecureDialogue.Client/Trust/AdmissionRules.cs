@@ -82,12 +82,12 @@ public static class AdmissionRules
             return AdmissionRefusal.StrangerSigned;
         }
 
-        var rule = admission.Body.Earlier is null ? charter.AdmissionRule : charter.DeviceRule;
-        var met = rule.IsMetBy(signers!, new RuleSubject(charter.PartyCodes, admission.Body.Party));
+        var met = RuleOf(admission.Body, charter).IsMetBy(signers!, SubjectOf(admission.Body, charter));
         return met ? AdmissionRefusal.None : AdmissionRefusal.SignaturesMissing;
     }
 
-    private static Signer? AsSigner(DeviceKey key, Admission admission, Charter charter)
+    /// <summary>How a key counts under an admission; null for a key that has no say.</summary>
+    internal static Signer? AsSigner(DeviceKey key, Admission admission, Charter charter)
     {
         // An officer who signs for a further device of their own is the person's other device, and counts once.
         if (admission.Earlier?.Body.Device == key && key != admission.Device)
@@ -97,6 +97,13 @@ public static class AdmissionRules
 
         return charter.FindOfficer(key)?.AsSigner();
     }
+
+    /// <summary>The rule whose signatures an admission needs.</summary>
+    internal static SignatureRule RuleOf(Admission admission, Charter charter) =>
+        admission.Earlier is null ? charter.AdmissionRule : charter.DeviceRule;
+
+    /// <summary>What that rule is asked about.</summary>
+    internal static RuleSubject SubjectOf(Admission admission, Charter charter) => new(charter.PartyCodes, admission.Party);
 
     private static bool Exceeds(Admission further, Admission earlier) =>
         further.Person != earlier.Person
