@@ -14,6 +14,8 @@ internal static class ChannelProblem
     {
         { Phase: ChannelPhase.Removed } => Removed(),
         { Phase: ChannelPhase.Forked } => Forked(state.RefusedBecause),
+        { SwappedAt: > 0 } => new(
+            DialogueError.NotReady, "this device is being renewed in this channel", "run 'dialogue sync'; if it stays so, ask a facilitator"),
         { RefusedAt: > 0 } => new(
             DialogueError.NotAllowed,
             $"a change of this channel was refused: {state.RefusedBecause}",

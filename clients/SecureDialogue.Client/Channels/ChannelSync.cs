@@ -53,6 +53,11 @@ internal sealed class ChannelSync
         }
 
         await RemoveDueAsync(cancellation).ConfigureAwait(false);
+        if (Reader.AtHead && MayCommit())
+        {
+            await new SwapDesk(_session, _channel, Commits).AnswerAsync(Due, cancellation).ConfigureAwait(false);
+        }
+
         return count;
     }
 

@@ -4,10 +4,6 @@ using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
-using SecureDialogue.Mls;
-using SecureDialogue.Mls.Credentials;
-using SecureDialogue.Mls.KeyPackages;
-using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Channels;
 
@@ -94,35 +90,7 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
 
     private bool IsMember(DeviceKey device) => channel.Roster.Any(member => member.Credential.Device == device);
 
-    private async Task<Newcomer?> FetchAsync(StoredPerson record, CoSigned<Admission> admission, CancellationToken cancellation)
-    {
-        var card = ObjectCodec.Decode<MailboxCard>(record.Card);
-        var connection = await session.Relay.LettersAsync(cancellation).ConfigureAwait(false);
-        var reply = await connection.FetchPackage(
-            new FetchPackageRequest(OpaqueId.Read<MailboxId>(card.Mailbox.Span), card.DropToken.Span.ToArray())).ConfigureAwait(false);
-        if (reply.Code is RelayCode.NoPackage or RelayCode.MailboxGone)
-        {
-            return null;
-        }
-
-        RelayAnswer.Expect(reply);
-        try
-        {
-            var package = KeyPackage.Decode(SealedPackage.Open(reply.Package.Span, card));
-            package.Verify(channel.Group.Suite, (ulong)session.Time.GetUtcNow().ToUnixTimeSeconds());
-            RequireOwn(package.LeafNode.Credential, package.LeafNode.SignatureKey.Span, admission);
-            return new Newcomer(record.Name, admission.Body.Device, card, package);
-        }
-        catch (Exception refused) when (refused is MalformedObjectException or MlsException)
-        {
-            session.Alarms.Add($"the relay gave a key package for {record.Name} that is not that device's own; it was refused");
-            return null;
-        }
-    }
-
-    private static void RequireOwn(Credential credential, ReadOnlySpan<byte> leafKey, CoSigned<Admission> admission)
-    {
-        var device = DeviceCredentialValidator.Read(credential, leafKey);
-        TrustFields.Require(device is not null && device.Admission.Id == admission.Id, "a package of another device");
-    }
+    private Task<Newcomer?> FetchAsync(StoredPerson record, CoSigned<Admission> admission, CancellationToken cancellation) =>
+        new PackageFetch(session, channel.Group.Suite).FetchAsync(
+            record.Name, ObjectCodec.Decode<MailboxCard>(record.Card), credential => credential.Admission.Id == admission.Id, cancellation);
 }

@@ -21,6 +21,9 @@ internal sealed record DeviceState(
     /// <summary>The own admission; absent until admitted.</summary>
     public byte[]? Admission { get; init; }
 
+    /// <summary>Id of the admission in the credentials of the key packages that lie in the own mailbox; absent before the first were put.</summary>
+    public byte[]? PackagesOf { get; init; }
+
     /// <summary>Founder only.</summary>
     public Management? Management { get; init; }
 

@@ -113,7 +113,16 @@ internal sealed class MailboxSync(DeviceSession session)
             case LetterKind.Welcome:
                 WelcomeDesk.Keep(session, writer, letter);
                 break;
-            case LetterKind.CrossCheck or LetterKind.Swap:
+            case LetterKind.Passes:
+                new PassDesk(session).Received(writer, letter);
+                break;
+            case LetterKind.PassRequest:
+                new PassDesk(session).Asked(writer, letter);
+                break;
+            case LetterKind.Swap:
+                SwapDesk.Received(session, writer, letter);
+                break;
+            case LetterKind.CrossCheck:
             default:
                 throw new MalformedObjectException("a letter of a kind that is not awaited");
         }
