@@ -14,6 +14,8 @@ namespace SecureDialogue.Client.Channels;
 /// <summary>Brings people in and out of a channel.</summary>
 internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel, ChannelSync sync)
 {
+    private readonly Lazy<IReadOnlySet<Opaque>> _serving = new(() => ServingLeaves.Read(session.Store));
+
     /// <summary>Adds people whose devices have put key packages; the others are named and wait.</summary>
     internal async Task<(IReadOnlyList<string> Added, IReadOnlyList<string> Waiting)> AddAsync(
         IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> people, CancellationToken cancellation)
@@ -111,13 +113,27 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
             var package = KeyPackage.Decode(SealedPackage.Open(reply.Package.Span, card));
             package.Verify(channel.Group.Suite, (ulong)session.Time.GetUtcNow().ToUnixTimeSeconds());
             RequireOwn(package.LeafNode.Credential, package.LeafNode.SignatureKey.Span, admission);
+            if (!reply.Last && _serving.Value.Contains(new Opaque(package.LeafNode.SignatureKey.Span)))
+            {
+                return Refuse(record.Name, "was used before");
+            }
+
             return new Newcomer(record.Name, admission.Body.Device, card, package);
+        }
+        catch (MlsException refused) when (refused.Error == MlsError.LeafLifetimeOver)
+        {
+            return Refuse(record.Name, "is out of date");
         }
         catch (Exception refused) when (refused is MalformedObjectException or MlsException)
         {
-            session.Alarms.Add($"the relay gave a key package for {record.Name} that is not that device's own; it was refused");
-            return null;
+            return Refuse(record.Name, "is not that device's own");
         }
+    }
+
+    private Newcomer? Refuse(string name, string why)
+    {
+        session.Alarms.Add($"the relay gave a key package for {name} that {why}; it was refused");
+        return null;
     }
 
     private static void RequireOwn(Credential credential, ReadOnlySpan<byte> leafKey, CoSigned<Admission> admission)
