@@ -10,6 +10,8 @@ namespace SecureDialogue.Client.Channels;
 /// <summary>Brings people in and out of a channel.</summary>
 internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel, ChannelSync sync)
 {
+    private readonly PackageFetch _packages = new(session, channel.Group.Suite);
+
     /// <summary>Adds people whose devices have put key packages; the others are named and wait.</summary>
     internal async Task<(IReadOnlyList<string> Added, IReadOnlyList<string> Waiting)> AddAsync(
         IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> people, CancellationToken cancellation)
@@ -91,6 +93,6 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
     private bool IsMember(DeviceKey device) => channel.Roster.Any(member => member.Credential.Device == device);
 
     private Task<Newcomer?> FetchAsync(StoredPerson record, CoSigned<Admission> admission, CancellationToken cancellation) =>
-        new PackageFetch(session, channel.Group.Suite).FetchAsync(
+        _packages.FetchAsync(
             record.Name, ObjectCodec.Decode<MailboxCard>(record.Card), credential => credential.Admission.Id == admission.Id, cancellation);
 }

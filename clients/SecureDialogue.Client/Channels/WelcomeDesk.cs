@@ -67,7 +67,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
 
             if (Open(bundle) is not { } found)
             {
-                return WelcomeOutcome.Refused;
+                return RefuseUsed(parts[0].Channel);
             }
 
             using var group = found.Group;
@@ -108,6 +108,17 @@ internal sealed class WelcomeDesk(DeviceSession session)
         }
 
         return null;
+    }
+
+    /// <summary>A Welcome for a package that is not here: the letter of a channel this device knows came again, or its package was handed out again.</summary>
+    private WelcomeOutcome RefuseUsed(Opaque channel)
+    {
+        if (Known(channel.ToArray()) is null)
+        {
+            session.Alarms.Add("somebody brought this device into a channel with a key package that it used before; ask a facilitator to bring it in again");
+        }
+
+        return WelcomeOutcome.Refused;
     }
 
     /// <summary>The hour of the adding commit is held against the own clock as a commit's is: every later one is held against it.</summary>

@@ -41,6 +41,8 @@ export type Problem =
     | 'wrong-access-key'
     | 'relay-keeps-back'
     | 'letter-refused'
+    | 'bad-welcome'
+    | 'false-package'
     | 'not-found'
     | 'removed'
     | 'different-histories'

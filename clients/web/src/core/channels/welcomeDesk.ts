@@ -109,7 +109,7 @@ export class WelcomeDesk {
             const [part] = parts;
             if (bundle === undefined || part === undefined) return 'waits';
             const found = await this.#open(bundle);
-            if (found === undefined) return 'refused';
+            if (found === undefined) return await this.#refuseUsed(part);
             try {
                 return await this.#prove(await verifyWelcome(found.group, bundle.pack, { part, sender, now: this.#session.now() }), found);
             } finally {
@@ -143,6 +143,12 @@ export class WelcomeDesk {
             }
         }
         return undefined;
+    }
+
+    /** A Welcome for a package that is not here: the letter of a channel this device knows came again, or its package was handed out again. */
+    async #refuseUsed({ channel }: WelcomePart): Promise<WelcomeOutcome> {
+        if ((await this.#entry.known(idOf<ChannelId>(bytesOf(channel)))) === undefined) this.#session.alarm('bad-welcome', undefined);
+        return 'refused';
     }
 
     async #prove({ state, by }: VerifiedWelcome, found: Opened): Promise<WelcomeOutcome> {

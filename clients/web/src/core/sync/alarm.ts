@@ -10,9 +10,9 @@ export type Alarm =
     | 'same-name'
     /** The relay keeps something back: messages that it took (they are kept here), or a part of what others sent. */
     | 'relay-keeps-back'
-    /** Somebody sent this device into a channel that is not in order. */
+    /** Somebody sent this device into a channel that is not in order, or with a key package that it used before. */
     | 'bad-welcome'
-    /** The relay gave a key package that is not the device's own. */
+    /** The relay gave a key package that is not the device's own, is out of date or was used before. */
     | 'false-package'
     /** This device was removed from a channel. */
     | 'removed'
