@@ -3,6 +3,7 @@ using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Mls;
@@ -107,6 +108,9 @@ internal sealed class MailboxSync(DeviceSession session)
                 break;
             case LetterKind.Welcome:
                 WelcomeDesk.Keep(session, writer, letter);
+                break;
+            case LetterKind.Revocation:
+                new RevocationLetters(session).Told(writer, letter);
                 break;
             case LetterKind.CrossCheck or LetterKind.Swap:
             default:
