@@ -1,6 +1,7 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Views;
 
@@ -23,8 +24,9 @@ public sealed partial class DialogueClient
             var channelKind = KindWords.Parse(kind);
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
+            var cuts = new KnownCuts(_session);
             var people = members is null
-                ? [.. directory.All().Select(one => (one.Record, one.Admission))]
+                ? [.. directory.All().Where(one => !cuts.Covers(one.Admission, default)).Select(one => (one.Record, one.Admission))]
                 : members.Select(directory.Named).ToArray();
             var state = new ChannelMaker(_session).Draw(title.Normalize(), channelKind, null);
             return await AddAsync(state, people, cancellation).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Client.Verification;
@@ -243,6 +244,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
         };
         Notices.Changed(channel, item, hour, before, after);
         new Marks(session).Meet(after);
+        channel.SaveBeside(writer => Presences.Note(session, writer, channel.Id, hour, before, after));
         Passed(item);
         return ItemOutcome.EpochEnded;
     }

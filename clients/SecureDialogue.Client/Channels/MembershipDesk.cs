@@ -2,6 +2,7 @@ using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 
@@ -17,6 +18,7 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> people, CancellationToken cancellation)
     {
         await sync.RunAsync(cancellation).ConfigureAwait(false);
+        RequireNotCutOff(people);
         var newcomers = new List<Newcomer>();
         var waiting = new List<string>();
         foreach (var (record, admission) in people.Where(person => !IsMember(person.Admission.Body.Device)))
@@ -88,6 +90,18 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
 
         channel.Enqueue(new RemovalOrderContent(order), session.Time.GetUtcNow());
         channel.Save();
+    }
+
+    /// <summary>This device does not add anybody whom it knows to be cut off, even where the log does not say so yet.</summary>
+    private void RequireNotCutOff(IEnumerable<(StoredPerson Record, CoSigned<Admission> Admission)> people)
+    {
+        var known = new KnownCuts(session);
+        var gone = people.Where(person => known.Covers(person.Admission, new Opaque(channel.State.Id))).Select(person => person.Record.Name).ToArray();
+        if (gone.Length > 0)
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, $"somebody was removed before: {string.Join(", ", gone)}", "who comes back needs a new admission");
+        }
     }
 
     private bool IsMember(DeviceKey device) => channel.Roster.Any(member => member.Credential.Device == device);

@@ -3,6 +3,7 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -76,6 +77,12 @@ internal sealed class WelcomeDesk(DeviceSession session)
             if (MustWait(new UnixHour(entry.CommitHour)))
             {
                 return WelcomeOutcome.Waits;
+            }
+
+            if (EntryRules.Refuse(session, entry, OpenChannel.RosterOf(group.Members), bundle.Pack, sender) is { } why)
+            {
+                session.Alarms.Add(why);
+                return WelcomeOutcome.Refused;
             }
 
             return await ProveAsync(entry, reentry, found, cancellation).ConfigureAwait(false);
@@ -186,6 +193,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
             writer.Put(Bucket.Groups, state.Id, snapshot);
             CryptographicOperations.ZeroMemory(snapshot);
             Outbox.Add(writer, session, state.Channel, ChannelMaker.OwnProfile(session, state.Id));
+            Presences.NoteAll(writer, state.Channel, OpenChannel.RosterOf(found.Group.Members));
             ForgetChannel(writer, state.Id);
             UsePackage(writer, found.Reference, found.Package);
         });

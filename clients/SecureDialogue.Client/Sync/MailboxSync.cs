@@ -4,6 +4,7 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Papers;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Mls;
@@ -121,6 +122,9 @@ internal sealed class MailboxSync(DeviceSession session)
                 break;
             case LetterKind.Swap:
                 SwapDesk.Received(session, writer, letter);
+                break;
+            case LetterKind.Revocation:
+                new RevocationLetters(session).Told(writer, letter);
                 break;
             case LetterKind.CrossCheck:
             default:

@@ -38,10 +38,10 @@ internal sealed class ModifiedClient : IAsyncDisposable
     public DeviceSession Session => _session;
 
     /// <summary>Takes over a member's home at the head of the log.</summary>
-    public static async Task<ModifiedClient> OfAsync(Participant member)
+    public static async Task<ModifiedClient> OfAsync(Participant member, string title = Talks.Plenary)
     {
         var session = OpenSession(member);
-        var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(Talks.Plenary));
+        var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(title));
         var reader = new ChannelReader(session, channel);
         await reader.ToHeadAsync(CancellationToken.None);
         Assert.True(reader.AtHead);
