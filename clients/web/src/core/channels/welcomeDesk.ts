@@ -1,5 +1,5 @@
 import { concat, wipe, type Bytes } from '../bytes.ts';
-import { requireRule } from '../cbor/malformedObjectException.ts';
+import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
@@ -132,7 +132,7 @@ export class WelcomeDesk {
             const kept = storedPackageRecord.decode(stored);
             const charters = await CharterChain.verify(pack.charters);
             requireRule(charters instanceof CharterChain, 'a Charter that does not hold');
-            requireRule(this.#session.charters.extend(charters) instanceof CharterChain, 'the Charter of another dialogue');
+            await this.#requireCurrent(charters);
             const secrets = await KeyPackageSecrets.load(kept.secrets);
             try {
                 const validator = new DeviceCredentialValidator(charters);
@@ -149,6 +149,18 @@ export class WelcomeDesk {
     async #refuseUsed({ channel }: WelcomePart): Promise<WelcomeOutcome> {
         if ((await this.#entry.known(idOf<ChannelId>(bytesOf(channel)))) === undefined) this.#session.alarm('bad-welcome', undefined);
         return 'refused';
+    }
+
+    /**
+     * Whoever adds knows at least the Charter that this device knows: under an older one retired officers would still count. A longer one
+     * is taken; it holds by itself.
+     */
+    async #requireCurrent(charters: CharterChain): Promise<void> {
+        const known = await this.#session.adopt(charters);
+        requireRule(known !== undefined, 'the Charter of another dialogue, or another history of this one');
+        if (charters.find(known.headId) !== undefined) return;
+        this.#session.alarm('older-charter', undefined);
+        throw new MalformedObjectException('a Welcome under an older Charter');
     }
 
     async #prove({ state, by }: VerifiedWelcome, found: Opened): Promise<WelcomeOutcome> {
