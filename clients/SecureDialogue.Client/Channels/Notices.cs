@@ -32,6 +32,9 @@ internal static class Notices
         item.Sequence,
         new LogLine([], [], Kind, "this device was removed from the channel", hour.ToTime().ToUnixTimeSeconds()));
 
+    /// <summary>What a steward did.</summary>
+    internal static void ByStewards(OpenChannel channel, LogItem item, string words) => Unreadable(channel, item, words);
+
     /// <summary>Something in the log that could not be shown as a message.</summary>
     internal static void Unreadable(OpenChannel channel, LogItem item, string why) => channel.Show(
         item.Sequence, new LogLine([], [], Kind, why, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
