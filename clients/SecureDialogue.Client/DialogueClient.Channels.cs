@@ -92,30 +92,6 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
-    /// <summary>Voids the commit that this device refuses; for stewards (a channel's creator).</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="cancellation">Ends the operation.</param>
-    /// <exception cref="DialogueException">This device is no steward, or it refuses nothing.</exception>
-    public Task<ChannelView> SupersedeAsync(string channel, CancellationToken cancellation = default) =>
-        StewardAsync(channel, desk => desk.SupersedeAsync(cancellation), cancellation);
-
-    /// <summary>Puts the current epoch's access key right where a committer handed in a wrong one; for stewards (a channel's creator).</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="cancellation">Ends the operation.</param>
-    /// <exception cref="DialogueException">This device is no steward, or the key is right.</exception>
-    public Task<ChannelView> SetAccessKeyAsync(string channel, CancellationToken cancellation = default) =>
-        StewardAsync(channel, desk => desk.SetKeyAsync(cancellation), cancellation);
-
-    private Task<ChannelView> StewardAsync(string channel, Func<StewardDesk, Task> act, CancellationToken cancellation) => RunAsync(
-        async () =>
-        {
-            var shelf = new ChannelShelf(_session);
-            using var open = OpenWritable(shelf.Find(channel));
-            await act(new StewardDesk(_session, open)).ConfigureAwait(false);
-            return shelf.View(open.State);
-        },
-        cancellation);
-
     private async Task<MembershipOutcome> AddAsync(
         ChannelState state,
         IReadOnlyList<(StoredPerson Record, Cbor.CoSigned<Trust.Admission> Admission)> people,
@@ -192,8 +168,13 @@ public sealed partial class DialogueClient
     {
         using var open = OpenChannel.Load(_session.Store, state);
         var sync = new ChannelSync(_session, open);
-        var count = await sync.RunAsync(cancellation).ConfigureAwait(false);
+        var items = await sync.RunAsync(cancellation).ConfigureAwait(false);
+        if (open.Outbox.Count > 0 && sync.Reader.AtHead && sync.Waits is { } why)
+        {
+            _session.Notices.Add($"{new ChannelShelf(_session).TitleOf(open.State)}: {why.Message}");
+        }
+
         new SwapAsker(_session).AskIfDue(open, sync.Reader.AtHead);
-        return count;
+        return items;
     }
 }

@@ -42,11 +42,18 @@ internal sealed class ChannelSync
             new CutPoster(_session, _channel).EnqueueMissing();
         }
 
+
+        await new StewardOffers(_session, _channel).CarryOnAsync(Reader, cancellation).ConfigureAwait(false);
         var idle = 0;
         while (Reader.AtHead && _channel.Outbox.Count > 0 && idle < IdleRounds)
         {
             await RemoveDueAsync(cancellation).ConfigureAwait(false);
             await RenewIfDueAsync(cancellation).ConfigureAwait(false);
+            if (Waits is not null)
+            {
+                break;
+            }
+
             await Outbox.FlushAsync(cancellation).ConfigureAwait(false);
             var read = await Reader.ToHeadAsync(cancellation).ConfigureAwait(false);
             count += read;
@@ -66,6 +73,9 @@ internal sealed class ChannelSync
 
         return count;
     }
+
+    /// <summary>Why what is written here waits although the log was read to its head; null when nothing keeps it.</summary>
+    internal DialogueException? Waits => Outbox.IsRestricted ? ChannelProblem.PostsClosed() : ChannelProblem.WhileWriting(_channel.State, Due().Count > 0);
 
     /// <summary>Only the head can be posted to, and only while every member's removal that is due has been committed.</summary>
     private async Task RemoveDueAsync(CancellationToken cancellation)
@@ -90,10 +100,14 @@ internal sealed class ChannelSync
     private bool MayCommit()
     {
         var facts = _channel.Facts;
-        return facts.Find(_channel.Group.OwnLeaf.Value) is { } own && !facts.IsRemovalDue(own.Credential, _session.Now);
+        return _channel.State is { NeedsSteward: false, IsClosed: false }
+            && facts.Find(_channel.Group.OwnLeaf.Value) is { } own && !facts.IsRemovalDue(own.Credential, _session.Now);
     }
 
-    /// <summary>A device commits before it posts when the epoch or its own leaf is old, or after many messages: a copied state heals.</summary>
+    /// <summary>
+    /// A device commits before it posts when the epoch or its own leaf is old, or after many messages: a copied state heals. Where
+    /// stewards demand their signature, only their devices can, and the others' talk goes on meanwhile.
+    /// </summary>
     private async Task RenewIfDueAsync(CancellationToken cancellation)
     {
         if (IsRenewalDue() && MayCommit())

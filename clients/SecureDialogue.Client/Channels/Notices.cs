@@ -49,6 +49,9 @@ internal static class Notices
         channel.Show(item.Sequence, new LogLine([], [], Kind, words, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
     }
 
+    /// <summary>What a steward did.</summary>
+    internal static void ByStewards(OpenChannel channel, LogItem item, string words) => Unreadable(channel, item, words);
+
     /// <summary>Something in the log that could not be shown as a message.</summary>
     internal static void Unreadable(OpenChannel channel, LogItem item, string why) => channel.Show(
         item.Sequence, new LogLine([], [], Kind, why, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));

@@ -212,7 +212,7 @@ internal sealed class OpenChannel : IDisposable
     /// <summary>Wipes the channel's secrets: this device was removed.</summary>
     internal void Wipe()
     {
-        State = State with { Phase = ChannelPhase.Removed, EarlierAccessSeed = null, StewardSeed = null };
+        State = State with { Phase = ChannelPhase.Removed, EarlierAccessSeed = null, StewardSeed = null, StewardOffer = null };
         Pending = null;
         _outboxDone.AddRange(Outbox.Keys);
         _outboxChanged.Clear();
