@@ -26,8 +26,10 @@ public sealed partial class DialogueClient
             var directory = new PeopleDirectory(_session);
             var cuts = new KnownCuts(_session);
             var people = members is null
-                ? [.. directory.All().Where(one => !cuts.Covers(one.Admission, default)).Select(one => (one.Record, one.Admission))]
-                : members.Select(directory.Named).ToArray();
+                ? [.. directory.All()
+                    .Where(one => !cuts.Covers(one.Admission, default) && directory.WhyNotNow(one.Record, one.Admission) is null)
+                    .Select(one => (one.Record, one.Admission))]
+                : members.Select(name => Addable(directory, name)).ToArray();
             var state = new ChannelMaker(_session).Draw(title.Normalize(), channelKind, null);
             return await AddAsync(state, people, cancellation).ConfigureAwait(false);
         },
@@ -43,7 +45,7 @@ public sealed partial class DialogueClient
         {
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
-            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.Select(directory.Named)], cancellation).ConfigureAwait(false);
+            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.Select(name => Addable(directory, name))], cancellation).ConfigureAwait(false);
         },
         cancellation);
 
@@ -91,6 +93,12 @@ public sealed partial class DialogueClient
             return Task.FromResult(RosterReader.Read(_session, open, shelf.View(state)));
         },
         cancellation);
+
+    private static (StoredPerson Record, Cbor.CoSigned<Trust.Admission> Admission) Addable(PeopleDirectory directory, string name)
+    {
+        var person = directory.Named(name);
+        return directory.WhyNotNow(person.Record, person.Admission) is { } reason ? throw reason : person;
+    }
 
     private async Task<MembershipOutcome> AddAsync(
         ChannelState state,

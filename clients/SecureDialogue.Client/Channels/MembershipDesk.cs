@@ -108,5 +108,12 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
 
     private Task<Newcomer?> FetchAsync(StoredPerson record, CoSigned<Admission> admission, CancellationToken cancellation) =>
         _packages.FetchAsync(
-            record.Name, ObjectCodec.Decode<MailboxCard>(record.Card), credential => credential.Admission.Id == admission.Id, cancellation);
+            record.Name,
+            ObjectCodec.Decode<MailboxCard>(record.Card),
+            credential => credential.Admission.Id == admission.Id || credential.Admission.Id == EarlierOf(record),
+            cancellation);
+
+    /// <summary>Until a renewed device has put packages anew, those of its earlier admission are good.</summary>
+    private static ObjectHash? EarlierOf(StoredPerson record) =>
+        record.Earlier is { } bytes ? SignedCodec.DecodeCoSigned<Admission>(bytes).Id : null;
 }
