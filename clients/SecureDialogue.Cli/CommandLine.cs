@@ -24,6 +24,8 @@ internal static class CommandLine
             RequestsCommand.Build(),
             AdmitCommand.Build(),
             DeclineCommand.Build(),
+            FounderCommand.Build(),
+            CharterCommand.Build(),
             ChannelCommand.Build(),
             ChannelsCommand.Build(),
             SendCommand.Build(),

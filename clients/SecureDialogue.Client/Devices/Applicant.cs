@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SecureDialogue.Client.Amendments;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
@@ -80,6 +81,9 @@ internal static class Applicant
         var granted = ObjectCodec.Decode<AdmissionGranted>(letter.Body.Span);
         var (_, invitation) = Expect(session, letter, granted.Request, Stage.Asked, Stage.Digits);
         var chain = Trusted(granted.Charters, invitation);
+        // The version that was shown with the digits is the one accepted; the Charter may have grown since, but never shrinks.
+        var shown = session.Charters?.HeadId ?? chain.HeadId;
+        TrustFields.Require(chain.Find(shown) is not null, "an older Charter than the one that was shown");
         TrustFields.Require(granted.Admission.Body.Device == session.OwnKey, "an admission for another device");
         TrustFields.Require(
             AdmissionRules.CheckSignatures(granted.Admission, chain) == AdmissionRefusal.None, "an admission without the Charter's signatures");
@@ -88,10 +92,15 @@ internal static class Applicant
             Stage = Stage.Admitted,
             Charters = chain.Signed.Encode(),
             Admission = granted.Admission.Encode(),
+            AcceptedCharter = shown.Value.ToArray(),
         });
-        var acceptance = new CharterAcceptance(chain.Dialogue, chain.HeadId, session.OwnKey, session.Now);
+        var acceptance = new CharterAcceptance(chain.Dialogue, shown, session.OwnKey, session.Now);
         new LetterOffice(session).Write(writer, LetterKind.Acceptance, invitation.Card, acceptance.Sign(session.Device.DeviceSeed).Encode());
         session.Notices.Add($"{chain.Head.Title}: you are admitted");
+        if (shown != chain.HeadId)
+        {
+            session.Alarms.Add(CharterAdoption.Changed(chain));
+        }
     }
 
     /// <summary>The officer declined.</summary>
