@@ -11,6 +11,7 @@ internal static class PaperEffects
     {
         PaperKind.Charter => new CharterEffect(session),
         PaperKind.Admission => new AdmissionEffect(session),
+        PaperKind.RemovalOrder => new RemovalEffect(session),
         _ => null,
     };
 }

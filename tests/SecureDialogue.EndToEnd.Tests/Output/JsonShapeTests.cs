@@ -11,6 +11,7 @@ public sealed class JsonShapeTests
     [
         typeof(StatusView), typeof(InvitationView), typeof(DigitsView), typeof(PendingRequest), typeof(MembershipOutcome), typeof(ChannelView),
         typeof(SendOutcome), typeof(MessageView), typeof(RosterView), typeof(MemberView), typeof(SyncReport),
+        typeof(FounderView), typeof(CharterView), typeof(RemovalView),
     ];
 
     [Theory]
