@@ -64,7 +64,11 @@ internal sealed class AdmissionDesk(DeviceSession session)
         TrustFields.Require(session.Charters is { } charters && charters.Find(signed.Body.Charter) is not null, "an acceptance of another Charter");
         foreach (var (id, person) in new PeopleDirectory(session).All().Where(one => one.Admission.Body.Device == letter.Sender).Select(one => (one.Id, one.Record)))
         {
-            LocalRecord.Put(writer, Bucket.People, id, person with { AcceptedAt = signed.Body.Hour.Value });
+            LocalRecord.Put(writer, Bucket.People, id, person with
+            {
+                AcceptedAt = signed.Body.Hour.Value,
+                AcceptedCharter = signed.Body.Charter.Value.ToArray(),
+            });
         }
     }
 
