@@ -176,9 +176,9 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
         {
             throw OldCopy.Exception();
         }
-        catch (MlsException)
+        catch (MlsException refused)
         {
-            return Refuse(item, "this device cannot process it");
+            return Refuse(item, refused.Error == MlsError.CredentialRefused ? VerdictWords.Of(CommitVerdict.AdmissionRefused) : "this device cannot process it");
         }
 
         using var staged = received.Staged;
