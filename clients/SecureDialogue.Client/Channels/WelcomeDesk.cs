@@ -69,7 +69,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
             }
 
             using var group = found.Group;
-            var entry = WelcomeVerifier.Verify(group, parts[0], bundle.Pack, sender);
+            var entry = WelcomeVerifier.Verify(group, parts[0], bundle.Pack, sender, session.Charters!);
             if (MustWait(new UnixHour(entry.CommitHour)))
             {
                 return WelcomeOutcome.Waits;
