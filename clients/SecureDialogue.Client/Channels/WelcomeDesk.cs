@@ -74,7 +74,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
 
             using var group = found.Group;
             var reentry = Reentry.Of(session, known, sender);
-            var entry = WelcomeVerifier.Verify(group, parts[0], bundle.Pack, sender, reentry is not null);
+            var entry = WelcomeVerifier.Verify(group, parts[0], bundle.Pack, sender, reentry is not null, session.Charters!);
             if (MustWait(new UnixHour(entry.CommitHour)))
             {
                 return WelcomeOutcome.Waits;

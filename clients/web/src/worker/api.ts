@@ -39,6 +39,7 @@ export type Problem =
     | 'not-ready'
     | 'not-allowed'
     | 'device-in-use'
+    | 'change-refused'
     | 'wrong-access-key'
     | 'relay-keeps-back'
     | 'letter-refused'

@@ -41,7 +41,7 @@ const relayProblems = new Map<RelayCode, Problem>([
 
 const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
     'different-histories': 'different-histories',
-    'change-refused': 'not-allowed',
+    'change-refused': 'change-refused',
     'wrong-access-key': 'wrong-access-key',
     'relay-keeps-back': 'relay-keeps-back',
     'letter-refused': 'letter-refused',

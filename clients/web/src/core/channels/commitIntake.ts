@@ -4,6 +4,7 @@ import type { CommitReceived } from '../mls/groups/receivedMessage.ts';
 import { MlsException } from '../mls/mlsException.ts';
 import { findLeaf, type RosterLeaf } from '../policy/channelFacts.ts';
 import { judgeCommit, mustWait } from '../policy/commitRules.ts';
+import type { CommitVerdict } from '../policy/commitVerdict.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
@@ -71,7 +72,7 @@ export class CommitIntake {
 
     async #takeForeign(item: LogItem, hour: UnixHour): Promise<ItemOutcome> {
         const received = await this.#receive(item);
-        if (received === undefined) return this.refuse(item, 'not-processable');
+        if (typeof received === 'string') return this.refuse(item, received);
         try {
             return await this.#judge(item, hour, received);
         } finally {
@@ -95,15 +96,16 @@ export class CommitIntake {
         return await this.#merged(item, hour, { by: committer, before }, false);
     }
 
-    async #receive(item: LogItem): Promise<CommitReceived | undefined> {
+    /** The commit, or why it is refused. */
+    async #receive(item: LogItem): Promise<CommitReceived | 'not-processable' | CommitVerdict> {
         const channel = this.#channel;
         try {
             const received = await channel.group.receive(item.bytes, channel.receiveOptions());
-            return received.type === 'commit' ? received : undefined;
+            return received.type === 'commit' ? received : 'not-processable';
         } catch (refused) {
             if (!(refused instanceof MlsException)) throw refused;
             if (refused.error === 'WrittenByCopy') throw new OldCopy();
-            return undefined;
+            return refused.error === 'CredentialRefused' ? 'admissionRefused' : 'not-processable';
         }
     }
 

@@ -6,7 +6,7 @@ import type { RoleWord } from '../trust/roleWords.ts';
 export type ShownKind = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
 
 /** Why a channel is stopped. */
-type StopView = 'removed' | 'different-histories' | 'not-allowed';
+type StopView = 'removed' | 'different-histories' | 'change-refused';
 
 /** A side; `mark` is its place in the Charter, 0 first, and chooses shape and tint. */
 export type PartyView = { readonly code: string; readonly title: string; readonly mark: number };

@@ -111,7 +111,8 @@ export class WelcomeDesk {
             const found = await this.#open(bundle);
             if (found === undefined) return await this.#refuseUsed(part);
             try {
-                return await this.#prove(await verifyWelcome(found.group, bundle.pack, { part, sender, now: this.#session.now() }), found);
+                const cover = { part, sender, now: this.#session.now(), known: this.#session.charters };
+                return await this.#prove(await verifyWelcome(found.group, bundle.pack, cover), found);
             } finally {
                 await found.group.dispose();
             }
