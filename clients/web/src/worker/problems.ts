@@ -51,6 +51,9 @@ const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
     'charter-changed': 'charter-changed',
     'admission-left-out': 'admission-left-out',
     'older-charter': 'older-charter',
+    'somebody-cut-off': 'somebody-cut-off',
+    'cut-not-here': 'cut-not-here',
+    'cut-off-stands': 'cut-off-stands',
     unexpected: 'unexpected',
     // The channel's own lines show the names; a Welcome or a package that is refused has no consequence for a participant.
     'same-name': undefined,
