@@ -9,6 +9,7 @@ import { deviceOf } from '../trust/deviceCredential.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
 import type { LogItem } from '../wire/channels.ts';
+import { presences } from '../revocations/presences.ts';
 import { Marks } from '../verification/marks.ts';
 import { accessKey } from './accessKey.ts';
 import type { ChannelSession } from './channelSession.ts';
@@ -136,6 +137,7 @@ export class CommitIntake {
         };
         notices.changed(channel, item, hour, { ...change, after });
         await new Marks(this.#session).meet(after);
+        channel.saveBeside((writer) => presences.note(writer, channel.id, { hour, before: change.before, after }));
         channel.advance(item);
         return 'epoch-ended';
     }

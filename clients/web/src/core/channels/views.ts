@@ -45,6 +45,20 @@ export type MemberView = {
     readonly verification: 'self' | 'verified' | 'unverified' | 'lost';
 };
 
+/** What a device that was cut off could read, as far as this device saw it. */
+export type ExposureView = {
+    /** The channel's title. */
+    readonly channel: string;
+    /** Whose device; empty when the name never arrived. */
+    readonly name: string;
+    /** The device key, lower-case hexadecimal. */
+    readonly device: string;
+    /** Undefined when it was there before this device. */
+    readonly from: number | undefined;
+    /** Undefined while it stands there. */
+    readonly until: number | undefined;
+};
+
 /** What is compared to make sure of everybody in a channel, or of one device in it. */
 export type VerificationView = {
     /** Five groups of four digits, always from left to right. */
@@ -57,7 +71,11 @@ export type VerificationView = {
 
 /** A line of the channel itself, worded by the page. */
 export type Notice =
-    | { readonly type: 'joined' | 'added' | 'renewed' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
+    | {
+          readonly type: 'joined' | 'added' | 'renewed' | 'removed' | 'left' | 'device-cut' | 'person-cut';
+          readonly by: string;
+          readonly people: readonly string[];
+      }
     /** A person came with a further device; the vouchers are those of its signers who stand in the channel. */
     | { readonly type: 'device'; readonly by: string; readonly people: readonly string[]; readonly vouchers: readonly string[] }
     /** Somebody was admitted to the dialogue, from a time on. */
