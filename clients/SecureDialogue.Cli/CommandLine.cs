@@ -32,7 +32,9 @@ internal static class CommandLine
             SendCommand.Build(),
             ReadCommand.Build(),
             RosterCommand.Build(),
+            VerifyCommand.Build(),
             RemoveCommand.Build(),
+            ExposureCommand.Build(),
             SyncCommand.Build(),
             StatusCommand.Build(),
         };

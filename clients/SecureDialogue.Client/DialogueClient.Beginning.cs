@@ -40,9 +40,9 @@ public sealed partial class DialogueClient
         {
             RequirePlatform();
             var chosen = AcceptableName(name);
-            var (invitation, expected) = ReadLink(() => Usable(Invitation.ParseLink(link.Trim())));
+            var (invitation, expected) = ReadLink(() => Usable(AppliedLink.ParseInvitation(link.Trim())));
             var now = UnixHour.Of(options.Time.GetUtcNow());
-            if (invitation.IsExpiredAt(now))
+            if (now >= invitation.ExpiresAt)
             {
                 throw new DialogueException(DialogueError.LinkExpired, "this invitation has expired", "ask the person who invited you for a new one");
             }
@@ -103,7 +103,7 @@ public sealed partial class DialogueClient
     }
 
     /// <summary>Sizes that objects leave open, but that relay and letters of this version do not.</summary>
-    private static (Invitation Invitation, RelayId Relay) Usable(Invitation invitation) =>
+    private static (AppliedLink Invitation, RelayId Relay) Usable(AppliedLink invitation) =>
         invitation.RelayId.Length == OpaqueId.Bytes
         && invitation.Card.Mailbox.Length == OpaqueId.Bytes
         && invitation.Card.HpkeKey.Length == LetterSeal.Suite.KemPublicKeyBytes

@@ -34,7 +34,7 @@ internal sealed class ChannelShelf(DeviceSession session)
             .Count(entry => LocalRecord.Decode<OutboxEntry>(entry.Value.ToArray()).Kind == (int)Content.ContentKind.Text);
         if (state.Phase == ChannelPhase.Removed)
         {
-            return new ChannelView(state.ShortId, TitleOf(state), KindOf(state), 0, 0, string.Empty, waiting, "removed");
+            return new ChannelView(state.ShortId, TitleOf(state), KindOf(state), 0, 0, string.Empty, waiting, "removed", 0);
         }
 
         using var open = OpenChannel.Load(session.Store, state);
@@ -46,7 +46,8 @@ internal sealed class ChannelShelf(DeviceSession session)
             (long)open.Group.Epoch,
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(open.Group.EpochAuthenticator.Span)),
             waiting,
-            state.Phase == ChannelPhase.Forked || state.RefusedAt > 0 ? "stopped" : "open");
+            state.Phase == ChannelPhase.Forked || state.RefusedAt > 0 ? "stopped" : "open",
+            new Verification.Marks(session).CountUnverified(open.Roster));
     }
 
     /// <summary>The title in force.</summary>

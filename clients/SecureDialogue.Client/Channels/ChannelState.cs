@@ -82,8 +82,17 @@ internal sealed record ChannelState(byte[] Id, ChannelPhase Phase)
     /// <summary>Why it refuses it, in words.</summary>
     public string? RefusedBecause { get; init; }
 
+    /// <summary>The commit that swapped the own leaf, while its Welcome is awaited: nothing is read or written here until then; 0 for none.</summary>
+    public long SwappedAt { get; init; }
+
+    /// <summary>Why the own leaf is to be swapped, beside a new admission.</summary>
+    public SwapReason SwapReason { get; init; }
+
     /// <summary>While <see cref="ChannelPhase.Creating"/>.</summary>
     public ChannelCreation? Creation { get; init; }
+
+    /// <summary>Whether this device cannot read on by itself.</summary>
+    internal bool IsStuck => SwapReason == SwapReason.CannotRead && (Phase == ChannelPhase.Forked || (Phase == ChannelPhase.Open && RefusedAt > 0));
 
     internal ChannelId Channel => OpaqueId.Read<ChannelId>(Id);
 

@@ -1,3 +1,4 @@
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 
 namespace SecureDialogue.Client.Channels;
@@ -36,6 +37,11 @@ internal sealed class ChannelSync
         await new ChannelMaker(_session).FinishAsync(_channel, cancellation).ConfigureAwait(false);
         var count = await Reader.ToHeadAsync(cancellation).ConfigureAwait(false);
         await Commits.ResumeAsync(cancellation).ConfigureAwait(false);
+        if (Reader.AtHead)
+        {
+            new CutPoster(_session, _channel).EnqueueMissing();
+        }
+
         var idle = 0;
         while (Reader.AtHead && _channel.Outbox.Count > 0 && idle < IdleRounds)
         {
@@ -53,6 +59,11 @@ internal sealed class ChannelSync
         }
 
         await RemoveDueAsync(cancellation).ConfigureAwait(false);
+        if (Reader.AtHead && MayCommit())
+        {
+            await new SwapDesk(_session, _channel, Commits).AnswerAsync(Due, cancellation).ConfigureAwait(false);
+        }
+
         return count;
     }
 

@@ -170,7 +170,7 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
     private Wire.CommitRequest Signed(PendingCommit pending, ProofContext context)
     {
         var request = new Wire.CommitRequest(
-            channel.Id, pending.Epoch, OpaqueId.Read<Wire.MessageId>(pending.Message), pending.After, pending.Bytes, pending.NextKey, default);
+            channel.Id, pending.Epoch, OpaqueId.Read<Wire.MessageId>(pending.Message), pending.After, pending.Bytes, pending.NextKey, default, default, default);
         var seed = AccessKey.Seed(channel.Group);
         request = request with { Signature = Ed25519.Sign(seed, CommitProof.Bytes(context, request)) };
         CryptographicOperations.ZeroMemory(seed);

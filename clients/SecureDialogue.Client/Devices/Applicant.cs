@@ -14,7 +14,7 @@ namespace SecureDialogue.Client.Devices;
 internal static class Applicant
 {
     /// <summary>Draws everything; nothing is sent.</summary>
-    internal static DeviceState Draw(string link, Invitation invitation, string name, UnixHour now) => new(
+    internal static DeviceState Draw(string link, AppliedLink invitation, string name, UnixHour now) => new(
         invitation.Relay.ToString(),
         invitation.RelayId.ToArray(),
         Stage.Asking,
@@ -22,7 +22,7 @@ internal static class Applicant
         RandomNumberGenerator.GetBytes(Ed25519.SeedBytes),
         MailboxMaker.Draw(invitation.Pass.Span.ToArray(), invitation.CloseTokenHash.ToArray()))
     {
-        Application = new Application(link, [], now.Value),
+        Application = new Application(link, [], now.Value) { IsForDevice = invitation.IsForDevice },
     };
 
     /// <summary>
@@ -36,7 +36,7 @@ internal static class Applicant
             return;
         }
 
-        var invitation = Invitation.ParseLink(application.Link);
+        var invitation = AppliedLink.Of(application);
         var made = await MailboxMaker.MakeAsync(session, cancellation).ConfigureAwait(false);
         var card = made == RelayCode.Ok ? session.Device.Mailbox.Card : null;
         var request = new JoinRequest(
@@ -82,6 +82,7 @@ internal static class Applicant
         var (_, invitation) = Expect(session, letter, granted.Request, Stage.Asked, Stage.Digits);
         var chain = Trusted(granted.Charters, invitation);
         TrustFields.Require(granted.Admission.Body.Device == session.OwnKey, "an admission for another device");
+        TrustFields.Require(granted.Admission.Body.Earlier is not null == invitation.IsForDevice, "an invitation admits a person, a device link a device");
         TrustFields.Require(
             AdmissionRules.CheckSignatures(granted.Admission, chain) == AdmissionRefusal.None, "an admission without the Charter's signatures");
         session.Save(writer, session.Device with
@@ -90,6 +91,11 @@ internal static class Applicant
             Charters = chain.Signed.Encode(),
             Admission = granted.Admission.Encode(),
         });
+        if (granted.Spare is { } spare)
+        {
+            new PassStock(session).Put(writer, spare);
+        }
+
         var acceptance = new CharterAcceptance(chain.Dialogue, chain.HeadId, session.OwnKey, session.Now);
         new LetterOffice(session).Write(writer, LetterKind.Acceptance, invitation.Card, acceptance.Sign(session.Device.DeviceSeed).Encode());
         new AddressBook(session).Keep(writer, [new Contact(letter.Sender, invitation.Card, "the officer who invited you")], letter.Sender);
@@ -105,18 +111,18 @@ internal static class Applicant
         session.Notices.Add("your request was declined");
     }
 
-    private static (Application Application, Invitation Invitation) Expect(
+    private static (Application Application, AppliedLink Invitation) Expect(
         DeviceSession session, Letter letter, ObjectHash request, params Stage[] stages)
     {
         var application = session.Device.Application;
         TrustFields.Require(application is not null && stages.Contains(session.Device.Stage), "no answer is awaited");
         TrustFields.Require(request.Value.Span.SequenceEqual(application!.RequestId), "an answer to another request");
-        var invitation = Invitation.ParseLink(application.Link);
+        var invitation = AppliedLink.Of(application);
         TrustFields.Require(letter.Sender == invitation.Inviter, "an answer from somebody who did not invite");
         return (application, invitation);
     }
 
-    private static CharterChain Trusted(SignedCharterChain signed, Invitation invitation)
+    private static CharterChain Trusted(SignedCharterChain signed, AppliedLink invitation)
     {
         TrustFields.Require(signed.Verify(out var chain) == CharterRefusal.None && chain is not null, "a Charter that does not hold");
         TrustFields.Require(chain!.Dialogue == invitation.Dialogue, "the Charter of another dialogue");

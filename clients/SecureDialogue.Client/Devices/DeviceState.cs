@@ -27,11 +27,8 @@ internal sealed record DeviceState(
     /// <summary>Ids of own admissions that a later one replaced: repeating one brings nothing back.</summary>
     public IReadOnlyList<byte[]> ReplacedAdmissions { get; init; } = [];
 
-    /// <summary>The key packages at the relay carry an earlier admission and must be replaced.</summary>
-    public bool ArePackagesOutdated { get; init; }
-
-    /// <summary>The own leaves carry an earlier admission: a swap is due in each channel (design §4.4).</summary>
-    public bool IsSwapDue { get; init; }
+    /// <summary>Id of the admission in the credentials of the key packages that lie in the own mailbox; absent before the first were put.</summary>
+    public byte[]? PackagesOf { get; init; }
 
     /// <summary>Founder only.</summary>
     public Management? Management { get; init; }

@@ -9,5 +9,6 @@ namespace SecureDialogue.Client.Views;
 /// <param name="Authenticator">SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch.</param>
 /// <param name="Waiting">Messages written here that the relay has not acknowledged.</param>
 /// <param name="State"><c>open</c>, <c>removed</c> or <c>stopped</c>.</param>
+/// <param name="Unverified">How many of the other devices were not verified.</param>
 public sealed record ChannelView(
-    string Id, string Title, string Kind, int Members, long Epoch, string Authenticator, int Waiting, string State);
+    string Id, string Title, string Kind, int Members, long Epoch, string Authenticator, int Waiting, string State, int Unverified);
