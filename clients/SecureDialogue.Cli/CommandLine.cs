@@ -30,6 +30,8 @@ internal static class CommandLine
             ReadCommand.Build(),
             RosterCommand.Build(),
             RemoveCommand.Build(),
+            DeviceCommand.Build(),
+            TravelCommand.Build(),
             SyncCommand.Build(),
             StatusCommand.Build(),
         };

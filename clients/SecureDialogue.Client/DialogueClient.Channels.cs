@@ -24,8 +24,8 @@ public sealed partial class DialogueClient
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
             var people = members is null
-                ? [.. directory.All().Select(one => (one.Record, one.Admission))]
-                : members.Select(directory.Named).ToArray();
+                ? directory.Current()
+                : [.. members.SelectMany(directory.DevicesOf)];
             var state = new ChannelMaker(_session).Draw(title.Normalize(), channelKind, null);
             return await AddAsync(state, people, cancellation).ConfigureAwait(false);
         },
@@ -41,7 +41,7 @@ public sealed partial class DialogueClient
         {
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
-            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.Select(directory.Named)], cancellation).ConfigureAwait(false);
+            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.SelectMany(directory.DevicesOf)], cancellation).ConfigureAwait(false);
         },
         cancellation);
 

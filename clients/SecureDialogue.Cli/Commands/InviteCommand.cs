@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace SecureDialogue.Cli.Commands;
 
@@ -21,7 +20,7 @@ internal static class InviteCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var session = new Session(parsed);
-        var validFor = ParseTime(parsed.GetRequiredValue(Expires));
+        var validFor = ValidFor.Parse(parsed.GetRequiredValue(Expires));
         await using var client = await session.OpenAsync(cancellation);
         var invitation = await session.Terminal.WorkAsync(
             "making the link", client.InviteAsync(parsed.GetRequiredValue(Role), parsed.GetValue(Party) ?? string.Empty, validFor, cancellation));
@@ -29,23 +28,4 @@ internal static class InviteCommand
         session.Terminal.Note($"one link for one person, until {invitation.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}; hand it over privately");
         return session.Finish(client);
     }
-
-    private static TimeSpan ParseTime(string written)
-    {
-        if (written.Length is < 2 or > 6 || !int.TryParse(written[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0)
-        {
-            throw NotATime();
-        }
-
-        return written[^1] switch
-        {
-            's' => TimeSpan.FromSeconds(count),
-            'm' => TimeSpan.FromMinutes(count),
-            'h' => TimeSpan.FromHours(count),
-            'd' => TimeSpan.FromDays(count),
-            _ => throw NotATime(),
-        };
-    }
-
-    private static UsageException NotATime() => new("the time after --expires is not understood", "write a number and a unit: 30m, 12h or 7d");
 }

@@ -36,6 +36,12 @@ internal sealed class ChannelSync
         await new ChannelMaker(_session).FinishAsync(_channel, cancellation).ConfigureAwait(false);
         var count = await Reader.ToHeadAsync(cancellation).ConfigureAwait(false);
         await Commits.ResumeAsync(cancellation).ConfigureAwait(false);
+        if (Reader.AtHead && MayCommit())
+        {
+            await new SwapDesk(_session, _channel, Commits).AnswerAsync(Due, cancellation).ConfigureAwait(false);
+            await new DeviceArrivals(_session, _channel, Commits).AddAsync(Due, cancellation).ConfigureAwait(false);
+        }
+
         var idle = 0;
         while (Reader.AtHead && _channel.Outbox.Count > 0 && idle < IdleRounds)
         {
@@ -53,11 +59,6 @@ internal sealed class ChannelSync
         }
 
         await RemoveDueAsync(cancellation).ConfigureAwait(false);
-        if (Reader.AtHead && MayCommit())
-        {
-            await new SwapDesk(_session, _channel, Commits).AnswerAsync(Due, cancellation).ConfigureAwait(false);
-        }
-
         return count;
     }
 

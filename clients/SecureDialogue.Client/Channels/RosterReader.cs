@@ -20,7 +20,10 @@ internal static class RosterReader
                 admission.Body.Party?.Value ?? string.Empty,
                 RoleWords.List(admission.Body.Roles),
                 member.Leaf == channel.Group.OwnLeaf.Value,
-                facts.IsRemovalDue(member.Credential, session.Now) || facts.HasLeft(member.Credential));
+                facts.IsRemovalDue(member.Credential, session.Now) || facts.HasLeft(member.Credential))
+            {
+                NewDevice = NewDevice.Words(member.Credential, channel.Roster, channel.Charters, id => Profiles.NameOf(profiles, id.Value.Span)),
+            };
         }).ToArray();
         var counts = members.GroupBy(member => member.Party).ToDictionary(group => group.Key, group => group.Count());
         return new RosterView(view, members, counts);

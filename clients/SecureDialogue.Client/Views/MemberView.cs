@@ -6,4 +6,8 @@ namespace SecureDialogue.Client.Views;
 /// <param name="Roles">Roles in words of the glossary.</param>
 /// <param name="Self">Whether it is this device.</param>
 /// <param name="Due">Whether its removal is due (admission expired or revoked).</param>
-public sealed record MemberView(string Name, string Party, IReadOnlyList<string> Roles, bool Self, bool Due);
+public sealed record MemberView(string Name, string Party, IReadOnlyList<string> Roles, bool Self, bool Due)
+{
+    /// <summary>Of a further or returning device: who vouched for it, in words; empty for a person's first.</summary>
+    public string NewDevice { get; init; } = string.Empty;
+}

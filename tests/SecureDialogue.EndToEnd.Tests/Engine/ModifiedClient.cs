@@ -74,6 +74,12 @@ internal sealed class ModifiedClient : IAsyncDisposable
             Roles.Participant,
             _session.Now,
             _session.Now.Plus(24)).CoSign(seed);
+        return PackageFor(admission, seed);
+    }
+
+    /// <summary>A package of a device with whatever admission.</summary>
+    public static KeyPackage PackageFor(CoSigned<Admission> admission, byte[] seed)
+    {
         var (key, credential) = PackageStock.DrawLeaf(LetterSeal.Suite, admission, seed);
         using (key)
         {
