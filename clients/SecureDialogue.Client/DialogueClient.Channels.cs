@@ -24,8 +24,8 @@ public sealed partial class DialogueClient
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
             var people = members is null
-                ? directory.Current()
-                : [.. members.SelectMany(directory.DevicesOf)];
+                ? [.. directory.Current().Where(one => directory.WhyNotNow(one.Record, one.Admission) is null)]
+                : members.SelectMany(name => Addable(directory, name)).ToArray();
             var state = new ChannelMaker(_session).Draw(title.Normalize(), channelKind, null);
             return await AddAsync(state, people, cancellation).ConfigureAwait(false);
         },
@@ -41,7 +41,7 @@ public sealed partial class DialogueClient
         {
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
-            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.SelectMany(directory.DevicesOf)], cancellation).ConfigureAwait(false);
+            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.SelectMany(name => Addable(directory, name))], cancellation).ConfigureAwait(false);
         },
         cancellation);
 
@@ -90,29 +90,14 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
-    /// <summary>Voids the commit that this device refuses; for stewards (a channel's creator).</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="cancellation">Ends the operation.</param>
-    /// <exception cref="DialogueException">This device is no steward, or it refuses nothing.</exception>
-    public Task<ChannelView> SupersedeAsync(string channel, CancellationToken cancellation = default) =>
-        StewardAsync(channel, desk => desk.SupersedeAsync(cancellation), cancellation);
-
-    /// <summary>Puts the current epoch's access key right where a committer handed in a wrong one; for stewards (a channel's creator).</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="cancellation">Ends the operation.</param>
-    /// <exception cref="DialogueException">This device is no steward, or the key is right.</exception>
-    public Task<ChannelView> SetAccessKeyAsync(string channel, CancellationToken cancellation = default) =>
-        StewardAsync(channel, desk => desk.SetKeyAsync(cancellation), cancellation);
-
-    private Task<ChannelView> StewardAsync(string channel, Func<StewardDesk, Task> act, CancellationToken cancellation) => RunAsync(
-        async () =>
-        {
-            var shelf = new ChannelShelf(_session);
-            using var open = OpenWritable(shelf.Find(channel));
-            await act(new StewardDesk(_session, open)).ConfigureAwait(false);
-            return shelf.View(open.State);
-        },
-        cancellation);
+    /// <summary>A person's devices that can be added now; of somebody who was cut off the last one, so that the channel's rules give the reason.</summary>
+    private static (StoredPerson Record, Cbor.CoSigned<Trust.Admission> Admission)[] Addable(PeopleDirectory directory, string name)
+    {
+        var last = directory.Named(name);
+        var devices = directory.DevicesOf(name).DefaultIfEmpty(last).ToArray();
+        var ready = devices.Where(one => directory.WhyNotNow(one.Record, one.Admission) is null).ToArray();
+        return ready.Length > 0 ? ready : throw directory.WhyNotNow(devices[^1].Record, devices[^1].Admission)!;
+    }
 
     private async Task<MembershipOutcome> AddAsync(
         ChannelState state,
@@ -190,8 +175,13 @@ public sealed partial class DialogueClient
     {
         using var open = OpenChannel.Load(_session.Store, state);
         var sync = new ChannelSync(_session, open);
-        var count = await sync.RunAsync(cancellation).ConfigureAwait(false);
+        var items = await sync.RunAsync(cancellation).ConfigureAwait(false);
+        if (open.Outbox.Count > 0 && sync.Reader.AtHead && sync.Waits is { } why)
+        {
+            _session.Notices.Add($"{new ChannelShelf(_session).TitleOf(open.State)}: {why.Message}");
+        }
+
         new SwapAsker(_session).AskIfDue(open, sync.Reader.AtHead);
-        return count;
+        return items;
     }
 }

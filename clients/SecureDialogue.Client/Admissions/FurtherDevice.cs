@@ -29,7 +29,7 @@ internal static class FurtherDevice
             Charter = session.Charters!.HeadId,
             Device = request.Device,
             NotBefore = session.Now.Plus(terms.WindowHours ?? 0),
-            NotAfter = Earliest(earlier.Body.NotAfter, terms.Until ?? session.Now.Plus(AdmissionTerms.Hours)),
+            NotAfter = Earliest(earlier.Body.NotAfter, terms.End(session.Now)),
             Earlier = earlier,
         };
     }

@@ -1,4 +1,6 @@
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Papers;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -35,10 +37,26 @@ internal sealed class PeopleDirectory(DeviceSession session)
     internal IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> Current()
     {
         var all = All();
+        var cuts = new KnownCuts(session);
         var replaced = all.Where(one => FurtherDevice.IsReturn(one.Admission)).Select(one => one.Admission.Body.Earlier!.Body.Device).ToHashSet();
         return [.. all
-            .Where(one => !replaced.Contains(one.Admission.Body.Device) && !KnownRevocations.Cover(session, one.Admission))
+            .Where(one => !replaced.Contains(one.Admission.Body.Device) && !cuts.Covers(one.Admission, default))
             .Select(one => (one.Record, one.Admission))];
+    }
+
+    /// <summary>Why somebody cannot be added to channels now; null for no reason.</summary>
+    internal DialogueException? WhyNotNow(StoredPerson person, CoSigned<Admission> admission)
+    {
+        if (new PaperShelf(session).OfAdmission(admission.Id) is { OpenObjections.Count: > 0 })
+        {
+            return new DialogueException(
+                DialogueError.NotAllowed, "an objection against this admission is open: nobody is added on it", "settle it with whoever objects; see 'dialogue papers'");
+        }
+
+        return session.Now < admission.Body.NotBefore && person.Earlier is null
+            ? new DialogueException(
+                DialogueError.NotReady, $"this admission begins at {AdmissionWords.Time(admission.Body.NotBefore)}", "add the person then: until that hour others may object")
+            : null;
     }
 
     /// <summary>Another officer told of an admission; it holds by itself.</summary>
@@ -65,7 +83,7 @@ internal sealed class PeopleDirectory(DeviceSession session)
                 return;
             }
 
-            person = person with { AcceptedAt = record.AcceptedAt };
+            person = person with { AcceptedAt = record.AcceptedAt, Earlier = record.Admission };
             writer.Delete(Bucket.People, id);
         }
 

@@ -1,3 +1,4 @@
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 
 namespace SecureDialogue.Client.Channels;
@@ -36,17 +37,40 @@ internal sealed class ChannelSync
         await new ChannelMaker(_session).FinishAsync(_channel, cancellation).ConfigureAwait(false);
         var count = await Reader.ToHeadAsync(cancellation).ConfigureAwait(false);
         await Commits.ResumeAsync(cancellation).ConfigureAwait(false);
-        if (Reader.AtHead && MayCommit())
+        if (Reader.AtHead)
+        {
+            new CutPoster(_session, _channel).EnqueueMissing();
+        }
+
+        await new StewardOffers(_session, _channel).CarryOnAsync(Reader, cancellation).ConfigureAwait(false);
+        count += await EmptyOutboxAsync(cancellation).ConfigureAwait(false);
+        await RemoveDueAsync(cancellation).ConfigureAwait(false);
+        if (Reader.AtHead && Waits is null && MayCommit())
         {
             await new SwapDesk(_session, _channel, Commits).AnswerAsync(Due, cancellation).ConfigureAwait(false);
             await new DeviceArrivals(_session, _channel, Commits).AddAsync(Due, cancellation).ConfigureAwait(false);
+            count += await EmptyOutboxAsync(cancellation).ConfigureAwait(false);
         }
 
+        return count;
+    }
+
+    /// <summary>Why what is written here waits although the log was read to its head; null when nothing keeps it.</summary>
+    internal DialogueException? Waits => Outbox.IsRestricted ? ChannelProblem.PostsClosed() : ChannelProblem.WhileWriting(_channel.State, Due().Count > 0);
+
+    private async Task<int> EmptyOutboxAsync(CancellationToken cancellation)
+    {
+        var count = 0;
         var idle = 0;
         while (Reader.AtHead && _channel.Outbox.Count > 0 && idle < IdleRounds)
         {
             await RemoveDueAsync(cancellation).ConfigureAwait(false);
             await RenewIfDueAsync(cancellation).ConfigureAwait(false);
+            if (Waits is not null)
+            {
+                break;
+            }
+
             await Outbox.FlushAsync(cancellation).ConfigureAwait(false);
             var read = await Reader.ToHeadAsync(cancellation).ConfigureAwait(false);
             count += read;
@@ -58,7 +82,6 @@ internal sealed class ChannelSync
             _session.Alarms.Add("the relay took messages and does not show them; they are kept here");
         }
 
-        await RemoveDueAsync(cancellation).ConfigureAwait(false);
         return count;
     }
 
@@ -85,10 +108,14 @@ internal sealed class ChannelSync
     private bool MayCommit()
     {
         var facts = _channel.Facts;
-        return facts.Find(_channel.Group.OwnLeaf.Value) is { } own && !facts.IsRemovalDue(own.Credential, _session.Now);
+        return _channel.State is { NeedsSteward: false, IsClosed: false }
+            && facts.Find(_channel.Group.OwnLeaf.Value) is { } own && !facts.IsRemovalDue(own.Credential, _session.Now);
     }
 
-    /// <summary>A device commits before it posts when the epoch or its own leaf is old, or after many messages: a copied state heals.</summary>
+    /// <summary>
+    /// A device commits before it posts when the epoch or its own leaf is old, or after many messages: a copied state heals. Where
+    /// stewards demand their signature, only their devices can, and the others' talk goes on meanwhile.
+    /// </summary>
     private async Task RenewIfDueAsync(CancellationToken cancellation)
     {
         if (IsRenewalDue() && MayCommit())

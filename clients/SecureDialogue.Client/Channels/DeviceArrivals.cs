@@ -20,7 +20,8 @@ internal sealed class DeviceArrivals(DeviceSession session, OpenChannel channel,
             return;
         }
 
-        foreach (var (record, admission) in new PeopleDirectory(session).Current().Where(one => Belongs(one.Admission)))
+        var directory = new PeopleDirectory(session);
+        foreach (var (record, admission) in directory.Current().Where(one => Belongs(one.Admission) && directory.WhyNotNow(one.Record, one.Admission) is null))
         {
             var fetch = new PackageFetch(session, channel.Group.Suite);
             var newcomer = await fetch.FetchAsync(

@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Client.Verification;
 using SecureDialogue.Mls;
 using SecureDialogue.Mls.Framing;
 using SecureDialogue.Mls.Groups;
@@ -242,6 +244,8 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
             LastSwaps = swaps,
         };
         Notices.Changed(channel, item, hour, before, after);
+        new Marks(session).Meet(after);
+        channel.SaveBeside(writer => Presences.Note(session, writer, channel.Id, hour, before, after));
         Passed(item);
         return ItemOutcome.EpochEnded;
     }

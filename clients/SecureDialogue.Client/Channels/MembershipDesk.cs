@@ -2,6 +2,7 @@ using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 
@@ -10,11 +11,14 @@ namespace SecureDialogue.Client.Channels;
 /// <summary>Brings people in and out of a channel.</summary>
 internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel, ChannelSync sync)
 {
+    private readonly PackageFetch _packages = new(session, channel.Group.Suite);
+
     /// <summary>Adds people whose devices have put key packages; the others are named and wait.</summary>
     internal async Task<(IReadOnlyList<string> Added, IReadOnlyList<string> Waiting)> AddAsync(
         IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> people, CancellationToken cancellation)
     {
         await sync.RunAsync(cancellation).ConfigureAwait(false);
+        RequireNotCutOff(people);
         var newcomers = new List<Newcomer>();
         var waiting = new List<string>();
         foreach (var (record, admission) in people.Where(person => !IsMember(person.Admission.Body.Device)))
@@ -88,9 +92,28 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         channel.Save();
     }
 
+    /// <summary>This device does not add anybody whom it knows to be cut off, even where the log does not say so yet.</summary>
+    private void RequireNotCutOff(IEnumerable<(StoredPerson Record, CoSigned<Admission> Admission)> people)
+    {
+        var known = new KnownCuts(session);
+        var gone = people.Where(person => known.Covers(person.Admission, new Opaque(channel.State.Id))).Select(person => person.Record.Name).ToArray();
+        if (gone.Length > 0)
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, $"somebody was removed before: {string.Join(", ", gone)}", "who comes back needs a new admission");
+        }
+    }
+
     private bool IsMember(DeviceKey device) => channel.Roster.Any(member => member.Credential.Device == device);
 
     private Task<Newcomer?> FetchAsync(StoredPerson record, CoSigned<Admission> admission, CancellationToken cancellation) =>
-        new PackageFetch(session, channel.Group.Suite).FetchAsync(
-            record.Name, ObjectCodec.Decode<MailboxCard>(record.Card), credential => credential.Admission.Id == admission.Id, cancellation);
+        _packages.FetchAsync(
+            record.Name,
+            ObjectCodec.Decode<MailboxCard>(record.Card),
+            credential => credential.Admission.Id == admission.Id || credential.Admission.Id == EarlierOf(record),
+            cancellation);
+
+    /// <summary>Until a renewed device has put packages anew, those of its earlier admission are good.</summary>
+    private static ObjectHash? EarlierOf(StoredPerson record) =>
+        record.Earlier is { } bytes ? SignedCodec.DecodeCoSigned<Admission>(bytes).Id : null;
 }

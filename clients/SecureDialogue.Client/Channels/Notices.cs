@@ -50,11 +50,19 @@ internal static class Notices
         channel.Show(item.Sequence, new LogLine([], [], Kind, words, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
     }
 
+    /// <summary>What a steward did.</summary>
+    internal static void ByStewards(OpenChannel channel, LogItem item, string words) => Unreadable(channel, item, words);
+
     /// <summary>Something in the log that could not be shown as a message.</summary>
     internal static void Unreadable(OpenChannel channel, LogItem item, string why) => channel.Show(
         item.Sequence, new LogLine([], [], Kind, why, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
 
     private static bool SameRoles(RosterLeaf one, RosterLeaf other) => one.Credential.Admission.Body.Roles == other.Credential.Admission.Body.Roles;
+
+    /// <summary>An act of the Charter's officers about one person, <c>{0}</c> in the words.</summary>
+    internal static void Told(OpenChannel channel, LogItem item, string words, ObjectHash person) => channel.Show(
+        item.Sequence,
+        new LogLine([], [], Kind, words, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()) { People = [person.Value.ToArray()] });
 
     private static RosterLeaf[] Difference(IReadOnlyList<RosterLeaf> these, IReadOnlyList<RosterLeaf> those) =>
         [.. these.Where(one => those.All(other => one.Credential.Certificate.Body.LeafKey != other.Credential.Certificate.Body.LeafKey))];

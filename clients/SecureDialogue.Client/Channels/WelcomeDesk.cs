@@ -3,9 +3,11 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Client.Verification;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Wire;
@@ -68,7 +70,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
 
             if (Open(bundle) is not { } found)
             {
-                return WelcomeOutcome.Refused;
+                return RefuseUsed(parts[0].Channel);
             }
 
             using var group = found.Group;
@@ -77,6 +79,12 @@ internal sealed class WelcomeDesk(DeviceSession session)
             if (MustWait(new UnixHour(entry.CommitHour)))
             {
                 return WelcomeOutcome.Waits;
+            }
+
+            if (EntryRules.Refuse(session, entry, OpenChannel.RosterOf(group.Members), bundle.Pack, sender) is { } why)
+            {
+                session.Alarms.Add(why);
+                return WelcomeOutcome.Refused;
             }
 
             return await ProveAsync(entry, reentry, found, cancellation).ConfigureAwait(false);
@@ -109,6 +117,17 @@ internal sealed class WelcomeDesk(DeviceSession session)
         }
 
         return null;
+    }
+
+    /// <summary>A Welcome for a package that is not here: the letter of a channel this device knows came again, or its package was handed out again.</summary>
+    private WelcomeOutcome RefuseUsed(Opaque channel)
+    {
+        if (Known(channel.ToArray()) is null)
+        {
+            session.Alarms.Add("somebody brought this device into a channel with a key package that it used before; ask a facilitator to bring it in again");
+        }
+
+        return WelcomeOutcome.Refused;
     }
 
     /// <summary>The hour of the adding commit is held against the own clock as a commit's is: every later one is held against it.</summary>
@@ -156,6 +175,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
     private void Enter(ChannelState state, Reentry? reentry, (MlsGroup Group, byte[] Reference, StoredPackage Package) found)
     {
         Faults.Pass(FaultPoint.BeforeJoinPersist);
+        new Marks(session).Meet(OpenChannel.RosterOf(found.Group.Members));
         state = (reentry?.Carry(state, session.OwnKey) ?? state) with { SwapReason = found.Package.Used ? SwapReason.SharedLeafKey : SwapReason.None };
         var lost = false;
         session.Store.Write(writer =>
@@ -175,6 +195,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
             writer.Put(Bucket.Groups, state.Id, snapshot);
             CryptographicOperations.ZeroMemory(snapshot);
             Outbox.Add(writer, session, state.Channel, ChannelMaker.OwnProfile(session, state.Id));
+            Presences.NoteAll(writer, state.Channel, OpenChannel.RosterOf(found.Group.Members));
             ForgetChannel(writer, state.Id);
             UsePackage(writer, found.Reference, found.Package);
         });

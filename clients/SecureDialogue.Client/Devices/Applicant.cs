@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
@@ -97,6 +98,7 @@ internal static class Applicant
 
         var acceptance = new CharterAcceptance(chain.Dialogue, chain.HeadId, session.OwnKey, session.Now);
         new LetterOffice(session).Write(writer, LetterKind.Acceptance, invitation.Card, acceptance.Sign(session.Device.DeviceSeed).Encode());
+        new AddressBook(session).Keep(writer, [new Contact(letter.Sender, invitation.Card, "the officer who invited you")], letter.Sender);
         session.Notices.Add($"{chain.Head.Title}: you are admitted");
     }
 

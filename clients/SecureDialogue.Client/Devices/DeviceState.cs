@@ -24,6 +24,12 @@ internal sealed record DeviceState(
     /// <summary>Id of the admission in the credentials of the key packages that lie in the own mailbox; absent before the first were put.</summary>
     public byte[]? PackagesOf { get; init; }
 
+    /// <summary>A renewed admission whose first hour has not come; absent for none.</summary>
+    public byte[]? NextAdmission { get; init; }
+
+    /// <summary>Ids of own admissions that a later one replaced: repeating one brings nothing back.</summary>
+    public IReadOnlyList<byte[]> ReplacedAdmissions { get; init; } = [];
+
     /// <summary>Founder only.</summary>
     public Management? Management { get; init; }
 

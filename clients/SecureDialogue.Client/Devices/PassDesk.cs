@@ -1,6 +1,7 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Connection;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -115,7 +116,7 @@ internal sealed class PassDesk(DeviceSession session)
     private bool IsAdmitted(CoSigned<Admission> admission) =>
         session.Charters is { } charters
         && AdmissionRules.Check(admission, charters, session.Now) == AdmissionRefusal.None
-        && !KnownRevocations.Cover(session, admission);
+        && !new KnownCuts(session).Covers(admission, default);
 
     private bool IsNew(DeviceKey device) =>
         session.Store.Get(Bucket.PassSupplies, device.Value.Span) is null && session.Store.Get(Bucket.PassOrders, device.Value.Span) is null;

@@ -4,6 +4,7 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Papers;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Mls;
@@ -55,6 +56,11 @@ internal sealed class MailboxSync(DeviceSession session)
         }
         while (more);
 
+        if (session.Device.NextAdmission is not null)
+        {
+            session.Store.Write(writer => Renewal.TakeEffect(session, writer));
+        }
+
         await new PackageStock(session).RefillAsync(session.Relay.PackagesLeft, cancellation).ConfigureAwait(false);
         return count;
     }
@@ -95,6 +101,9 @@ internal sealed class MailboxSync(DeviceSession session)
             case LetterKind.Reply:
                 Applicant.Answered(session, writer, letter);
                 break;
+            case LetterKind.Admission when session.Device.Stage == Stage.Admitted:
+                Renewal.Granted(session, writer, letter);
+                break;
             case LetterKind.Admission:
                 Applicant.Admitted(session, writer, letter);
                 break;
@@ -121,6 +130,9 @@ internal sealed class MailboxSync(DeviceSession session)
                 break;
             case LetterKind.Swap:
                 SwapDesk.Received(session, writer, letter);
+                break;
+            case LetterKind.Revocation:
+                new RevocationLetters(session).Told(writer, letter);
                 break;
             case LetterKind.CrossCheck:
             default:

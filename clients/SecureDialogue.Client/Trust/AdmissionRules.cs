@@ -34,6 +34,14 @@ public static class AdmissionRules
         return Exceeds(admission.Body, earlier.Body) ? AdmissionRefusal.ExceedsEarlier : CheckOne(admission, charters);
     }
 
+    /// <summary>Whether every later version that changes who decides lists the admission, and the earlier one that it extends.</summary>
+    /// <param name="admission">An admission whose signatures were checked.</param>
+    /// <param name="charters">The chain.</param>
+    public static bool IsCarriedOver(CoSigned<Admission> admission, CharterChain charters) =>
+        charters.Find(admission.Body.Charter) is { } madeUnder
+        && charters.CarriesOver(admission.Id, madeUnder)
+        && (admission.Body.Earlier is not { } earlier || IsCarriedOver(earlier, charters));
+
     /// <summary>Judges the hours alone.</summary>
     /// <param name="admission">The admission.</param>
     /// <param name="hour">The hour.</param>

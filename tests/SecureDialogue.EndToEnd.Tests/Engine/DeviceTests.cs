@@ -138,7 +138,7 @@ public sealed class DeviceTests
 
         await using (var rogue = await ModifiedClient.OfAsync(talks["fadi"]))
         {
-            await rogue.CommitAsync([ModifiedClient.PackageFor(one, ghost)], []);
+            await rogue.CommitAsync([ModifiedClient.PackageOf(one, ghost)], []);
         }
 
         var told = (await talks["boris"].SyncAsync()).Notices;
@@ -148,7 +148,7 @@ public sealed class DeviceTests
         await talks["boris"].SyncAsync();
         await using (var honest = await ModifiedClient.OfAsync(talks.Founder))
         {
-            await honest.CommitAsync([ModifiedClient.PackageFor(two, ghost)], []);
+            await honest.CommitAsync([ModifiedClient.PackageOf(two, ghost)], []);
         }
 
         await talks["boris"].SyncAsync();

@@ -1,3 +1,5 @@
+import type { RoleWord } from '../trust/roleWords.ts';
+
 // What of channels is shown; part of the worker's api, and words to render only.
 
 /** What a channel is for. */
@@ -22,6 +24,8 @@ export type ChannelView = {
     readonly problem: StopView | undefined;
     readonly readers: readonly ReaderCount[];
     readonly people: number;
+    /** How many of the other devices nobody verified here. */
+    readonly unverified: number;
     /** SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch, and no secret. Empty when removed. */
     readonly authenticator: string;
     readonly party: PartyView | undefined;
@@ -30,9 +34,42 @@ export type ChannelView = {
     readonly last: { readonly from: string; readonly text: string; readonly at: number } | undefined;
 };
 
+/** A device in a channel, and what this device's owner made sure of. */
+export type MemberView = {
+    /** The device key, lower-case hexadecimal. */
+    readonly device: string;
+    /** Empty while no profile has arrived. */
+    readonly name: string;
+    readonly party: PartyView | undefined;
+    /** `lost`: the person was verified with another device. */
+    readonly verification: 'self' | 'verified' | 'unverified' | 'lost';
+};
+
+/** What is compared to make sure of everybody in a channel, or of one device in it. */
+export type VerificationView = {
+    /** Five groups of four digits, always from left to right. */
+    readonly digits: readonly string[];
+    /** What a QR code holds, to be scanned from the other's screen. */
+    readonly scan: string;
+    /** Everybody in the channel. */
+    readonly members: readonly MemberView[];
+};
+
 /** A line of the channel itself, worded by the page. */
 export type Notice =
-    | { readonly type: 'joined' | 'added' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
+    | { readonly type: 'joined' | 'added' | 'renewed' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
+    /** A person came with a further device; the vouchers are those of its signers who stand in the channel. */
+    | { readonly type: 'device'; readonly by: string; readonly people: readonly string[]; readonly vouchers: readonly string[] }
+    /** Somebody was admitted to the dialogue, from a time on. */
+    | {
+          readonly type: 'admitted';
+          readonly people: readonly string[];
+          readonly party: PartyView | undefined;
+          readonly roles: readonly RoleWord[];
+          readonly from: number;
+      }
+    /** Another version of the Charter holds from here on. */
+    | { readonly type: 'amended'; readonly version: number }
     | { readonly type: 'undone' }
     /** A message that the relay no longer keeps. */
     | { readonly type: 'expired' }
