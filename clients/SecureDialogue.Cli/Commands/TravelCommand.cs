@@ -35,7 +35,7 @@ internal static class TravelCommand
             ? (int)ExitCode.Ok
             : session.Terminal.Fail(new Refusal(
                 ExitCode.RelayUnreachable,
-                $"{report.NotTold.Count} channels could not be told: this device counts as a member there until it is cut off",
+                "not every channel could be told: this device counts as a member there until it is cut off",
                 "tell a facilitator or your organizer by another way; two people cut the device off"));
     }
 
