@@ -37,6 +37,8 @@ internal static class CommandLine
             VerifyCommand.Build(),
             RemoveCommand.Build(),
             ExposureCommand.Build(),
+            DeviceCommand.Build(),
+            TravelCommand.Build(),
             SyncCommand.Build(),
             StatusCommand.Build(),
         };
