@@ -26,6 +26,9 @@ internal static class CommandLine
             DeclineCommand.Build(),
             FounderCommand.Build(),
             CharterCommand.Build(),
+            PapersCommand.Build(),
+            PaperCommand.Build(),
+            RenewCommand.Build(),
             ChannelCommand.Build(),
             ChannelsCommand.Build(),
             SendCommand.Build(),
@@ -35,6 +38,11 @@ internal static class CommandLine
             SyncCommand.Build(),
             StatusCommand.Build(),
         };
+        foreach (var act in PaperActCommands.Build())
+        {
+            root.Add(act);
+        }
+
         foreach (var version in root.Options.OfType<VersionOption>())
         {
             version.Description = "show the version";

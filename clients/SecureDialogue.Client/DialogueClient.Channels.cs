@@ -23,8 +23,8 @@ public sealed partial class DialogueClient
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
             var people = members is null
-                ? [.. directory.All().Select(one => (one.Record, one.Admission))]
-                : members.Select(directory.Named).ToArray();
+                ? [.. directory.All().Where(one => directory.WhyNotNow(one.Record, one.Admission) is null).Select(one => (one.Record, one.Admission))]
+                : members.Select(name => Addable(directory, name)).ToArray();
             var state = new ChannelMaker(_session).Draw(title.Normalize(), channelKind, null);
             return await AddAsync(state, people, cancellation).ConfigureAwait(false);
         },
@@ -40,7 +40,7 @@ public sealed partial class DialogueClient
         {
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
-            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.Select(directory.Named)], cancellation).ConfigureAwait(false);
+            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.Select(name => Addable(directory, name))], cancellation).ConfigureAwait(false);
         },
         cancellation);
 
@@ -119,6 +119,12 @@ public sealed partial class DialogueClient
             return shelf.View(open.State);
         },
         cancellation);
+
+    private static (StoredPerson Record, Cbor.CoSigned<Trust.Admission> Admission) Addable(PeopleDirectory directory, string name)
+    {
+        var person = directory.Named(name);
+        return directory.WhyNotNow(person.Record, person.Admission) is { } reason ? throw reason : person;
+    }
 
     private async Task<MembershipOutcome> AddAsync(
         ChannelState state,

@@ -117,7 +117,7 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         {
             var package = KeyPackage.Decode(SealedPackage.Open(reply.Package.Span, card));
             package.Verify(channel.Group.Suite, (ulong)session.Time.GetUtcNow().ToUnixTimeSeconds());
-            RequireOwn(package.LeafNode.Credential, package.LeafNode.SignatureKey.Span, admission);
+            RequireOwn(package.LeafNode.Credential, package.LeafNode.SignatureKey.Span, [admission.Id, .. EarlierOf(record)]);
             return new Newcomer(record.Name, admission.Body.Device, card, package);
         }
         catch (Exception refused) when (refused is MalformedObjectException or MlsException)
@@ -127,9 +127,12 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         }
     }
 
-    private static void RequireOwn(Credential credential, ReadOnlySpan<byte> leafKey, CoSigned<Admission> admission)
+    private static void RequireOwn(Credential credential, ReadOnlySpan<byte> leafKey, IReadOnlyList<ObjectHash> admissions)
     {
         var device = DeviceCredentialValidator.Read(credential, leafKey);
-        TrustFields.Require(device is not null && device.Admission.Id == admission.Id, "a package of another device");
+        TrustFields.Require(device is not null && admissions.Contains(device.Admission.Id), "a package of another device");
     }
+
+    private static IEnumerable<ObjectHash> EarlierOf(StoredPerson record) =>
+        record.Earlier is { } bytes ? [SignedCodec.DecodeCoSigned<Admission>(bytes).Id] : [];
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Amendments;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Storage;
@@ -96,6 +97,7 @@ internal static class Applicant
         });
         var acceptance = new CharterAcceptance(chain.Dialogue, shown, session.OwnKey, session.Now);
         new LetterOffice(session).Write(writer, LetterKind.Acceptance, invitation.Card, acceptance.Sign(session.Device.DeviceSeed).Encode());
+        new AddressBook(session).Keep(writer, [new Contact(letter.Sender, invitation.Card, "the officer who invited you")], letter.Sender);
         session.Notices.Add($"{chain.Head.Title}: you are admitted");
         if (shown != chain.HeadId)
         {

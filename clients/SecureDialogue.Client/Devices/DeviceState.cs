@@ -26,6 +26,18 @@ internal sealed record DeviceState(
     /// <summary>The version of the Charter that was accepted or signed here last, 32 bytes; absent for none.</summary>
     public byte[]? AcceptedCharter { get; init; }
 
+    /// <summary>A renewed admission whose first hour has not come; absent for none.</summary>
+    public byte[]? NextAdmission { get; init; }
+
+    /// <summary>Ids of own admissions that a later one replaced: repeating one brings nothing back.</summary>
+    public IReadOnlyList<byte[]> ReplacedAdmissions { get; init; } = [];
+
+    /// <summary>The key packages at the relay carry an earlier admission and must be replaced.</summary>
+    public bool ArePackagesOutdated { get; init; }
+
+    /// <summary>The own leaves carry an earlier admission: a swap is due in each channel (design §4.4).</summary>
+    public bool IsSwapDue { get; init; }
+
     /// <summary>Founder only.</summary>
     public Management? Management { get; init; }
 

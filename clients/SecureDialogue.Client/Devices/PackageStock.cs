@@ -43,12 +43,13 @@ internal sealed class PackageStock(DeviceSession session)
     /// <param name="cancellation">Ends the work.</param>
     internal async Task RefillAsync(int left, CancellationToken cancellation)
     {
-        if (session.Device.Stage != Stage.Admitted || left >= Low || session.Admission is not { } admission)
+        var outdated = session.Device.ArePackagesOutdated;
+        if (session.Device.Stage != Stage.Admitted || (left >= Low && !outdated) || session.Admission is not { } admission)
         {
             return;
         }
 
-        var replace = left <= 1;
+        var replace = left <= 1 || outdated;
         var made = Make(admission, Full - (replace ? 0 : left));
         Faults.Pass(FaultPoint.BeforePackagesPersist);
         session.Store.Write(writer => Keep(writer, made, replace));
@@ -60,6 +61,10 @@ internal sealed class PackageStock(DeviceSession session)
         request = request with { Signature = Ed25519.Sign(keys.OwnerSeed, PackagesProof.Bytes(connection.Context, request)) };
         RelayAnswer.Expect(await connection.PutPackages(request).ConfigureAwait(false));
         session.Relay.PackagesLeft = Full;
+        if (outdated)
+        {
+            session.Save(session.Device with { ArePackagesOutdated = false });
+        }
     }
 
     private List<(byte[] Reference, StoredPackage Record)> Make(CoSigned<Admission> admission, int count)

@@ -56,6 +56,11 @@ internal sealed class MailboxSync(DeviceSession session)
         }
         while (more);
 
+        if (session.Device.NextAdmission is not null)
+        {
+            session.Store.Write(writer => Renewal.TakeEffect(session, writer));
+        }
+
         await new PackageStock(session).RefillAsync(session.Relay.PackagesLeft, cancellation).ConfigureAwait(false);
         return count;
     }
@@ -95,6 +100,9 @@ internal sealed class MailboxSync(DeviceSession session)
                 break;
             case LetterKind.Reply:
                 Applicant.Answered(session, writer, letter);
+                break;
+            case LetterKind.Admission when session.Device.Stage == Stage.Admitted:
+                Renewal.Granted(session, writer, letter);
                 break;
             case LetterKind.Admission:
                 Applicant.Admitted(session, writer, letter);
