@@ -7,6 +7,7 @@ namespace SecureDialogue.EndToEnd.Tests.Conversation;
 public sealed class CeremonyTests
 {
     [Theory]
+    [Trait("Category", "Long")]
     [InlineData("orla", "otto", "ingrid")]
     [InlineData("ingrid", "otto", "orla")]
     public async Task Three_founders_sign_one_charter_in_any_order_while_the_relay_comes_and_goes(params string[] order)
