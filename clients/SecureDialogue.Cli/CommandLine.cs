@@ -31,6 +31,7 @@ internal static class CommandLine
             RosterCommand.Build(),
             VerifyCommand.Build(),
             RemoveCommand.Build(),
+            CutCommand.Build(),
             ExposureCommand.Build(),
             SyncCommand.Build(),
             StatusCommand.Build(),

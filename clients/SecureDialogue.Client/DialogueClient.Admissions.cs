@@ -57,7 +57,7 @@ public sealed partial class DialogueClient
         async () =>
         {
             await WhenReachableAsync(() => LettersAsync(cancellation)).ConfigureAwait(false);
-            var admitted = new AdmissionDesk(_session).Admit(requestId);
+            var admitted = new AdmissionDesk(_session).Admit(requestId, new AdmissionTerms());
             await WhenReachableAsync(() => new LetterOffice(_session).DropAllAsync(cancellation)).ConfigureAwait(false);
             return admitted;
         },

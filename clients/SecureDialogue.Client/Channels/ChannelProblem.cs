@@ -23,7 +23,10 @@ internal static class ChannelProblem
             DialogueError.NotAllowed,
             "the last change of this channel came with a wrong access key",
             "reading and writing here wait until a steward sets it right; tell the facilitators"),
-        _ => new(DialogueError.NotReady, "this channel waits for the hour of its last change", "check the clock of this device, then try again"),
+        _ => new(
+            DialogueError.NotReady,
+            "this channel waits for the rest of its log, or for the hour of its last change",
+            "check the connection and the clock of this device, then try again"),
     };
 
     /// <summary>This device is no member any more.</summary>

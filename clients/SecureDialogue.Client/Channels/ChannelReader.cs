@@ -17,6 +17,7 @@ namespace SecureDialogue.Client.Channels;
 internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
 {
     private const int ProofsPerReading = 3;
+    private const string SetBack = "the relay's log ends before what this device read";
     private readonly ItemIntake _intake = new(session, channel);
     private int _proofsLost;
 
@@ -87,6 +88,11 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
     private bool Accept(ProveReply reply)
     {
         session.Relay.Remember(channel.Id, channel.Group.Epoch);
+        if (reply.Head < channel.State.Sequence)
+        {
+            return StopForked(SetBack);
+        }
+
         if (channel.DigestAt(reply.OpenedBy) is { } known && !known.AsSpan().SequenceEqual(reply.OpenedDigest.Span))
         {
             return StopForked("the relay's history of this channel is not the one this device read");
@@ -144,6 +150,12 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
             }
 
             RelayAnswer.Expect(reply);
+            if (reply.Head < channel.State.Sequence)
+            {
+                StopForked(SetBack);
+                return (count, ItemOutcome.Waits);
+            }
+
             var before = channel.State.Sequence;
             var outcome = Process(reply.Items);
             count += (int)(channel.State.Sequence - before);
@@ -156,7 +168,7 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
             if (outcome != ItemOutcome.Processed || !more || channel.State.Phase != ChannelPhase.Open)
             {
                 var missing = outcome == ItemOutcome.Processed && channel.State.Phase == ChannelPhase.Open && (reply.More || reply.Head > channel.State.Sequence);
-                return (count, missing ? ItemOutcome.Waits : outcome);
+                return (count, missing ? KeptBack() : outcome);
             }
         }
     }
@@ -173,6 +185,13 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
         }
 
         return ItemOutcome.Processed;
+    }
+
+    /// <summary>Whoever proved an epoch is shown all of it, and the commit that ends it: what comes after needs that commit.</summary>
+    private ItemOutcome KeptBack()
+    {
+        session.Alarms.Add("the relay keeps a part of a channel back; what this device shows may be out of date");
+        return ItemOutcome.Waits;
     }
 
     private bool StopForked(string why)

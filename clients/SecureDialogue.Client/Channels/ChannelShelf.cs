@@ -56,7 +56,7 @@ internal sealed class ChannelShelf(DeviceSession session)
     private string KindOf(ChannelState state) => PolicyOf(state) is { } policy ? KindWords.Of(policy.Kind) : string.Empty;
 
     /// <summary>The policy in force, or the founder's own first one that waits to be posted.</summary>
-    private Content.ChannelPolicy? PolicyOf(ChannelState state) => state.Policy is { } bytes
+    internal Content.ChannelPolicy? PolicyOf(ChannelState state) => state.Policy is { } bytes
         ? Cbor.ObjectCodec.Decode<Content.PolicyContent>(bytes).Policy.Body
         : session.Store.Range(Bucket.Outbox(state.Channel), long.MinValue)
             .Select(entry => LocalRecord.Decode<OutboxEntry>(entry.Value.ToArray()).Content)

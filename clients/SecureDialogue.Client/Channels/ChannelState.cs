@@ -52,6 +52,9 @@ internal sealed record ChannelState(byte[] Id, ChannelPhase Phase)
     /// <summary>Revocations in this channel's log, signed.</summary>
     public IReadOnlyList<byte[]> Revocations { get; init; } = [];
 
+    /// <summary>Ids of admissions that this channel was told of.</summary>
+    public IReadOnlyList<byte[]> Announced { get; init; } = [];
+
     /// <summary>Leaf keys whose own device said that it leaves.</summary>
     public IReadOnlyList<byte[]> LeavingLeafKeys { get; init; } = [];
 

@@ -44,6 +44,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         RevocationContent => ChannelAct.PostRevocation,
         SeenContent => ChannelAct.PostSeen,
         LeaveContent => ChannelAct.Leave,
+        AdmissionNotice => ChannelAct.PostAdmissionNotice,
         _ => null,
     };
 
@@ -57,6 +58,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         RevocationContent revocation => TakeRevocation(item, revocation.Revocation),
         SeenContent => true,
         LeaveContent leave => TakeLeave(leave, author),
+        AdmissionNotice notice => TakeNotice(item, notice),
         _ => Show(item, author, "unknown", string.Empty, sentAt),
     };
 
@@ -150,6 +152,24 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
             channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
             channel.SaveBeside(writer => KnownCuts.Keep(writer, revocation));
             Notices.Told(channel, item, CutWords.Line(revocation.Body.WholePerson), revocation.Body.Target.Id);
+        }
+
+        return true;
+    }
+
+    /// <summary>Every device looks at the admission itself: the line says what is signed, not what somebody claims.</summary>
+    private bool TakeNotice(LogItem item, AdmissionNotice notice)
+    {
+        if (AdmissionRules.CheckSignatures(notice.Admission, channel.Charters) != AdmissionRefusal.None)
+        {
+            return false;
+        }
+
+        var id = notice.Admission.Id.Value.ToArray();
+        if (!channel.State.Announced.Any(known => known.AsSpan().SequenceEqual(id)))
+        {
+            channel.State = channel.State with { Announced = [.. channel.State.Announced, id] };
+            Notices.Admitted(channel, item, notice);
         }
 
         return true;

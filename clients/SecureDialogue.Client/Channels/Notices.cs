@@ -1,3 +1,5 @@
+using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Papers;
 using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Wire;
@@ -31,6 +33,14 @@ internal static class Notices
     internal static void Removed(OpenChannel channel, LogItem item, UnixHour hour) => channel.Show(
         item.Sequence,
         new LogLine([], [], Kind, "this device was removed from the channel", hour.ToTime().ToUnixTimeSeconds()));
+
+    /// <summary>Somebody was admitted to the dialogue: who, which side, what for, from when.</summary>
+    internal static void Admitted(OpenChannel channel, LogItem item, AdmissionNotice notice)
+    {
+        var body = notice.Admission.Body;
+        var words = $"{notice.Name} was admitted to the dialogue: {AdmissionWords.Capacity(body, channel.Charters)}, from {AdmissionWords.Time(body.NotBefore)}";
+        channel.Show(item.Sequence, new LogLine([], [], Kind, words, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
+    }
 
     /// <summary>Something in the log that could not be shown as a message.</summary>
     internal static void Unreadable(OpenChannel channel, LogItem item, string why) => channel.Show(

@@ -46,11 +46,13 @@ public sealed record ChannelFacts
     public bool IsCutOff(CoSigned<Admission> admission) =>
         RemovalOrders.Any(order => order.Covers(admission, Channel)) || Revocations.Any(revocation => revocation.Covers(admission.Body));
 
-    /// <summary>Whether the removal of a standing leaf is due at an hour: expired, ordered out or revoked. Its later messages are not shown.</summary>
+    /// <summary>
+    /// Whether the removal of a standing leaf is due at an hour: expired, ordered out, revoked, or left out by an amendment. Its later messages are not shown.
+    /// </summary>
     /// <param name="credential">The leaf's credential.</param>
     /// <param name="hour">The hour.</param>
     public bool IsRemovalDue(DeviceCredential credential, UnixHour hour) =>
-        hour >= credential.Admission.Body.NotAfter || IsCutOff(credential.Admission);
+        hour >= credential.Admission.Body.NotAfter || IsCutOff(credential.Admission) || !AdmissionRules.IsCarriedOver(credential.Admission, Charters);
 
     /// <summary>Whether the owner of a leaf posted that they leave.</summary>
     /// <param name="credential">The leaf's credential.</param>

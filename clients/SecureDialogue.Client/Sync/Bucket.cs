@@ -20,6 +20,15 @@ internal static class Bucket
     /// <summary>Admitted people whom this officer can add to channels, by admission id: <see cref="Admissions.StoredPerson"/>.</summary>
     internal const string People = "people";
 
+    /// <summary>Papers by id: <see cref="Client.Papers.StoredPaper"/>.</summary>
+    internal const string Papers = "papers";
+
+    /// <summary>Letters that came before their paper or their Charter: <see cref="Client.Papers.EarlyLetter"/>.</summary>
+    internal const string EarlyLetters = "early letters";
+
+    /// <summary>Mailboxes and names that came with papers, by device key: <see cref="Trust.Contact"/>.</summary>
+    internal const string Contacts = "contacts";
+
     /// <summary>Letters to be dropped, by letter id: <see cref="StoredLetter"/>.</summary>
     internal const string LettersOut = "letters out";
 

@@ -3,6 +3,7 @@ using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Papers;
 using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Trust;
@@ -59,7 +60,8 @@ internal sealed class MailboxSync(DeviceSession session)
         return count;
     }
 
-    private void Process(Wire.Letter sealedLetter)
+    /// <summary>Opens, processes and persists one letter.</summary>
+    internal void Process(Wire.Letter sealedLetter)
     {
         var keys = session.Device.Mailbox;
         try
@@ -105,6 +107,9 @@ internal sealed class MailboxSync(DeviceSession session)
                 break;
             case LetterKind.OfficerNotice:
                 new PeopleDirectory(session).Told(writer, letter);
+                break;
+            case LetterKind.Proposal or LetterKind.Countersignature or LetterKind.Remark:
+                new PaperIntake(session).Received(writer, letter);
                 break;
             case LetterKind.Welcome:
                 WelcomeDesk.Keep(session, writer, letter);

@@ -4,9 +4,19 @@
  * people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
  */
 
-import type { ChannelView, LineView, PartyView, TalkView } from '../core/channels/views.ts';
+import type { ChannelView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
 
-export type { ChannelView, LineView, Notice, PartyView, ReaderCount, ShownKind as ChannelKind, TalkView } from '../core/channels/views.ts';
+export type {
+    ChannelView,
+    LineView,
+    MemberView,
+    Notice,
+    PartyView,
+    ReaderCount,
+    ShownKind as ChannelKind,
+    TalkView,
+    VerificationView,
+} from '../core/channels/views.ts';
 
 /** Why something was not done. The page has a sentence in each language for every one. */
 export type Problem =
@@ -34,6 +44,8 @@ export type Problem =
     | 'not-found'
     | 'removed'
     | 'different-histories'
+    | 'digits-changed'
+    | 'mark-lost'
     | 'old-copy'
     | 'platform'
     | 'unexpected';
@@ -85,6 +97,13 @@ export type Calls = {
     show: [{ readonly channel: string; readonly last: number }, TalkView];
     hide: [undefined, undefined];
     send: [{ readonly channel: string; readonly text: string }, LineView];
+    /** What is compared to make sure of everybody in a channel, or, with a device, of that one. */
+    verification: [{ readonly channel: string; readonly device: string | undefined }, VerificationView];
+    /** What was shown last is the same on all screens, but for the devices of those who were not there. */
+    compared: [
+        { readonly channel: string; readonly device: string | undefined; readonly absent: readonly string[] },
+        readonly MemberView[],
+    ];
     /** Asks the relay now instead of waiting for the next attempt. */
     hurry: [undefined, undefined];
 };

@@ -18,7 +18,10 @@ import { CallFailure, problemOf, problemOfAlarm } from './problems.ts';
 import type { DeviceLock } from './storage/deviceLock.ts';
 
 /** The channels of an admitted device, as far as the page sees them. */
-export type Channels = Pick<ChannelDirectory, 'enter' | 'sync' | 'channels' | 'show' | 'hide' | 'send' | 'close'>;
+export type Channels = Pick<
+    ChannelDirectory,
+    'enter' | 'sync' | 'channels' | 'show' | 'hide' | 'send' | 'verification' | 'compared' | 'close'
+>;
 
 /** What a device needs of the worker around it. */
 export type DeviceWorld = {

@@ -46,6 +46,7 @@ const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
     'relay-keeps-back': 'relay-keeps-back',
     'letter-refused': 'letter-refused',
     removed: 'removed',
+    'mark-lost': 'mark-lost',
     unexpected: 'unexpected',
     // The channel's own lines show the names; a Welcome or a package that is refused has no consequence for a participant.
     'same-name': undefined,

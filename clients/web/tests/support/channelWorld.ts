@@ -112,6 +112,19 @@ export class ChannelWorld {
         return this.#device(name, randomBytes(32), Roles.participant, party as PartyCode, days);
     }
 
+    /** A further device of a person who is in, as the device rule admits it. */
+    async furtherDevice(of: TestDevice, name: string): Promise<TestDevice> {
+        const seed = randomBytes(32);
+        const device = opaqueOf<DeviceKey>(await ed25519PublicKey(seed));
+        const body = { ...of.admission.body, device, earlier: of.admission };
+        return new TestDevice(this, { name, seed, device, admission: await this.admit(body) });
+    }
+
+    /** Signs an admission as the Charter asks. */
+    admit(body: Admission): Promise<CoSigned<Admission>> {
+        return coSign(admissionCodec, { body, signatures: [] }, this.#officerSeed);
+    }
+
     async #device(name: string, seed: Uint8Array, roles: Roles, party: PartyCode | undefined, days = 365): Promise<TestDevice> {
         const device = opaqueOf<DeviceKey>(await ed25519PublicKey(seed));
         const body: Admission = {
@@ -126,8 +139,7 @@ export class ChannelWorld {
             limits: undefined,
             earlier: undefined,
         };
-        const admission: CoSigned<Admission> = await coSign(admissionCodec, { body, signatures: [] }, this.#officerSeed);
-        return new TestDevice(this, { name, seed, device, admission });
+        return new TestDevice(this, { name, seed, device, admission: await this.admit(body) });
     }
 
     /** Opens a plenary with its founder alone in it. */

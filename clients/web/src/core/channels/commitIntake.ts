@@ -8,6 +8,7 @@ import { deviceOf } from '../trust/deviceCredential.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
 import type { LogItem } from '../wire/channels.ts';
+import { Marks } from '../verification/marks.ts';
 import { accessKey } from './accessKey.ts';
 import type { ChannelSession } from './channelSession.ts';
 import type { ItemOutcome } from './itemOutcome.ts';
@@ -23,6 +24,9 @@ const greatestHour = 0xffff_ffff;
 
 /** How far ahead of the own clock a commit is only waited for: a wrong clock explains no more. */
 export const hourPatience = 24 * 3_600_000;
+
+/** Who committed, and who stood in the tree before. */
+type Change = { readonly by: RosterLeaf; readonly before: readonly RosterLeaf[] };
 
 /** Takes commits: the own one by its bytes, the others through MLS and the one verdict. */
 export class CommitIntake {
@@ -62,7 +66,7 @@ export class CommitIntake {
         channel.takePending(pending);
         // A joiner's first d is the relay's word until a member's message confirms it.
         if (pending.letters.length > 0) await channel.outbox.enqueue({ type: 'seen' }, this.#session.now());
-        return this.#merged(item, hour, change, pending.hasPath);
+        return await this.#merged(item, hour, change, pending.hasPath);
     }
 
     async #takeForeign(item: LogItem, hour: UnixHour): Promise<ItemOutcome> {
@@ -88,7 +92,7 @@ export class CommitIntake {
         const before = channel.roster;
         await channel.group.merge(staged);
         channel.epochChanged();
-        return this.#merged(item, hour, { by: committer, before }, false);
+        return await this.#merged(item, hour, { by: committer, before }, false);
     }
 
     async #receive(item: LogItem): Promise<CommitReceived | undefined> {
@@ -112,7 +116,7 @@ export class CommitIntake {
         return 'waits';
     }
 
-    #merged(item: LogItem, hour: UnixHour, change: { by: RosterLeaf; before: readonly RosterLeaf[] }, ownPath: boolean): ItemOutcome {
+    async #merged(item: LogItem, hour: UnixHour, change: Change, ownPath: boolean): Promise<ItemOutcome> {
         const channel = this.#channel;
         const after = channel.roster;
         const lastSwaps = { ...channel.state.lastSwaps };
@@ -129,6 +133,7 @@ export class CommitIntake {
             lastSwaps,
         };
         notices.changed(channel, item, hour, { ...change, after });
+        await new Marks(this.#session).meet(after);
         channel.advance(item);
         return 'epoch-ended';
     }

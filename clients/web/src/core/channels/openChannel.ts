@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex, wipe, type Bytes } from '../bytes.ts';
+import { copyOf, toHex, wipe, type Bytes } from '../bytes.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
 import type { PolicyContent } from '../content/lastingContent.ts';
@@ -205,6 +205,14 @@ export class OpenChannel {
         return this.#chain.get(sequence) ?? (await this.#session.store.get(bucket.chain(bytesOf(this.id)), sequence));
     }
 
+    /** SHA-256 of the epoch authenticator: the same for all members of the epoch, and no secret. */
+    authenticatorHash(): Bytes {
+        const secret = this.#group.epochAuthenticator;
+        const hash = sha256(secret);
+        wipe(secret);
+        return copyOf(hash);
+    }
+
     /** Writes everything back in one transaction. */
     async save(): Promise<void> {
         const snapshot = this.#groupChanged && this.state.phase !== 'removed' ? this.#group.save() : undefined;
@@ -244,9 +252,7 @@ export class OpenChannel {
 
     /** What is shown once it is stored. */
     #now(): Pick<ShownChannel, 'state' | 'roster' | 'charters' | 'authenticator'> {
-        const secret = this.#group.epochAuthenticator;
-        const authenticator = toHex(sha256(secret));
-        wipe(secret);
+        const authenticator = toHex(this.authenticatorHash());
         return { state: this.state, roster: this.#roster, charters: this.#charters, authenticator };
     }
 

@@ -22,12 +22,35 @@ export type ChannelView = {
     readonly problem: StopView | undefined;
     readonly readers: readonly ReaderCount[];
     readonly people: number;
+    /** How many of the other devices nobody verified here. */
+    readonly unverified: number;
     /** SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch, and no secret. Empty when removed. */
     readonly authenticator: string;
     readonly party: PartyView | undefined;
     readonly unread: number;
     readonly waiting: number;
     readonly last: { readonly from: string; readonly text: string; readonly at: number } | undefined;
+};
+
+/** A device in a channel, and what this device's owner made sure of. */
+export type MemberView = {
+    /** The device key, lower-case hexadecimal. */
+    readonly device: string;
+    /** Empty while no profile has arrived. */
+    readonly name: string;
+    readonly party: PartyView | undefined;
+    /** `lost`: the person was verified with another device. */
+    readonly verification: 'self' | 'verified' | 'unverified' | 'lost';
+};
+
+/** What is compared to make sure of everybody in a channel, or of one device in it. */
+export type VerificationView = {
+    /** Five groups of four digits, always from left to right. */
+    readonly digits: readonly string[];
+    /** What a QR code holds, to be scanned from the other's screen. */
+    readonly scan: string;
+    /** Everybody in the channel. */
+    readonly members: readonly MemberView[];
 };
 
 /** A line of the channel itself, worded by the page. */

@@ -18,6 +18,7 @@ import { CharterChain } from '../trust/charterChain.ts';
 import { DeviceCredentialValidator } from '../trust/deviceCredentialValidator.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import type { Letter } from '../trust/letter.ts';
+import { Marks } from '../verification/marks.ts';
 import { idOf, opaqueIdBytes, type ChannelId } from '../wire/opaqueId.ts';
 import { RelayCode } from '../wire/relayCode.ts';
 import { accessKey } from './accessKey.ts';
@@ -25,6 +26,7 @@ import { proveEpoch } from './channelReader.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { Entry, type Opened } from './entry.ts';
 import type { OutboxNumbers } from './outboxNumbers.ts';
+import { rosterOf } from './rosterReader.ts';
 import { storedWelcomeRecord } from './storedWelcome.ts';
 import { verifyWelcome, type VerifiedWelcome } from './welcomeVerifier.ts';
 
@@ -154,6 +156,7 @@ export class WelcomeDesk {
             const reply = await proveEpoch(connection, state.id, found.group.epoch, seed);
             switch (reply.code) {
                 case RelayCode.ok:
+                    await new Marks(this.#session).meet(rosterOf(found.group.members));
                     await this.#entry.enter(state, found, { reply, by });
                     return 'entered';
                 case RelayCode.wrongKey:

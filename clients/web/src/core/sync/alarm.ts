@@ -8,7 +8,7 @@ export type Alarm =
     | 'wrong-access-key'
     /** Two people in a channel call themselves the same. */
     | 'same-name'
-    /** The relay took messages and does not show them; they are kept. */
+    /** The relay keeps something back: messages that it took (they are kept here), or a part of what others sent. */
     | 'relay-keeps-back'
     /** Somebody sent this device into a channel that is not in order. */
     | 'bad-welcome'
@@ -18,5 +18,7 @@ export type Alarm =
     | 'removed'
     /** The relay does not take a letter of this device; it was let go. */
     | 'letter-refused'
+    /** A person who was verified comes with a device that was not; what was compared before counts no more. */
+    | 'mark-lost'
     /** Something that nobody foresaw stopped the work on one channel; the others go on. */
     | 'unexpected';

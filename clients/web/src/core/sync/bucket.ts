@@ -18,6 +18,10 @@ export const bucket = {
     pending: 'pending',
     /** The last sequence of a channel that a person was shown, by channel id. */
     read: 'read',
+    /** Who was verified, by person tag: `StoredMark`. */
+    marks: 'marks',
+    /** What was shown to be compared, by device key or channel id: `StoredComparison`. */
+    comparisons: 'comparisons',
     /** Alarms that a person has not been shown, by number; UTF-8. */
     alarms: 'alarms',
     /** What was written here and has not come back in the log, in order: `OutboxEntry`. */
