@@ -8,10 +8,10 @@ namespace SecureDialogue.EndToEnd.Tests.Engine;
 /// <summary>A second version of the quick start's Charter, known to everybody and in the log of every channel.</summary>
 internal static class Amendment
 {
-    /// <summary>One more officer, an organizer of the participants' side, and a device rule of two signatures.</summary>
-    public static async Task DeviceRuleOfTwoAsync(Talks talks, string organizer)
+    /// <summary>One more officer, an organizer of the participants' side, and another device rule.</summary>
+    public static async Task DeviceRuleAsync(Talks talks, string organizer, SignatureRule rule)
     {
-        var chain = await AmendAsync(talks, organizer);
+        var chain = await AmendAsync(talks, organizer, rule);
         foreach (var person in talks.People)
         {
             await using var session = ModifiedClient.OpenSession(person);
@@ -32,7 +32,7 @@ internal static class Amendment
         await talks.SyncAllAsync();
     }
 
-    private static async Task<SignedCharterChain> AmendAsync(Talks talks, string organizer)
+    private static async Task<SignedCharterChain> AmendAsync(Talks talks, string organizer, SignatureRule rule)
     {
         await using var founder = ModifiedClient.OpenSession(talks.Founder);
         await using var second = ModifiedClient.OpenSession(talks[organizer]);
@@ -49,7 +49,7 @@ internal static class Amendment
             Version = 2,
             Previous = first.Id,
             Officers = [.. first.Body.Officers, new Officer(second.OwnKey, PartyCode.Parse("hill"), Roles.Organizer)],
-            DeviceRule = SignatureRule.TwoWhoKnowThePerson,
+            DeviceRule = rule,
             SurvivingAdmissions = [.. admissions.OrderBy(admission => admission.Value)],
         };
         return new SignedCharterChain([first, new CoSigned<Charter>(body, []).CoSign(founder.Device.DeviceSeed)]);

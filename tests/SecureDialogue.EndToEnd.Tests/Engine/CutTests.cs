@@ -1,4 +1,5 @@
 using SecureDialogue.Client;
+using SecureDialogue.Client.Trust;
 
 namespace SecureDialogue.EndToEnd.Tests.Engine;
 
@@ -64,6 +65,27 @@ public sealed class CutTests
         Assert.Contains("all devices of amal were cut off; count what they could read here as known to others", await talks["boris"].NoticesAsync());
     }
 
+    [Fact]
+    public async Task After_the_device_that_opened_a_channel_was_cut_off_people_still_come_in()
+    {
+        await using var talks = await Talks.FoundAsync();
+        await talks.AdmitAsync("orga", "facilitator");
+        await talks.AdmitAsync("amal");
+        await talks.Founder.Client.CreateChannelAsync(Talks.Plenary, "plenary", ["orga", "amal"]);
+        await talks.SyncAllAsync();
+        await Amendment.DeviceRuleAsync(talks, "orga", SignatureRule.Solo);
+        await talks.AdmitAsync("boris");
+        await talks["orga"].SyncAsync();
+
+        await talks["orga"].Client.CutAsync("founder", null, false, string.Empty);
+        await talks["orga"].Client.AddMembersAsync(Talks.Plenary, ["boris"]);
+        await talks["boris"].SyncAsync();
+        await talks["boris"].SayAsync("here all the same");
+
+        Assert.Equal(["amal", "boris", "orga"], await talks["boris"].RosterAsync());
+        Assert.Equal(["boris: here all the same"], await talks["amal"].HeardAsync());
+    }
+
     /// <summary>A plenary with everybody and a second channel without the second officer.</summary>
     private static async Task<Talks> OfTwoOfficersAsync()
     {
@@ -71,7 +93,7 @@ public sealed class CutTests
         await talks.Founder.Client.CreateChannelAsync(Second, "plenary", ["amal", "boris"]);
         await talks.SyncAllAsync();
         await talks.SyncAllAsync();
-        await Amendment.DeviceRuleOfTwoAsync(talks, "orga");
+        await Amendment.DeviceRuleAsync(talks, "orga", SignatureRule.TwoWhoKnowThePerson);
         return talks;
     }
 }
