@@ -27,6 +27,7 @@ export type Problem =
     | 'text-too-long'
     | 'not-ready'
     | 'not-allowed'
+    | 'restricted'
     | 'device-in-use'
     | 'wrong-access-key'
     | 'relay-keeps-back'

@@ -1,7 +1,8 @@
 import type { ChannelState } from './channelState.ts';
 
 /** Why something was not done in a channel; each is one of the worker's problems. */
-type ChannelProblem = 'removed' | 'different-histories' | 'not-allowed' | 'not-ready' | 'not-found' | 'relay-full' | 'text-too-long';
+type ChannelProblem =
+    'removed' | 'different-histories' | 'not-allowed' | 'restricted' | 'not-ready' | 'not-found' | 'relay-full' | 'text-too-long';
 
 /** Something was not done in a channel; names nobody and holds nobody's words. */
 export class ChannelFailure extends Error {

@@ -1,5 +1,5 @@
 import type { OrdinalEntry } from '../storage/store.ts';
-import { logLineRecord, type LogLine, type StoredNotice } from './logLine.ts';
+import { isPlain, logLineRecord, type LogLine, type StoredNotice } from './logLine.ts';
 import type { LineView, Notice } from './views.ts';
 import type { Wording } from './wording.ts';
 
@@ -41,6 +41,6 @@ function noticeLine(number: number, at: number, line: LogLine, told: StoredNotic
 }
 
 function noticeOf({ type, by, people }: StoredNotice, wording: Wording): Notice {
-    if (type === 'undone' || type === 'expired' || type === 'repeated' || type === 'other') return { type };
+    if (isPlain(type)) return { type };
     return { type, by: by === undefined ? '' : wording.nameOf(by), people: people.map((one) => wording.nameOf(one)) };
 }

@@ -3,7 +3,7 @@ import { idOfAdmission } from '../trust/admission.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import type { LogItem } from '../wire/channels.ts';
-import type { LogLine, StoredNotice } from './logLine.ts';
+import type { LogLine, PlainNotice, StoredNotice } from './logLine.ts';
 import type { OpenChannel } from './openChannel.ts';
 
 const secondsOfHour = 3600;
@@ -45,9 +45,9 @@ export const notices = {
         show(channel, item, hour, about('removed', by, [channel.own]));
     },
 
-    /** A steward undid a change. */
-    undone(channel: OpenChannel, item: LogItem): void {
-        show(channel, item, channel.state.commitHour, [plain('undone')]);
+    /** What a steward did. */
+    bySteward(channel: OpenChannel, item: LogItem, type: PlainNotice): void {
+        show(channel, item, channel.state.commitHour, [plain(type)]);
     },
 
     /** A message whose bytes the relay no longer keeps. */
@@ -75,7 +75,7 @@ export function noticeLine(told: readonly StoredNotice[], hour: number): LogLine
     return { kind: 'notice', message: '', author: undefined, party: undefined, text: '', sentAt: hour * secondsOfHour, notices: told };
 }
 
-function plain(type: 'undone' | 'expired' | 'repeated' | 'other'): StoredNotice {
+function plain(type: PlainNotice): StoredNotice {
     return { type, by: undefined, people: [] };
 }
 

@@ -10,10 +10,7 @@ export function noticeText(notice: Notice, m: Messages): string {
         case 'added':
         case 'removed':
             return m[`notice.${notice.type}`]({ by: notice.by, people: notice.people });
-        case 'undone':
-        case 'expired':
-        case 'repeated':
-        case 'other':
+        default:
             return m[`notice.${notice.type}`];
     }
 }
