@@ -42,6 +42,7 @@ internal static class ChannelsCommand
     private static string Line(ChannelView channel)
     {
         var waiting = channel.Waiting > 0 ? $", {channel.Waiting} waiting to be sent" : string.Empty;
-        return $"{channel.Id}  {SafeText.Line(channel.Title)}  {channel.Kind}, {channel.Members} devices can read it, {State(channel)}{waiting}";
+        var unverified = channel.Unverified > 0 ? $", {channel.Unverified} not verified" : string.Empty;
+        return $"{channel.Id}  {SafeText.Line(channel.Title)}  {channel.Kind}, {channel.Members} devices can read it{unverified}, {State(channel)}{waiting}";
     }
 }

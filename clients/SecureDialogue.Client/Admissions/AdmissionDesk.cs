@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Papers;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -14,8 +15,8 @@ namespace SecureDialogue.Client.Admissions;
 /// </summary>
 internal sealed class AdmissionDesk(DeviceSession session)
 {
-    private const uint AdmissionHours = 400 * 24;
     private readonly LetterOffice _letters = new(session);
+    private readonly RequestShelf _shelf = new(session);
 
     /// <summary>A request came: it carries the secret of an invitation made here that has not expired.</summary>
     internal void Requested(StoreWriter writer, Trust.Letter letter)
@@ -27,8 +28,13 @@ internal sealed class AdmissionDesk(DeviceSession session)
         var invitation = session.Store.Get(Bucket.Invitations, key) is { } bytes ? LocalRecord.Decode<StoredInvitation>(bytes) : null;
         TrustFields.Require(invitation is not null, "a request without an invitation");
         TrustFields.Require(request.Invitation.Value.Span.SequenceEqual(invitation!.Id), "a request for another invitation");
-        TrustFields.Require(request.Hour.Value < invitation.ExpiresAt && session.Now.Value < invitation.ExpiresAt + 24, "a request on an expired link");
-        var all = All();
+        if (request.Hour.Value >= invitation.ExpiresAt || session.Now.Value >= invitation.ExpiresAt + 24)
+        {
+            session.Alarms.Add($"{request.Name} asked on a link that has expired; the request was not taken");
+            return;
+        }
+
+        var all = _shelf.All();
         if (all.Any(other => other.Id.AsSpan().SequenceEqual(request.Id.Value.Span)))
         {
             return;
@@ -36,8 +42,9 @@ internal sealed class AdmissionDesk(DeviceSession session)
 
         var others = all.Where(other => other.Record.Invitation.AsSpan().SequenceEqual(key)).ToArray();
         var doubt = others.Length > 0 || request.Card is null;
-        foreach (var (id, other) in others.Where(other => other.Record.State == RequestState.Waiting))
+        foreach (var (id, other) in others.Where(other => other.Record.State is RequestState.Waiting or RequestState.Proposed))
         {
+            WithdrawPaperOf(writer, other);
             LocalRecord.Put(writer, Bucket.Requests, id, other with { State = RequestState.InDoubt });
         }
 
@@ -62,12 +69,16 @@ internal sealed class AdmissionDesk(DeviceSession session)
         TrustFields.Require(session.Charters is { } charters && charters.Find(signed.Body.Charter) is not null, "an acceptance of another Charter");
         foreach (var (id, person) in new PeopleDirectory(session).All().Where(one => one.Admission.Body.Device == letter.Sender).Select(one => (one.Id, one.Record)))
         {
-            LocalRecord.Put(writer, Bucket.People, id, person with { AcceptedAt = signed.Body.Hour.Value });
+            LocalRecord.Put(writer, Bucket.People, id, person with
+            {
+                AcceptedAt = signed.Body.Hour.Value,
+                AcceptedCharter = signed.Body.Charter.Value.ToArray(),
+            });
         }
     }
 
     /// <summary>Who waits and who is in doubt, oldest first.</summary>
-    internal IReadOnlyList<PendingRequest> Pending() => [.. All()
+    internal IReadOnlyList<PendingRequest> Pending() => [.. _shelf.All()
         .Where(one => one.Record.State is RequestState.Waiting or RequestState.InDoubt)
         .Select(View)
         .OrderBy(request => request.AskedAt)];
@@ -75,45 +86,41 @@ internal sealed class AdmissionDesk(DeviceSession session)
     /// <summary>The officer's digits for a request.</summary>
     internal DigitsView DigitsOf(string requestId)
     {
-        var (_, record) = Find(requestId);
-        var request = Body(record);
+        var (_, record) = _shelf.Named(requestId);
+        var request = RequestShelf.Body(record);
         var groups = Digits.Compute(request.Dialogue, request.Id, new Opaque(record.Nonce));
         return new DigitsView(string.Join(' ', groups), request.Name, new Dictionary<string, string>());
     }
 
-    /// <summary>Signs the admission and sends it.</summary>
-    internal PendingRequest Admit(string requestId)
+    /// <summary>Proposes the admission to everybody whose signature the Charter asks for; where the own is enough the applicant gets it at once.</summary>
+    internal PendingRequest Admit(string requestId, AdmissionTerms terms)
     {
-        var (id, record) = Find(requestId);
-        var request = Body(record);
-        RequireAdmissible(record, request);
-        var invitation = LocalRecord.Decode<StoredInvitation>(session.Store.Get(Bucket.Invitations, record.Invitation)!);
+        var (id, record) = _shelf.Named(requestId);
+        var request = RequestShelf.Body(record);
+        RequireCertain(record, request);
+        terms.RequireCounsel();
+        var invitation = InvitationOf(record);
         var charters = session.Charters!;
+        var officer = charters.Head.FindOfficer(session.OwnKey)
+            ?? throw new DialogueException(DialogueError.NotAllowed, "only an officer of the Charter may admit", "ask an organizer");
+        PartyCode? party = invitation.Party is { } code ? PartyCode.Parse(code) : null;
         var admission = new Admission(
             charters.Dialogue,
             charters.HeadId,
             new PersonTag(new Opaque(RandomNumberGenerator.GetBytes(PersonTag.Bytes))),
             request.Device,
-            invitation.Party is { } party ? PartyCode.Parse(party) : null,
+            party,
             (Roles)invitation.Roles,
-            session.Now,
-            session.Now.Plus(AdmissionHours)).CoSign(session.Device.DeviceSeed);
-        var granted = new AdmissionGranted(request.Id, admission, charters.Signed);
-        session.Store.Write(writer =>
-        {
-            LocalRecord.Put(writer, Bucket.Requests, id, record with { State = RequestState.Admitted });
-            var person = new StoredPerson(admission.Encode(), request.Card!.Encode(), request.Name);
-            LocalRecord.Put(writer, Bucket.People, admission.Id.Value.Span, person);
-            _letters.Write(writer, LetterKind.Admission, request.Card!, granted.Encode());
-        });
-        return View((id, record));
+            terms.NotBefore(session.Now, charters, officer, party),
+            terms.End(session.Now));
+        return View((id, Propose((id, record), request, admission, terms)));
     }
 
     /// <summary>Declines and tells the applicant why.</summary>
     internal PendingRequest Decline(string requestId, string reason)
     {
-        var (id, record) = Find(requestId);
-        var request = Body(record);
+        var (id, record) = _shelf.Named(requestId);
+        var request = RequestShelf.Body(record);
         session.Store.Write(writer =>
         {
             LocalRecord.Put(writer, Bucket.Requests, id, record with { State = RequestState.Declined });
@@ -125,7 +132,36 @@ internal sealed class AdmissionDesk(DeviceSession session)
         return View((id, record));
     }
 
-    private void RequireAdmissible(StoredRequest record, JoinRequest request)
+    private StoredRequest Propose((byte[] Id, StoredRequest Record) asked, JoinRequest request, Admission admission, AdmissionTerms terms)
+    {
+        var draft = new PaperDraft(PaperKind.Admission, [PaperObject.Of(new CoSigned<Admission>(admission, []))])
+        {
+            About = [new Contact(request.Device, request.Card!, request.Name)],
+            Note = terms.Note,
+            Checklist = terms.Checklist,
+        };
+        var next = asked.Record with { State = RequestState.Proposed, Paper = admission.Id.Value.ToArray() };
+        Faults.Pass(FaultPoint.BeforePaperPersist);
+        session.Store.Write(writer =>
+        {
+            LocalRecord.Put(writer, Bucket.Requests, asked.Id, next);
+            var paper = new PaperDesk(session).Propose(writer, draft);
+            next = next with { State = paper.State == PaperState.Complete ? RequestState.Admitted : RequestState.Proposed };
+        });
+        Faults.Pass(FaultPoint.AfterPaperPersist);
+        return next;
+    }
+
+    /// <summary>Two devices used one link: what was proposed for the first is taken back before anybody else signs.</summary>
+    private void WithdrawPaperOf(StoreWriter writer, StoredRequest request)
+    {
+        if (request is { State: RequestState.Proposed, Paper: { } paper })
+        {
+            new PaperDesk(session).Withdraw(writer, Convert.ToHexStringLower(paper));
+        }
+    }
+
+    private static void RequireCertain(StoredRequest record, JoinRequest request)
     {
         if (record.State == RequestState.InDoubt)
         {
@@ -134,39 +170,24 @@ internal sealed class AdmissionDesk(DeviceSession session)
                 $"{request.Name} cannot be admitted: two devices used the same link",
                 "decline both, find out whose hands the link was in, and invite again");
         }
-
-        var taken = new PeopleDirectory(session).All().Select(person => person.Record.Name).Append(session.Device.Name);
-        if (NameRules.Check(request.Name, taken) != NameRefusal.None)
-        {
-            throw new DialogueException(
-                DialogueError.BadInput, "somebody in this dialogue has the same name", "decline the request and ask the person to choose another name");
-        }
     }
 
-    private (byte[] Id, StoredRequest Record) Find(string requestId)
-    {
-        var open = All().Where(one => one.Record.State is RequestState.Waiting or RequestState.InDoubt);
-        var found = open.Where(one => requestId.Length > 0 && ShortId.Matches(one.Id, requestId)).ToArray();
-        return found.Length == 1
-            ? found[0]
-            : throw new DialogueException(DialogueError.NotFound, "there is no such request", "see who asks with 'dialogue requests'");
-    }
-
-    private List<(byte[] Id, StoredRequest Record)> All() =>
-        [.. session.Store.List(Bucket.Requests).Select(entry => (entry.Key.ToArray(), LocalRecord.Decode<StoredRequest>(entry.Value.ToArray())))];
+    private StoredInvitation InvitationOf(StoredRequest record) =>
+        LocalRecord.Decode<StoredInvitation>(session.Store.Get(Bucket.Invitations, record.Invitation)!);
 
     private PendingRequest View((byte[] Id, StoredRequest Record) one)
     {
-        var request = Body(one.Record);
-        var invitation = LocalRecord.Decode<StoredInvitation>(session.Store.Get(Bucket.Invitations, one.Record.Invitation)!);
+        var request = RequestShelf.Body(one.Record);
+        var invitation = InvitationOf(one.Record);
         return new PendingRequest(
             ShortId.Of(one.Id),
             request.Name,
             invitation.Party ?? string.Empty,
             RoleWords.Of((Roles)invitation.Roles),
             request.Hour.ToTime(),
-            one.Record.State == RequestState.InDoubt);
+            one.Record.State == RequestState.InDoubt)
+        {
+            Paper = one.Record is { State: RequestState.Proposed, Paper: { } paper } ? ShortId.Of(paper) : string.Empty,
+        };
     }
-
-    private static JoinRequest Body(StoredRequest record) => SignedCodec.DecodeSigned<JoinRequest>(record.Request).Body;
 }

@@ -1,4 +1,6 @@
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Papers;
+using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 
@@ -22,14 +24,47 @@ internal sealed class PeopleDirectory(DeviceSession session)
             : throw new DialogueException(DialogueError.NotFound, "nobody of that name is admitted", "names are shown by 'dialogue roster' and 'dialogue requests'");
     }
 
+    /// <summary>Why somebody cannot be added to channels now; null for no reason.</summary>
+    internal DialogueException? WhyNotNow(StoredPerson person, CoSigned<Admission> admission)
+    {
+        if (new PaperShelf(session).OfAdmission(admission.Id) is { OpenObjections.Count: > 0 })
+        {
+            return new DialogueException(
+                DialogueError.NotAllowed, "an objection against this admission is open: nobody is added on it", "settle it with whoever objects; see 'dialogue papers'");
+        }
+
+        return session.Now < admission.Body.NotBefore && person.Earlier is null
+            ? new DialogueException(
+                DialogueError.NotReady, $"this admission begins at {AdmissionWords.Time(admission.Body.NotBefore)}", "add the person then: until that hour others may object")
+            : null;
+    }
+
     /// <summary>Another officer told of an admission; it holds by itself.</summary>
-    internal void Told(Storage.StoreWriter writer, Trust.Letter letter)
+    internal void Told(StoreWriter writer, Trust.Letter letter)
     {
         var notice = ObjectCodec.Decode<OfficerNotice>(letter.Body.Span);
         TrustFields.Require(session.Charters is { } charters && charters.Head.FindOfficer(letter.Sender) is not null, "a notice from no officer");
         TrustFields.Require(
             AdmissionRules.CheckSignatures(notice.Admission, session.Charters!) == AdmissionRefusal.None, "an admission without the Charter's signatures");
-        var person = new StoredPerson(notice.Admission.Encode(), notice.Card.Encode(), notice.Name);
-        LocalRecord.Put(writer, Bucket.People, notice.Admission.Id.Value.Span, person);
+        Put(writer, notice.Admission, new Contact(notice.Admission.Body.Device, notice.Card, notice.Name));
+        new AdmissionNotices(session).Announce(writer, notice.Admission, notice.Name);
+    }
+
+    /// <summary>Keeps somebody admitted. A renewal takes the place of the device's earlier admission; an older one changes nothing.</summary>
+    internal void Put(StoreWriter writer, CoSigned<Admission> admission, Contact contact)
+    {
+        var person = new StoredPerson(admission.Encode(), contact.Card.Encode(), contact.Name);
+        foreach (var (id, record, earlier) in All().Where(one => one.Admission.Body.Device == admission.Body.Device && one.Admission.Id != admission.Id))
+        {
+            if (earlier.Body.NotBefore > admission.Body.NotBefore)
+            {
+                return;
+            }
+
+            person = person with { AcceptedAt = record.AcceptedAt, Earlier = record.Admission };
+            writer.Delete(Bucket.People, id);
+        }
+
+        LocalRecord.Put(writer, Bucket.People, admission.Id.Value.Span, person);
     }
 }

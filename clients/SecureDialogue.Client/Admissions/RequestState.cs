@@ -14,4 +14,7 @@ internal enum RequestState
 
     /// <summary>Declined.</summary>
     Declined,
+
+    /// <summary>The admission waits for signatures.</summary>
+    Proposed,
 }

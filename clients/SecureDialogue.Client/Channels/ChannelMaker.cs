@@ -34,7 +34,7 @@ internal sealed class ChannelMaker(DeviceSession session)
         }
 
         var id = OpaqueId.Draw<ChannelId>();
-        var pass = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
+        var pass = session.Device.Management?.DrawPass(PassKind.Channel) ?? new PassStock(session).Find(PassKind.Channel) ?? throw PassStock.None(PassKind.Channel);
         var steward = RandomNumberGenerator.GetBytes(Ed25519.SeedBytes);
         using var group = ChannelGroup.Create(session, id, new ChannelDescriptor(charters.Dialogue, kind, party, charters.Head.SuiteId));
         var state = new ChannelState(id.ToBytes(), ChannelPhase.Creating)
@@ -45,7 +45,7 @@ internal sealed class ChannelMaker(DeviceSession session)
             OwnCommitHour = session.Now.Value,
             Charters = charters.Signed.Encode(),
             StewardSeed = steward,
-            Creation = new ChannelCreation(pass, session.Device.Management?.CloseTokenHash(pass) ?? RandomNumberGenerator.GetBytes(Limits.KeyBytes), TalkDays),
+            Creation = new ChannelCreation(pass.Pass.Span.ToArray(), pass.CloseTokenHash.ToArray(), TalkDays),
         };
         var policy = new ChannelPolicy(
             new Opaque(state.Id),
@@ -64,6 +64,7 @@ internal sealed class ChannelMaker(DeviceSession session)
         var first = new PolicyContent(policy.Sign(session.Device.DeviceSeed), admission);
         session.Store.Write(writer =>
         {
+            PassStock.Spend(writer, pass);
             LocalRecord.Put(writer, Bucket.Channels, state.Id, state);
             var snapshot = group.Save();
             writer.Put(Bucket.Groups, state.Id, snapshot);
@@ -84,7 +85,12 @@ internal sealed class ChannelMaker(DeviceSession session)
             return;
         }
 
-        await new PassMint(session).MintAsync(PassKind.Channel, [creation.Pass], cancellation).ConfigureAwait(false);
+        if (session.Device.Management is not null)
+        {
+            // A pass of the stock was minted before it came.
+            await new PassMint(session).MintAsync(PassKind.Channel, [creation.Pass], cancellation).ConfigureAwait(false);
+        }
+
         var connection = await session.Relay.ChannelsAsync(cancellation).ConfigureAwait(false);
         var seed = AccessKey.Seed(channel.Group);
         var request = new CreateChannelRequest(

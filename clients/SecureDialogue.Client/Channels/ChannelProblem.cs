@@ -16,6 +16,8 @@ internal static class ChannelProblem
     {
         { Phase: ChannelPhase.Removed } => Removed(),
         { Phase: ChannelPhase.Forked } => Forked(state.RefusedBecause),
+        { SwappedAt: > 0 } => new(
+            DialogueError.NotReady, "this device is being renewed in this channel", "run 'dialogue sync'; if it stays so, ask a facilitator"),
         { RefusedAt: > 0 } => new(
             DialogueError.NotAllowed,
             $"a change of this channel was refused: {state.RefusedBecause}",
@@ -25,7 +27,10 @@ internal static class ChannelProblem
             DialogueError.NotAllowed,
             "the last change of this channel came with a wrong access key",
             "reading and writing here wait until a steward sets it right; tell the facilitators"),
-        _ => new(DialogueError.NotReady, "this channel waits for the hour of its last change", "check the clock of this device, then try again"),
+        _ => new(
+            DialogueError.NotReady,
+            "this channel waits for the rest of its log, or for the hour of its last change",
+            "check the connection and the clock of this device, then try again"),
     };
 
     /// <summary>Why what is written in a channel at its head waits; null when nothing keeps it.</summary>

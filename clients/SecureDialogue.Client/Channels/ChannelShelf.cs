@@ -37,7 +37,7 @@ internal sealed class ChannelShelf(DeviceSession session)
             .Count(entry => LocalRecord.Decode<OutboxEntry>(entry.Value.ToArray()).Kind == (int)Content.ContentKind.Text);
         if (state.Phase == ChannelPhase.Removed)
         {
-            return new ChannelView(state.ShortId, TitleOf(state), KindOf(state), 0, 0, string.Empty, waiting, "removed", false);
+            return new ChannelView(state.ShortId, TitleOf(state), KindOf(state), 0, 0, string.Empty, waiting, "removed", false, 0);
         }
 
         using var open = OpenChannel.Load(session.Store, state);
@@ -50,7 +50,8 @@ internal sealed class ChannelShelf(DeviceSession session)
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(open.Group.EpochAuthenticator.Span)),
             waiting,
             StateOf(state),
-            state.Restrictions.HasFlag(Restrictions.Demand));
+            state.Restrictions.HasFlag(Restrictions.Demand),
+            new Verification.Marks(session).CountUnverified(open.Roster));
     }
 
     private static string StateOf(ChannelState state) => state switch
@@ -67,7 +68,7 @@ internal sealed class ChannelShelf(DeviceSession session)
     private string KindOf(ChannelState state) => PolicyOf(state) is { } policy ? KindWords.Of(policy.Kind) : string.Empty;
 
     /// <summary>The policy in force, or the founder's own first one that waits to be posted.</summary>
-    private Content.ChannelPolicy? PolicyOf(ChannelState state) => state.Policy is { } bytes
+    internal Content.ChannelPolicy? PolicyOf(ChannelState state) => state.Policy is { } bytes
         ? Cbor.ObjectCodec.Decode<Content.PolicyContent>(bytes).Policy.Body
         : session.Store.Range(Bucket.Outbox(state.Channel), long.MinValue)
             .Select(entry => LocalRecord.Decode<OutboxEntry>(entry.Value.ToArray()).Content)

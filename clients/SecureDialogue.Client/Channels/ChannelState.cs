@@ -53,6 +53,9 @@ internal sealed record ChannelState(byte[] Id, ChannelPhase Phase)
     /// <summary>Revocations in this channel's log, signed.</summary>
     public IReadOnlyList<byte[]> Revocations { get; init; } = [];
 
+    /// <summary>Ids of admissions that this channel was told of.</summary>
+    public IReadOnlyList<byte[]> Announced { get; init; } = [];
+
     /// <summary>Leaf keys whose own device said that it leaves.</summary>
     public IReadOnlyList<byte[]> LeavingLeafKeys { get; init; } = [];
 
@@ -95,8 +98,17 @@ internal sealed record ChannelState(byte[] Id, ChannelPhase Phase)
     /// <summary>Why it refuses it, in words.</summary>
     public string? RefusedBecause { get; init; }
 
+    /// <summary>The commit that swapped the own leaf, while its Welcome is awaited: nothing is read or written here until then; 0 for none.</summary>
+    public long SwappedAt { get; init; }
+
+    /// <summary>Why the own leaf is to be swapped, beside a new admission.</summary>
+    public SwapReason SwapReason { get; init; }
+
     /// <summary>While <see cref="ChannelPhase.Creating"/>.</summary>
     public ChannelCreation? Creation { get; init; }
+
+    /// <summary>Whether this device cannot read on by itself.</summary>
+    internal bool IsStuck => SwapReason == SwapReason.CannotRead && (Phase == ChannelPhase.Forked || (Phase == ChannelPhase.Open && RefusedAt > 0));
 
     /// <summary>Whether commits need a steward and this device is none.</summary>
     internal bool NeedsSteward => Restrictions.HasFlag(Restrictions.Demand) && StewardSeed is null;

@@ -1,6 +1,8 @@
+using SecureDialogue.Client.Amendments;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Wire;
@@ -43,6 +45,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         RevocationContent => ChannelAct.PostRevocation,
         SeenContent => ChannelAct.PostSeen,
         LeaveContent => ChannelAct.Leave,
+        AdmissionNotice => ChannelAct.PostAdmissionNotice,
         _ => null,
     };
 
@@ -51,11 +54,12 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         TextContent text => Show(item, author, "text", text.Text, sentAt),
         ProfileContent profile => TakeProfile(profile.Profile, author),
         PolicyContent policy => TakePolicy(policy, facts),
-        CharterContent charter => TakeCharter(charter),
+        CharterContent charter => TakeCharter(item, charter),
         RemovalOrderContent order => TakeOrder(order.Order),
-        RevocationContent revocation => TakeRevocation(revocation.Revocation),
+        RevocationContent revocation => TakeRevocation(item, revocation.Revocation),
         SeenContent => true,
         LeaveContent leave => TakeLeave(leave, author),
+        AdmissionNotice notice => TakeNotice(item, notice),
         _ => Show(item, author, "unknown", string.Empty, sentAt),
     };
 
@@ -109,15 +113,26 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         return true;
     }
 
-    private bool TakeCharter(CharterContent content)
+    private bool TakeCharter(LogItem item, CharterContent content)
     {
-        if (content.Charters.Verify(out var other) != CharterRefusal.None || other is null
-            || channel.Charters.Extend(other, out var newer) != CharterRefusal.None)
+        if (content.Charters.Verify(out var other) != CharterRefusal.None || other is null)
         {
             return false;
         }
 
-        channel.Amend(newer);
+        // The device takes it by itself: it holds wherever it is read, while its effect here begins at this place of the log.
+        session.Store.Write(writer => CharterAdoption.Take(session, writer, other));
+        if (channel.Charters.Extend(other, out var newer) != CharterRefusal.None)
+        {
+            return false;
+        }
+
+        if (!ReferenceEquals(newer, channel.Charters))
+        {
+            channel.Amend(newer);
+            Notices.Amended(channel, item, newer.Head.Version);
+        }
+
         return true;
     }
 
@@ -131,12 +146,13 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         if (channel.State.RemovalOrders.All(kept => SignedCodec.DecodeCoSigned<RemovalOrder>(kept).Id != order.Id))
         {
             channel.State = channel.State with { RemovalOrders = [.. channel.State.RemovalOrders, order.Encode()] };
+            channel.SaveBeside(writer => KnownCuts.Keep(writer, order));
         }
 
         return true;
     }
 
-    private bool TakeRevocation(CoSigned<Revocation> revocation)
+    private bool TakeRevocation(LogItem item, CoSigned<Revocation> revocation)
     {
         if (RemovalRules.Check(revocation, channel.Charters, channel.Roster) != RemovalRefusal.None)
         {
@@ -146,6 +162,26 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         if (channel.State.Revocations.All(kept => SignedCodec.DecodeCoSigned<Revocation>(kept).Id != revocation.Id))
         {
             channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
+            channel.SaveBeside(writer => KnownCuts.Keep(writer, revocation));
+            Notices.Told(channel, item, CutWords.Line(revocation.Body.WholePerson), revocation.Body.Target.Id);
+        }
+
+        return true;
+    }
+
+    /// <summary>Every device looks at the admission itself: the line says what is signed, not what somebody claims.</summary>
+    private bool TakeNotice(LogItem item, AdmissionNotice notice)
+    {
+        if (AdmissionRules.CheckSignatures(notice.Admission, channel.Charters) != AdmissionRefusal.None)
+        {
+            return false;
+        }
+
+        var id = notice.Admission.Id.Value.ToArray();
+        if (!channel.State.Announced.Any(known => known.AsSpan().SequenceEqual(id)))
+        {
+            channel.State = channel.State with { Announced = [.. channel.State.Announced, id] };
+            Notices.Admitted(channel, item, notice);
         }
 
         return true;

@@ -19,6 +19,7 @@ internal sealed class OpenChannel : IDisposable
     private readonly List<(long Sequence, byte[] Digest)> _chain = [];
     private readonly List<long> _outboxDone = [];
     private readonly HashSet<long> _outboxChanged = [];
+    private readonly List<Action<StoreWriter>> _beside = [];
     private IReadOnlyList<RosterLeaf>? _roster;
     private CharterChain? _charters;
     private bool _groupChanged;
@@ -133,6 +134,9 @@ internal sealed class OpenChannel : IDisposable
     internal bool HasShown(byte[] message) =>
         _lines.Exists(one => one.Line.Message.AsSpan().SequenceEqual(message)) || _store.Get(Bucket.Shown(Id), message) is not null;
 
+    /// <summary>Something outside this channel that is written with the next save, because the same item tells it.</summary>
+    internal void SaveBeside(Action<StoreWriter> write) => _beside.Add(write);
+
     /// <summary>The log moves on by one item.</summary>
     internal void Advance(LogItem item)
     {
@@ -174,6 +178,18 @@ internal sealed class OpenChannel : IDisposable
         Change(last + 1, OutboxEntry.Draw(body, now));
     }
 
+    /// <summary>Puts something before everything that waits: what comes after it may hang on it. Written with the next save.</summary>
+    internal void EnqueueFirst(ContentBody body, DateTimeOffset now)
+    {
+        if (Outbox.Count == 0)
+        {
+            Enqueue(body, now);
+            return;
+        }
+
+        Change(Outbox.Keys.Min() - 1, OutboxEntry.Draw(body, now));
+    }
+
     /// <summary>Replaces what waits under a number; written with the next save.</summary>
     internal void Change(long number, OutboxEntry entry)
     {
@@ -201,6 +217,7 @@ internal sealed class OpenChannel : IDisposable
         _chain.Clear();
         _outboxDone.Clear();
         _outboxChanged.Clear();
+        _beside.Clear();
         _groupChanged = false;
     }
 
@@ -256,5 +273,6 @@ internal sealed class OpenChannel : IDisposable
         }
 
         _outboxDone.ForEach(number => writer.Delete(Bucket.Outbox(Id), number));
+        _beside.ForEach(write => write(writer));
     }
 }

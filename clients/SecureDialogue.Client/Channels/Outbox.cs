@@ -2,6 +2,7 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Connection;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Wire;
@@ -37,7 +38,11 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     /// <summary>Posts the first of what waits; the channel was read to its head just before, and is read again before the next.</summary>
     internal async Task FlushAsync(CancellationToken cancellation)
     {
-        long[] batch = [.. channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().Take(Limits.PostsInFlight)];
+        var waiting = channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().ToArray();
+
+        // Who is cut off goes first: what else waits here is posted when that one is out.
+        var cuts = waiting.Where(number => CutPoster.IsCut(channel.Outbox[number].Content)).ToArray();
+        long[] batch = [.. (cuts.Length > 0 ? cuts : waiting).Take(Limits.PostsInFlight)];
         if (batch.Length > 0)
         {
             Unseal(batch);

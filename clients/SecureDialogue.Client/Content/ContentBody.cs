@@ -17,7 +17,7 @@ public abstract record ContentBody
 
     /// <summary>Whether it is posted as a lasting item, which a joiner's verdicts may depend on, and not as talk.</summary>
     public bool IsLasting => Kind is ContentKind.Profile or ContentKind.Policy or ContentKind.Charter or ContentKind.RemovalOrder
-        or ContentKind.Revocation or ContentKind.Leave or ContentKind.ModerationAct;
+        or ContentKind.Revocation or ContentKind.Leave or ContentKind.ModerationAct or ContentKind.AdmissionNotice;
 
     internal abstract byte[] EncodeBody();
 
@@ -31,6 +31,7 @@ public abstract record ContentBody
         ContentKind.Revocation => RevocationContent.Decode(bytes.Span),
         ContentKind.Seen => SeenContent.Decode(bytes.Span),
         ContentKind.Leave => LeaveContent.Decode(bytes.Span),
+        ContentKind.AdmissionNotice => AdmissionNotice.Decode(bytes.Span),
         _ => new UnknownContent(kind, bytes),
     };
 }

@@ -59,4 +59,7 @@ public enum ContentKind
 
     /// <summary>Reserved: a sealed reveal.</summary>
     SealedReveal = 19,
+
+    /// <summary>Somebody was admitted: <see cref="Content.AdmissionNotice"/>. Lasting.</summary>
+    AdmissionNotice = 20,
 }

@@ -47,4 +47,7 @@ public enum ChannelAct
 
     /// <summary>Void a commit that every device refuses.</summary>
     Supersede = 15,
+
+    /// <summary>Post that somebody was admitted to the dialogue.</summary>
+    PostAdmissionNotice = 16,
 }

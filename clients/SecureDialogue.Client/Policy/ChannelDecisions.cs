@@ -24,7 +24,7 @@ public static class ChannelDecisions
 
         return act switch
         {
-            ChannelAct.Create or ChannelAct.AddMember or ChannelAct.PostPolicy or ChannelAct.Supersede =>
+            ChannelAct.Create or ChannelAct.AddMember or ChannelAct.PostPolicy or ChannelAct.Supersede or ChannelAct.PostAdmissionNotice =>
                 (roles & Roles.Facilitator) != 0 ? ActRefusal.None : ActRefusal.NeedsFacilitator,
             ChannelAct.PostText => (roles & members & ~Roles.Observer) != 0 ? ActRefusal.None : ActRefusal.ListensOnly,
             _ => ActRefusal.None,

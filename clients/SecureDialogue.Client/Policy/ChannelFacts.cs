@@ -10,6 +10,8 @@ namespace SecureDialogue.Client.Policy;
 /// </summary>
 public sealed record ChannelFacts
 {
+    private const uint HoursOfDay = 24;
+
     /// <summary>The channel's id.</summary>
     public required Opaque Channel { get; init; }
 
@@ -46,13 +48,21 @@ public sealed record ChannelFacts
     public bool IsCutOff(CoSigned<Admission> admission) =>
         RemovalOrders.Any(order => order.Covers(admission, Channel)) || Revocations.Any(revocation => revocation.Covers(admission.Body));
 
-    /// <summary>Whether the removal of a standing leaf is due at an hour: expired, ordered out or revoked. Its later messages are not shown.</summary>
+    /// <summary>
+    /// Whether the removal of a standing leaf is due at an hour: expired, ordered out, revoked, or left out by an amendment. Its later messages are not shown.
+    /// </summary>
     /// <param name="credential">The leaf's credential.</param>
     /// <param name="hour">The hour.</param>
     public bool IsRemovalDue(DeviceCredential credential, UnixHour hour) =>
-        hour >= credential.Admission.Body.NotAfter || IsCutOff(credential.Admission);
+        hour >= credential.Admission.Body.NotAfter || IsCutOff(credential.Admission) || !AdmissionRules.IsCarriedOver(credential.Admission, Charters);
 
     /// <summary>Whether the owner of a leaf posted that they leave.</summary>
     /// <param name="credential">The leaf's credential.</param>
     public bool HasLeft(DeviceCredential credential) => LeavingLeafKeys.Contains(credential.Certificate.Body.LeafKey);
+
+    /// <summary>Whether a device was swapped here on the day of an hour.</summary>
+    /// <param name="hour">The hour.</param>
+    /// <param name="device">The device.</param>
+    public bool WasSwappedOn(UnixHour hour, DeviceKey device) =>
+        LastSwaps.TryGetValue(device, out var last) && last.Value / HoursOfDay == hour.Value / HoursOfDay;
 }

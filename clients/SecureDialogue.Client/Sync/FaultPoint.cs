@@ -29,4 +29,7 @@ internal enum FaultPoint
     AfterFoundingPersist,
     AfterDialogueCreated,
     AfterMailboxCreated,
+    BeforePaperPersist,
+    AfterPaperPersist,
+    AfterFirstLetterDropped,
 }

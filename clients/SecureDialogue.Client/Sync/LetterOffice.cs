@@ -40,6 +40,8 @@ internal sealed class LetterOffice(DeviceSession session)
             {
                 session.Store.Write(writer => writer.Delete(Bucket.LettersOut, letter.Letter));
             }
+
+            Faults.Pass(FaultPoint.AfterFirstLetterDropped);
         }
     }
 

@@ -34,6 +34,14 @@ public static class AdmissionRules
         return Exceeds(admission.Body, earlier.Body) ? AdmissionRefusal.ExceedsEarlier : CheckOne(admission, charters);
     }
 
+    /// <summary>Whether every later version that changes who decides lists the admission, and the earlier one that it extends.</summary>
+    /// <param name="admission">An admission whose signatures were checked.</param>
+    /// <param name="charters">The chain.</param>
+    public static bool IsCarriedOver(CoSigned<Admission> admission, CharterChain charters) =>
+        charters.Find(admission.Body.Charter) is { } madeUnder
+        && charters.CarriesOver(admission.Id, madeUnder)
+        && (admission.Body.Earlier is not { } earlier || IsCarriedOver(earlier, charters));
+
     /// <summary>Judges the hours alone.</summary>
     /// <param name="admission">The admission.</param>
     /// <param name="hour">The hour.</param>
@@ -82,12 +90,12 @@ public static class AdmissionRules
             return AdmissionRefusal.StrangerSigned;
         }
 
-        var rule = admission.Body.Earlier is null ? charter.AdmissionRule : charter.DeviceRule;
-        var met = rule.IsMetBy(signers!, new RuleSubject(charter.PartyCodes, admission.Body.Party));
+        var met = RuleOf(admission.Body, charter).IsMetBy(signers!, SubjectOf(admission.Body, charter));
         return met ? AdmissionRefusal.None : AdmissionRefusal.SignaturesMissing;
     }
 
-    private static Signer? AsSigner(DeviceKey key, Admission admission, Charter charter)
+    /// <summary>How a key counts under an admission; null for a key that has no say.</summary>
+    internal static Signer? AsSigner(DeviceKey key, Admission admission, Charter charter)
     {
         // An officer who signs for a further device of their own is the person's other device, and counts once.
         if (admission.Earlier?.Body.Device == key && key != admission.Device)
@@ -97,6 +105,13 @@ public static class AdmissionRules
 
         return charter.FindOfficer(key)?.AsSigner();
     }
+
+    /// <summary>The rule whose signatures an admission needs.</summary>
+    internal static SignatureRule RuleOf(Admission admission, Charter charter) =>
+        admission.Earlier is null ? charter.AdmissionRule : charter.DeviceRule;
+
+    /// <summary>What that rule is asked about.</summary>
+    internal static RuleSubject SubjectOf(Admission admission, Charter charter) => new(charter.PartyCodes, admission.Party);
 
     private static bool Exceeds(Admission further, Admission earlier) =>
         further.Person != earlier.Person

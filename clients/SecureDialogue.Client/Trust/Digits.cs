@@ -26,7 +26,14 @@ public static class Digits
     public static IReadOnlyList<string> Compute(DialogueId dialogue, ObjectHash request, Opaque nonce)
     {
         byte[] input = [.. dialogue.Value.Span, .. request.Value.Span, .. nonce.Span];
-        var hash = SHA256.HashData(SigningLabels.Frame(SigningLabels.Digits, input));
+        return Of(SHA256.HashData(SigningLabels.Frame(SigningLabels.Digits, input)));
+    }
+
+    /// <summary>The digits of any hash that people compare.</summary>
+    /// <param name="hash">32 bytes; the first 66 bits count.</param>
+    /// <returns>Five groups of four, always in this order from left to right.</returns>
+    internal static IReadOnlyList<string> Of(ReadOnlySpan<byte> hash)
+    {
         var number = ((UInt128)BinaryPrimitives.ReadUInt64BigEndian(hash) << 2) | (uint)(hash[8] >> 6);
         var digits = number.ToString(CultureInfo.InvariantCulture).PadLeft(Count, '0');
         return [.. digits.Chunk(GroupLength).Select(group => new string(group))];

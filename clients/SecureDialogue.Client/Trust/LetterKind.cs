@@ -29,4 +29,25 @@ public enum LetterKind
 
     /// <summary>A signed <see cref="SwapRequest"/>.</summary>
     Swap = 9,
+
+    /// <summary>A signed <see cref="Trust.FoundingRequest"/>.</summary>
+    FoundingRequest = 10,
+
+    /// <summary>A <see cref="Trust.Proposal"/>.</summary>
+    Proposal = 11,
+
+    /// <summary>A <see cref="Trust.Countersignature"/>.</summary>
+    Countersignature = 12,
+
+    /// <summary>A <see cref="Trust.Remark"/>.</summary>
+    Remark = 13,
+
+    /// <summary>A <see cref="Trust.PassBundle"/>.</summary>
+    Passes = 14,
+
+    /// <summary>A <see cref="Trust.PassRequest"/>.</summary>
+    PassRequest = 15,
+
+    /// <summary>A <see cref="Content.RevocationContent"/>: post it wherever its target is.</summary>
+    Revocation = 16,
 }

@@ -26,6 +26,15 @@ public sealed record SignatureRule(
     /// <summary>Two officers, whoever they are.</summary>
     public static SignatureRule TwoOfficers { get; } = new(1, [new SignatureRequirement(SignerScope.Anybody, 2, Roles.All)]);
 
+    /// <summary>Two of: any two officers, another device of the person.</summary>
+    public static SignatureRule TwoOfOfficersAndOwnDevice { get; } = new(
+        2,
+        [
+            new SignatureRequirement(SignerScope.Anybody, 1, Roles.All),
+            new SignatureRequirement(SignerScope.Anybody, 1, Roles.All),
+            new SignatureRequirement(SignerScope.SamePerson, 1, Roles.None),
+        ]);
+
     /// <summary>Two of: a facilitator, the person's own organizer, another device of the person.</summary>
     public static SignatureRule TwoWhoKnowThePerson { get; } = new(
         2,
@@ -61,9 +70,23 @@ public sealed record SignatureRule(
     public bool IsMetBy(IReadOnlyCollection<Signer> signers, RuleSubject subject)
     {
         var distinct = signers.DistinctBy(signer => signer.Key).ToArray();
-        var slots = Requirements.Select(requirement => requirement.Slots(subject)).ToArray();
+        return Choices(subject).Any(slots => SignerMatching.Fills(slots, distinct));
+    }
+
+    /// <summary>How many signatures are missing at least, whoever gives them.</summary>
+    /// <param name="signers">Those whose signatures hold.</param>
+    /// <param name="subject">What is asked about.</param>
+    internal int MissingCount(IReadOnlyCollection<Signer> signers, RuleSubject subject)
+    {
+        var distinct = signers.DistinctBy(signer => signer.Key).ToArray();
+        return Choices(subject).Min(slots => slots.Length - SignerMatching.Count(slots, distinct));
+    }
+
+    private IEnumerable<Predicate<Signer>[]> Choices(RuleSubject subject)
+    {
+        var slots = Requirements.Select(requirement => requirement.Slots(subject).ToArray()).ToArray();
         return Enumerable.Range(1, (1 << slots.Length) - 1)
             .Where(chosen => int.PopCount(chosen) == Threshold)
-            .Any(chosen => SignerMatching.Fills([.. slots.Where((_, i) => (chosen & (1 << i)) != 0).SelectMany(s => s)], distinct));
+            .Select(chosen => slots.Where((_, i) => (chosen & (1 << i)) != 0).SelectMany(slot => slot).ToArray());
     }
 }

@@ -51,5 +51,20 @@ public static class SigningLabels
     /// <summary>A request to swap the sender's own leaf.</summary>
     public const string SwapRequest = "SecureDialogue swap request";
 
+    /// <summary>A link for another founder.</summary>
+    public const string FoundingLink = "SecureDialogue founding link";
+
+    /// <summary>A founder's key and mailbox.</summary>
+    public const string FoundingRequest = "SecureDialogue founding request";
+
+    /// <summary>The digits of a Charter, which all its signers compare (a hash, not a signature).</summary>
+    public const string CharterDigits = "SecureDialogue charter digits";
+
+    /// <summary>The digits of two devices that verify each other (a hash, not a signature).</summary>
+    public const string PersonDigits = "SecureDialogue person digits";
+
+    /// <summary>The digits of a channel and everybody in it (a hash, not a signature).</summary>
+    public const string ChannelDigits = "SecureDialogue channel digits";
+
     internal static byte[] Frame(string label, ReadOnlySpan<byte> body) => [.. System.Text.Encoding.ASCII.GetBytes(label), 0, .. body];
 }

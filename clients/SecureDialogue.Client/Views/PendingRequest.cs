@@ -7,4 +7,8 @@ namespace SecureDialogue.Client.Views;
 /// <param name="Role">The role in the invitation, in words of the glossary.</param>
 /// <param name="AskedAt">When the applicant's device says it asked.</param>
 /// <param name="InDoubt">Whether the link was used twice, so that this request cannot be admitted.</param>
-public sealed record PendingRequest(string Id, string Name, string Party, string Role, DateTimeOffset AskedAt, bool InDoubt);
+public sealed record PendingRequest(string Id, string Name, string Party, string Role, DateTimeOffset AskedAt, bool InDoubt)
+{
+    /// <summary>After it was answered: the paper that waits for other signatures; empty when none is missing.</summary>
+    public string Paper { get; init; } = string.Empty;
+}

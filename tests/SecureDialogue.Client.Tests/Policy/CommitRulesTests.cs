@@ -58,6 +58,24 @@ public sealed class CommitRulesTests
     }
 
     [Fact]
+    public void A07_somebody_whom_an_amendment_does_not_list_is_taken_out_and_does_nothing_more()
+    {
+        var marek = _facts.Find(1)!.Credential;
+        var first = World3.Charters.Signed.Versions[0];
+        var amendment = first.Body with { Version = 2, Previous = first.Id, Quorum = SignatureRule.Solo };
+        ObjectHash[] all = [.. _facts.Roster.Select(member => member.Credential.Admission.Id).OrderBy(id => id.Value)];
+        ChannelFacts Listing(params IEnumerable<ObjectHash> survivors) =>
+            _facts with { Charters = World.Verified(first, World.SignAll(amendment with { SurvivingAdmissions = [.. survivors] }, 1, 2)) };
+        var without = Listing(all.Where(id => id != marek.Admission.Id));
+
+        Judged(CommitVerdict.RemovalWithoutReason, Commit(2, removes: [1]), Listing(all));
+        Judged(CommitVerdict.Accepted, Commit(2, removes: [1]), without);
+        Judged(CommitVerdict.Accepted, Commit(1), Listing(all));
+        Judged(CommitVerdict.CommitterCutOff, Commit(1), without);
+        Judged(CommitVerdict.RemovalWithoutReason, Commit(2, removes: [0]), without);
+    }
+
+    [Fact]
     public void Organizers_are_not_added_unless_they_are_more_than_that()
     {
         Judged(CommitVerdict.RoleNotInThisKind, Commit(0, [Person(Newcomer, roles: Roles.Organizer)]));

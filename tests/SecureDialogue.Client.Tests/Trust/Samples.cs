@@ -2,6 +2,7 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Trust;
+using PassKind = SecureDialogue.Wire.PassKind;
 
 namespace SecureDialogue.Client.Tests.Trust;
 
@@ -23,6 +24,17 @@ internal static class Samples
     internal static readonly DeviceLink DeviceLink = new(
         Invitation.Relay, Invitation.RelayId, Invitation.Dialogue, Invitation.Charter, Invitation.Inviter, Invitation.Card,
         Invitation.Secret, Invitation.Pass, Invitation.CloseTokenHash, Invitation.ExpiresAt);
+
+    internal static readonly FoundingLink FoundingLink = new(
+        Invitation.Relay, Invitation.RelayId, Invitation.Inviter, Invitation.Card, Invitation.Secret, Invitation.Pass, Invitation.CloseTokenHash,
+        "Water", World.Hill, Roles.Organizer, Invitation.ExpiresAt);
+
+    internal static readonly Contact Contact = new(World.Key(Person), World.Card(Person), "Marek");
+
+    internal static readonly RelayPass Pass = new(PassKind.Mailbox, new SecretBytes(World.Bytes(0xE5, 32).Span), World.Bytes(0xE4, 32));
+
+    internal static readonly VettingChecklist Checklist = new(
+        Standing.FormerOfficial, "Both sides know him from the border talks", new LegalGate(CounselAnswer.WithConditions, "2026-11", "No travel costs", World.Now.Plus(2000)));
 
     internal static readonly Letter Letter = new(LetterKind.Declined, World.Bytes(0x31, 16), World.Key(3), null, World.Bytes(0x42, 20), World.Now);
 
@@ -58,10 +70,21 @@ internal static class Samples
         Sample.Signed("trust", DeviceLink, 3),
         Sample.Signed("trust", new JoinRequest(World3.Charters.Dialogue, Hash, World.Key(Person), World.Card(Person), new SecretBytes(World.Bytes(0xE2, 32).Span), "Marek", World.Now), Person),
         Sample.Plain("trust", new RequestReply(Hash, World.Bytes(3, 32), Charters)),
-        Sample.Plain("trust", new AdmissionGranted(Hash, SignedAdmission, Charters)),
+        Sample.Plain("trust", new AdmissionGranted(Hash, SignedAdmission, Charters, Pass)),
         Sample.Plain("trust", new RequestDeclined(Hash, "Not now")),
         Sample.Signed("trust", new CharterAcceptance(World3.Charters.Dialogue, Hash, World.Key(Person), World.Now), Person),
         Sample.Plain("trust", new OfficerNotice(SignedAdmission, World.Card(Person), "Marek")),
+        Sample.Signed("trust", FoundingLink, 3),
+        Sample.Signed("trust", new FoundingRequest(Hash, World.Key(Person), World.Card(Person), new SecretBytes(World.Bytes(0xE2, 32).Span), "Marek", World.Now), Person),
+        Sample.Plain("trust", Contact),
+        Sample.Plain("trust", Checklist.Legal),
+        Sample.Plain("trust", Checklist),
+        Sample.Plain("trust", new Proposal(PaperKind.Admission, [new Opaque(SignedAdmission.Encode())], [Contact], "He knows the river", Checklist, World.Now)),
+        Sample.Plain("trust", new Countersignature(SignedAdmission.Id, [SignedAdmission.Signatures[1]])),
+        Sample.Plain("trust", new Remark(SignedAdmission.Id, RemarkKind.Objection, "He spoke for the army in May", World.Now)),
+        Sample.Plain("trust", Pass),
+        Sample.Plain("trust", new PassBundle([Pass])),
+        Sample.Plain("trust", new PassRequest(8, 4)),
         Sample.Signed("trust", new SwapRequest(World.Channel, Hash, World.Now), Person),
         Sample.Signed("trust", Letter with { Sender = World.Key(Person), SenderAdmission = SignedAdmission }, Person),
         Sample.Plain("content", Message(new TextContent("مرحبا, 你好, hello", Regime.Held, World.Now.Plus(24)))),
@@ -77,6 +100,7 @@ internal static class Samples
         Sample.CoSigned("content", Revocation),
         Sample.Plain("content", new SeenContent()),
         Sample.Plain("content", new LeaveContent(Hash)),
+        Sample.Plain("content", new AdmissionNotice(SignedAdmission, "Marek")),
         Sample.Plain("content", new CrossCheck(World.Channel, 7, World.Bytes(0x62, 32), Seen)),
         Sample.Plain("content", new ChannelDescriptor(World3.Charters.Dialogue, ChannelKind.Caucus, World.Hill, 3)),
         Sample.Plain("content", Pack),

@@ -38,10 +38,10 @@ internal sealed class ModifiedClient : IAsyncDisposable
     public DeviceSession Session => _session;
 
     /// <summary>Takes over a member's home at the head of the log.</summary>
-    public static async Task<ModifiedClient> OfAsync(Participant member)
+    public static async Task<ModifiedClient> OfAsync(Participant member, string title = Talks.Plenary)
     {
         var session = OpenSession(member);
-        var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(Talks.Plenary));
+        var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(title));
         var reader = new ChannelReader(session, channel);
         await reader.ToHeadAsync(CancellationToken.None);
         Assert.True(reader.AtHead);
@@ -74,6 +74,19 @@ internal sealed class ModifiedClient : IAsyncDisposable
             Roles.Participant,
             _session.Now,
             _session.Now.Plus(24)).CoSign(seed);
+        return PackageOf(admission, seed);
+    }
+
+    /// <summary>A package of another device of a person, as this officer alone signs it.</summary>
+    public KeyPackage PackageOfFurtherDevice(CoSigned<Admission> earlier)
+    {
+        var seed = RandomNumberGenerator.GetBytes(Ed25519.SeedBytes);
+        var admission = earlier.Body with { Device = new DeviceKey(new Opaque(Ed25519.PublicKey(seed))), Earlier = earlier };
+        return PackageOf(new CoSigned<Admission>(admission, []).CoSign(_session.Device.DeviceSeed), seed);
+    }
+
+    private static KeyPackage PackageOf(CoSigned<Admission> admission, byte[] seed)
+    {
         var (key, credential) = PackageStock.DrawLeaf(LetterSeal.Suite, admission, seed);
         using (key)
         {

@@ -33,10 +33,24 @@ export function isPlain(type: StoredNotice['type']): type is PlainNotice {
 }
 
 const notice = record({
-    type: word('joined', 'added', 'removed', 'left', ...plainNotices),
+    type: word(
+        'joined',
+        'added',
+        'device',
+        'renewed',
+        'removed',
+        'left',
+        'admitted',
+        'amended',
+        'device-cut',
+        'person-cut',
+        ...plainNotices,
+    ),
     /** Who did it; absent where nobody is to be named. */
     by: optional(admission),
     people: list(admission),
+    /** Whose signatures let a further device in. */
+    vouchers: list(admission),
 });
 
 const shape = record({
@@ -47,6 +61,7 @@ const shape = record({
     author: optional(admission),
     /** The author's party code; absent for neutral people and notices. */
     party: optional(text),
+    /** The words; of a notice the number of the Charter's version, or an `AdmissionNotice` in hexadecimal. */
     text,
     /** The author's time, seconds since 1970; the commit's hour for notices. */
     sentAt: count,

@@ -4,6 +4,7 @@ import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
 import { orderCovers, type RemovalOrder } from '../content/removalOrder.ts';
 import { revocationCovers, type Revocation } from '../content/revocation.ts';
 import type { Admission } from '../trust/admission.ts';
+import { isCarriedOver } from '../trust/admissionRules.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
 import type { DeviceCredential } from '../trust/deviceCredential.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
@@ -49,9 +50,10 @@ export function isCutOff(facts: ChannelFacts, admission: CoSigned<Admission>): b
     );
 }
 
-/** Whether the removal of a standing leaf is due at an hour: expired, ordered out or revoked. Its later messages are not shown. */
+/** Whether the removal of a standing leaf is due at an hour: expired, ordered out, revoked, or left out by an amendment. Its later messages are not shown. */
 export function isRemovalDue(facts: ChannelFacts, credential: DeviceCredential, hour: UnixHour): boolean {
-    return hour >= credential.admission.body.notAfter || isCutOff(facts, credential.admission);
+    const { admission } = credential;
+    return hour >= admission.body.notAfter || isCutOff(facts, admission) || !isCarriedOver(admission, facts.charters);
 }
 
 /** Whether the owner of a leaf posted that they leave. */

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { commitBy, factsOf, hour, leyla, marek, newcomer, orderFor, personOf, revocationOf } from '../../../tests/channel.ts';
 import { world } from '../../../tests/samples.ts';
-import { channel, coast, credentialOf, hill, key, opaque, signAll } from '../../../tests/world.ts';
+import { channel, coast, credentialOf, hill, key, opaque, signAll, verified } from '../../../tests/world.ts';
 import type { Opaque } from '../cbor/opaque.ts';
+import { idOfSigned } from '../cbor/signedCodec.ts';
 import { ChannelKind } from '../content/channelKind.ts';
-import { admissionCodec, type Admission } from '../trust/admission.ts';
+import { admissionCodec, idOfAdmission, type Admission } from '../trust/admission.ts';
+import { charterCodec } from '../trust/charter.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
 import type { PartyCode } from '../trust/partyCode.ts';
 import { Roles } from '../trust/roles.ts';
+import { SignatureRules } from '../trust/signatureRule.ts';
 import { hoursAfter, timeOf, unixHour } from '../trust/unixHour.ts';
 import { findLeaf } from './channelFacts.ts';
 import type { CommitAttempt } from './commitAttempt.ts';
@@ -55,6 +59,22 @@ test('A07: somebody ordered out or revoked is not added again', async () => {
     await judged('accepted', commitBy(0, [added]));
     await judged('admissionCutOff', commitBy(0, [added]), { removalOrders: [orderFor(added)] });
     await judged('admissionCutOff', commitBy(0, [added]), { revocations: [revocationOf(added)] });
+});
+
+test('A07: somebody whom an amendment does not list is taken out and does nothing more', async () => {
+    const first = world.charters.signed.versions[0]!;
+    const amendment = { ...first.body, version: 2, previous: idOfSigned(charterCodec, first), quorum: SignatureRules.solo };
+    const all = facts.roster.map(({ credential }) => idOfAdmission(credential.admission)).sort();
+    const listing = async (survivingAdmissions: ObjectHash[]) => ({
+        charters: await verified(first, await signAll(charterCodec, { ...amendment, survivingAdmissions }, 1, 2)),
+    });
+    const unchanged = await listing(all);
+    const without = await listing(all.filter((id) => id !== idOfAdmission(credentialAt(1).admission)));
+    await judged('removalWithoutReason', commitBy(2, [], [1]), unchanged);
+    await judged('accepted', commitBy(2, [], [1]), without);
+    await judged('accepted', commitBy(1), unchanged);
+    await judged('committerCutOff', commitBy(1), without);
+    await judged('removalWithoutReason', commitBy(2, [], [0]), without);
 });
 
 test('organizers are not added unless they are more than that', async () => {

@@ -47,6 +47,17 @@ export async function checkAdmissionSignatures(admission: CoSigned<Admission>, c
     return exceeds(admission.body, earlier.body) ? 'exceedsEarlier' : checkOne(admission, charters);
 }
 
+/** Whether every later version that changes who decides lists an admission whose signatures were checked, and the earlier one that it extends. */
+export function isCarriedOver(admission: CoSigned<Admission>, charters: CharterChain): boolean {
+    const { charter, earlier } = admission.body;
+    const madeUnder = charters.find(charter);
+    return (
+        madeUnder !== undefined &&
+        charters.carriesOver(idOfAdmission(admission), madeUnder) &&
+        (earlier === undefined || isCarriedOver(earlier, charters))
+    );
+}
+
 /** Judges the hours alone. */
 function checkAdmissionHour(admission: Admission, hour: UnixHour): AdmissionRefusal {
     if (hour < admission.notBefore) return 'notYetValid';
