@@ -45,18 +45,25 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
-    /// <summary>Removes a person from a channel: an order in the log, then the commit.</summary>
+    /// <summary>Removes a person from a channel: an order in the log, then the commit. Where the Charter asks for more signatures than the own, the order waits for them as a paper.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="name">The name as the channel shows it.</param>
+    /// <param name="reason">For those who sign and for the members, at most 512 characters; may be empty.</param>
     /// <param name="cancellation">Ends the operation.</param>
     /// <exception cref="DialogueException">Nobody was removed.</exception>
-    public Task<ChannelView> RemoveMemberAsync(string channel, string name, CancellationToken cancellation = default) => RunAsync(
+    public Task<RemovalView> RemoveMemberAsync(string channel, string name, string reason = "", CancellationToken cancellation = default) => RunAsync(
         async () =>
         {
+            if (reason.Length > 512 || !Cbor.NormalForm.IsPossible(reason))
+            {
+                throw new DialogueException(DialogueError.BadInput, "a reason has at most 512 characters", "say it shorter");
+            }
+
             var shelf = new ChannelShelf(_session);
             using var open = OpenWritable(shelf.Find(channel));
-            await new MembershipDesk(_session, open, new ChannelSync(_session, open)).RemoveAsync(name, cancellation).ConfigureAwait(false);
-            return shelf.View(open.State);
+            var desk = new MembershipDesk(_session, open, new ChannelSync(_session, open));
+            var paper = await desk.RemoveAsync(name, reason.Normalize(), cancellation).ConfigureAwait(false);
+            return RemovalView.Of(shelf.View(open.State), paper?.ShortId ?? string.Empty);
         },
         cancellation);
 

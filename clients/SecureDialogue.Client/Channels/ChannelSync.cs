@@ -1,5 +1,7 @@
+using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Trust;
 
 namespace SecureDialogue.Client.Channels;
 
@@ -43,6 +45,7 @@ internal sealed class ChannelSync
         }
 
         await new StewardOffers(_session, _channel).CarryOnAsync(Reader, cancellation).ConfigureAwait(false);
+        PostCharterIfNewer();
         count += await EmptyOutboxAsync(cancellation).ConfigureAwait(false);
         await RemoveDueAsync(cancellation).ConfigureAwait(false);
         if (Reader.AtHead && Waits is null && MayCommit())
@@ -83,6 +86,19 @@ internal sealed class ChannelSync
         }
 
         return count;
+    }
+
+    /// <summary>An amendment has effect in a channel after its place in that channel's log: whoever knows one posts it there (design §4.5).</summary>
+    private void PostCharterIfNewer()
+    {
+        var isNewer = _session.Charters!.Extend(_channel.Charters, out var known) == CharterRefusal.None
+            && known.Head.Version > _channel.Charters.Head.Version
+            && _channel.Outbox.Values.All(entry => entry.Kind != (int)ContentKind.Charter);
+        if (isNewer && Reader.AtHead && MayCommit())
+        {
+            _channel.EnqueueFirst(new CharterContent(known.Signed), _session.Time.GetUtcNow());
+            _channel.Save();
+        }
     }
 
     /// <summary>Only the head can be posted to, and only while every member's removal that is due has been committed.</summary>
