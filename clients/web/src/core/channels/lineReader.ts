@@ -50,6 +50,7 @@ function noticeOf({ type, by, people, vouchers }: StoredNotice, text: string, wo
     const names = (admissions: readonly ObjectHash[]): readonly string[] => admissions.map((one) => wording.nameOf(one));
     const who = { by: by === undefined ? '' : wording.nameOf(by), people: names(people) };
     switch (type) {
+        case 'missed':
         case 'undone':
         case 'expired':
         case 'repeated':

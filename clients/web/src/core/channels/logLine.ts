@@ -23,6 +23,7 @@ const notice = record({
         'amended',
         'device-cut',
         'person-cut',
+        'missed',
         'undone',
         'expired',
         'repeated',

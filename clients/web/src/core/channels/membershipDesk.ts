@@ -1,22 +1,12 @@
-import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
-import { bytesOf } from '../cbor/opaque.ts';
 import { coSign, type CoSigned } from '../cbor/coSigned.ts';
 import { removalOrderCodec } from '../content/removalOrder.ts';
-import { decodeKeyPackage } from '../mls/keypackages/keyPackage.ts';
-import { requireValidKeyPackage } from '../mls/keypackages/keyPackageRules.ts';
-import { MlsException } from '../mls/mlsException.ts';
 import { maxAdds } from '../policy/commitRules.ts';
 import { checkRemovalOrder } from '../policy/removalRules.ts';
 import { idOfAdmission, type Admission } from '../trust/admission.ts';
 import { deviceOf, type DeviceCredential } from '../trust/deviceCredential.ts';
-import { readLeafCredential } from '../trust/deviceCredentialValidator.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import type { MailboxCard } from '../trust/mailboxCard.ts';
 import { areSameName } from '../trust/nameRules.ts';
-import { openPackage } from '../trust/sealedPackage.ts';
-import { expectOk } from '../connection/relayRefused.ts';
-import { idOf, type MailboxId } from '../wire/opaqueId.ts';
-import { RelayCode } from '../wire/relayCode.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
 import { ChannelFailure, notWritable } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
@@ -24,6 +14,7 @@ import type { ChannelSync } from './channelSync.ts';
 import { commitPlan } from './commitPlan.ts';
 import type { Newcomer } from './newcomer.ts';
 import type { OpenChannel } from './openChannel.ts';
+import { fetchPackage } from './packageFetch.ts';
 import { namesOf } from './profiles.ts';
 
 /** Somebody admitted, whom a facilitator can add. */
@@ -109,25 +100,8 @@ export class MembershipDesk {
         return this.#channel.roster.some((member) => deviceOf(member.credential) === device);
     }
 
-    async #fetch({ admission, card, name }: Candidate): Promise<Newcomer | undefined> {
-        const connection = await this.#session.relay.letters();
-        const reply = await connection.call('FetchPackage', { mailbox: idOf<MailboxId>(bytesOf(card.mailbox)), dropToken: card.dropToken });
-        if (reply.code === RelayCode.noPackage || reply.code === RelayCode.mailboxGone) return undefined;
-        expectOk(reply);
-        try {
-            const keyPackage = decodeKeyPackage(openPackage(reply.package, card));
-            const now = BigInt(Math.floor(this.#session.now() / 1000));
-            await requireValidKeyPackage(keyPackage, this.#channel.group.suite, now, undefined);
-            const device = await readLeafCredential(keyPackage.leafNode.credential, keyPackage.leafNode.signatureKey);
-            requireRule(
-                device !== undefined && idOfAdmission(device.admission) === idOfAdmission(admission),
-                'a package of another device',
-            );
-            return { name, device: admission.body.device, card, package: keyPackage };
-        } catch (refused) {
-            if (!(refused instanceof MalformedObjectException || refused instanceof MlsException)) throw refused;
-            this.#session.alarm('false-package', this.#channel.id);
-            return undefined;
-        }
+    #fetch({ admission, card, name }: Candidate): Promise<Newcomer | undefined> {
+        const id = idOfAdmission(admission);
+        return fetchPackage(this.#session, this.#channel, { name, card, isOwn: (found) => idOfAdmission(found.admission) === id });
     }
 }

@@ -89,6 +89,8 @@ export type Notice =
     /** Another version of the Charter holds from here on. */
     | { readonly type: 'amended'; readonly version: number }
     | { readonly type: 'undone' }
+    /** This device could not read on and was renewed: what was said in between is not here. */
+    | { readonly type: 'missed' }
     /** A message that the relay no longer keeps. */
     | { readonly type: 'expired' }
     /** The relay showed a message a second time. */

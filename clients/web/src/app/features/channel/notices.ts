@@ -22,6 +22,7 @@ export function noticeText(notice: Notice, m: Messages): string {
             return admittedText(notice, m);
         case 'amended':
             return m['notice.amended']({ n: notice.version });
+        case 'missed':
         case 'undone':
         case 'expired':
         case 'repeated':
