@@ -86,6 +86,34 @@ describe('the way in', () => {
         expect(port.calls.at(-1)?.argument).toEqual({ link: `${link}2` });
     });
 
+    test('A14: a device link that was opened links nothing; only who chose it here goes on with one', async () => {
+        const deviceLink = { relay: 'relay.example', expiresAt: s.invitation.expiresAt, usable: 'yes' as const };
+        const script = {
+            open: () => ({ state: 'empty' as const }),
+            invitation: refuse('device-link'),
+            deviceLink: () => deviceLink,
+            joinDevice: () => ({ ...s.device, stage: 'asked' as const }),
+        };
+        const { port } = await shown(script, 'https://relay.example.org/#device=abc');
+        expect((await screen.findByRole('alert')).textContent).toContain('Opening such a link never links a device');
+        await press('Back');
+        await type(await screen.findByLabelText('Invitation link'), 'https://relay.example.org/#device=abc');
+        await press('Open the invitation');
+        expect((await screen.findByRole('alert')).textContent).toContain('Opening such a link never links a device');
+        expect([port.count('deviceLink'), port.count('joinDevice')]).toEqual([0, 0]);
+        await press('Back');
+        await press('A further device of mine');
+        await type(await screen.findByLabelText('Device link'), 'https://relay.example.org/#device=abc');
+        await press('Go on with this link');
+        await type(await screen.findByLabelText('Your name in the dialogue'), 'Leyla');
+        await press('I have read this');
+        await type(await screen.findByLabelText('Passphrase'), 'coffee window river seven');
+        await type(screen.getByLabelText('The same once more'), 'coffee window river seven');
+        await press('Ask to be admitted');
+        expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('Your request is at the relay');
+        expect([port.count('joinDevice'), port.count('join')]).toEqual([1, 0]);
+    });
+
     test('speaks the other language at a touch, from right to left', async () => {
         await shown({ open: () => ({ state: 'empty' }), invitation: () => s.invitation }, link);
         await press('العربية');
@@ -112,6 +140,21 @@ describe('a channel', () => {
         await fireEvent.click(sheet.getByRole('button', { name: 'All the same' }));
         expect((await sheet.findByRole('status')).textContent).toContain('Marked on this phone');
         expect(port.calls.at(-1)).toEqual({ name: 'compared', argument: { channel: s.water.id, device: undefined, absent: ['d1'] } });
+    });
+});
+
+describe('travel mode', () => {
+    test('E07: leaves and deletes only when the word is written, and says what could not be told', async () => {
+        const { port } = await shown({ ...open, travel: () => ({ told: 2, notTold: 1 }) });
+        await press('This device');
+        await press('Travel mode');
+        await press('Leave and delete');
+        expect(port.count('travel')).toBe(0);
+        await type(await screen.findByLabelText(/TRAVEL/), 'travel ');
+        await press('Leave and delete');
+        expect((await screen.findByText(/could not be told/)).textContent).toContain('1 channel could not be told.');
+        expect(port.count('travel')).toBe(1);
+        expect(screen.queryByText('Lake Dialogue')).toBeNull();
     });
 });
 

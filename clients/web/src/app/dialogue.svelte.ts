@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import type { DeviceView, News, Opening, Problem } from '../worker/api.ts';
+import type { DeviceView, News, Opening, Problem, TravelView } from '../worker/api.ts';
 import { Talk } from './features/channel/talk.svelte.ts';
 import { ChannelList } from './features/channels/channelList.svelte.ts';
 import { Welcome } from './features/welcome/welcome.svelte.ts';
@@ -19,7 +19,9 @@ export class Dialogue {
     alarms = $state.raw<readonly Problem[]>([]);
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
-    sheet = $state<'device' | 'wipe' | 'verify'>();
+    sheet = $state<'device' | 'wipe' | 'travel' | 'verify'>();
+    /** What became of leaving, after travel mode. */
+    travelled = $state.raw<TravelView>();
 
     #isLocking = false;
 
@@ -71,8 +73,12 @@ export class Dialogue {
 
     /** Begins with a link, from the address bar or pasted. */
     invite(link: string): void {
-        this.welcome = new Welcome(this.worker, link);
-        void this.welcome.read();
+        this.#begin(new Welcome(this.worker, link, false));
+    }
+
+    /** Begins with a device link, which somebody chose to paste. */
+    addDevice(link: string): void {
+        this.#begin(new Welcome(this.worker, link, true));
     }
 
     /** A link that was opened in this window later on. */
@@ -117,12 +123,28 @@ export class Dialogue {
         language.remember(false);
     }
 
+    /** Leaves every channel, then empties this device. */
+    async travel(): Promise<void> {
+        this.part = 0;
+        const travelled = await this.worker.call('travel');
+        this.#forget({ state: 'empty' });
+        this.travelled = travelled;
+        this.problem = undefined;
+        language.remember(false);
+    }
+
     alarmRead(): void {
         this.alarms = this.alarms.slice(1);
     }
 
     hurry(): void {
         this.worker.call('hurry').catch(() => undefined);
+    }
+
+    #begin(welcome: Welcome): void {
+        this.travelled = undefined;
+        this.welcome = welcome;
+        void welcome.read();
     }
 
     #open(opening: Opening): void {

@@ -6,6 +6,7 @@ export const screens = {
     workspace: () => import('./features/channels/Workspace.svelte'),
     device: () => import('./features/lock/DeviceSheet.svelte'),
     wipe: () => import('./features/lock/WipeSheet.svelte'),
+    travel: () => import('./features/lock/TravelSheet.svelte'),
     verify: () => import('./features/verification/VerifySheet.svelte'),
     alarm: () => import('./ui/AlarmSheet.svelte'),
 };

@@ -25,6 +25,7 @@ export type Problem =
     | 'wrong-passphrase'
     | 'bad-link'
     | 'begin-link'
+    | 'device-link'
     | 'link-expired'
     | 'link-used'
     | 'wrong-relay'
@@ -57,6 +58,8 @@ export type Problem =
     | 'admission-left-out'
     | 'older-charter'
     | 'somebody-cut-off'
+    | 'false-swap'
+    | 'words-in-doubt'
     | 'cut-not-here'
     | 'cut-off-stands'
     | 'old-copy'
@@ -73,6 +76,9 @@ export type InvitationView = {
     readonly expiresAt: number;
     readonly usable: 'yes' | 'expired' | 'device-in-use';
 };
+
+/** What a device link says before anything is sent. */
+export type DeviceLinkView = Pick<InvitationView, 'relay' | 'expiresAt' | 'usable'>;
 
 /** How far this device has come; see `Stage` in core/devices. */
 export type StageView = 'asking' | 'asked' | 'digits' | 'admitted' | 'declined' | 'in-doubt' | 'stopped';
@@ -91,6 +97,9 @@ export type DeviceView = {
     readonly declinedBecause: string | undefined;
 };
 
+/** How many channels were told that this device leaves. In the others it counts as a member until two people cut it off. */
+export type TravelView = { readonly told: number; readonly notTold: number };
+
 /** Since when there is no connection; undefined while there is one. */
 export type LinkView = { readonly lostAt: number | undefined };
 
@@ -101,11 +110,17 @@ export type Calls = {
     /** Whether there is a device here, and whether it is unlocked. */
     open: [undefined, Opening];
     invitation: [{ readonly link: string }, InvitationView];
+    /** What a link says that makes this a further device of somebody who is in. */
+    deviceLink: [{ readonly link: string }, DeviceLinkView];
     join: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
+    /** As `join`, with a device link; only ever called from inside the app, where somebody chose to. */
+    joinDevice: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
     unlock: [{ readonly passphrase: string }, DeviceView];
     lock: [undefined, undefined];
     /** Deletes everything on this device; works locked too. */
     wipe: [undefined, undefined];
+    /** Says in every channel that this device leaves, then deletes everything, whatever could be said. */
+    travel: [undefined, TravelView];
     channels: [undefined, readonly ChannelView[]];
     /** The newest `last` lines, and `talk` news from then on until another channel is shown or none. */
     show: [{ readonly channel: string; readonly last: number }, TalkView];
@@ -133,7 +148,7 @@ export type Answer =
     | { readonly number: number; readonly ok: false; readonly problem: Problem };
 
 export type News =
-    | { readonly news: 'progress'; readonly of: 'passphrase'; readonly part: number }
+    | { readonly news: 'progress'; readonly of: 'passphrase' | 'travel'; readonly part: number }
     | { readonly news: 'device'; readonly device: DeviceView }
     | { readonly news: 'channels'; readonly channels: readonly ChannelView[] }
     | { readonly news: 'talk'; readonly talk: TalkView }

@@ -1,14 +1,16 @@
 import { bytesOf } from '../core/cbor/opaque.ts';
 import { MalformedObjectException, requireRule } from '../core/cbor/malformedObjectException.ts';
+import { appliedLink, type AppliedLink } from '../core/devices/appliedLink.ts';
 import type { Progress } from '../core/storage/passphrase.ts';
 import type { SealedStore } from '../core/storage/sealedStore.ts';
 import { parseBeginLink } from '../core/trust/beginLink.ts';
-import { parseInvitation, type Invitation } from '../core/trust/invitation.ts';
+import { parseDeviceLink } from '../core/trust/deviceLink.ts';
+import type { Invitation } from '../core/trust/invitation.ts';
 import { checkName } from '../core/trust/nameRules.ts';
-import { isExpiredAt } from '../core/trust/signedLink.ts';
-import { hourOf } from '../core/trust/unixHour.ts';
+import { isExpiredAt, type SignedLink } from '../core/trust/signedLink.ts';
+import { hourOf, timeOf } from '../core/trust/unixHour.ts';
 import { idOf, opaqueIdBytes, type RelayId } from '../core/wire/opaqueId.ts';
-import type { Calls, DeviceView, InvitationView, Opening } from './api.ts';
+import type { Calls, DeviceLinkView, DeviceView, InvitationView, Opening, TravelView } from './api.ts';
 import type { DeviceParts } from './deviceParts.ts';
 import { invitationView } from './deviceView.ts';
 import type { DeviceWorld, OpenDevice } from './openDevice.ts';
@@ -53,31 +55,26 @@ export class DeviceCalls {
     }
 
     async invitation({ link }: Calls['invitation'][0]): Promise<InvitationView> {
-        const invitation = await readLink(link);
-        const isExpired = isExpiredAt(invitation, hourOf(this.#world.now()));
-        const isInUse = this.#open !== undefined || (await hasStore());
-        return invitationView(invitation, isInUse ? 'device-in-use' : isExpired ? 'expired' : 'yes');
+        const { invitation } = await readLink(link, false);
+        // An invitation was read, so it is there.
+        return invitationView(invitation as Invitation, await this.#usable(invitation as Invitation));
+    }
+
+    /** What a device link says. Nothing but this and `joinDevice` reads one. */
+    async deviceLink({ link }: Calls['deviceLink'][0]): Promise<DeviceLinkView> {
+        const applied = await readLink(link, true);
+        const { relay, expiresAt } = applied.link;
+        return { relay, expiresAt: timeOf(expiresAt), usable: await this.#usable(applied.link) };
     }
 
     /** Asks to be admitted. The relay is asked who it is before anything is made here; the request itself goes out by itself. */
-    join({ link, name, passphrase }: Calls['join'][0]): Promise<DeviceView> {
-        return this.#inTurn(async () => {
-            const { dialer, now } = this.#world;
-            const chosen = acceptableName(name);
-            const invitation = await readLink(link);
-            const hour = hourOf(now());
-            if (isExpiredAt(invitation, hour)) throw new CallFailure('link-expired');
-            if (this.#open || (await hasStore())) throw new CallFailure('device-in-use');
-            (await dialer(invitation.relay, relayIdOf(invitation))(() => undefined)).close();
-            const { DeviceSession, calibratedCost, createStore, drawApplicant } = await this.#world.parts();
-            const device = await drawApplicant(link.trim(), invitation, chosen, hour);
-            return this.#begin(async (progress, lost) => {
-                const cost = await calibratedCost(() => performance.now());
-                return createStore(passphrase, cost, progress, lost, (writer) => {
-                    DeviceSession.begin(writer, device);
-                });
-            });
-        });
+    join(asked: Calls['join'][0]): Promise<DeviceView> {
+        return this.#apply(asked, false);
+    }
+
+    /** Asks to be admitted as a further device of somebody who is in. */
+    joinDevice(asked: Calls['joinDevice'][0]): Promise<DeviceView> {
+        return this.#apply(asked, true);
     }
 
     unlock({ passphrase }: Calls['unlock'][0]): Promise<DeviceView> {
@@ -92,14 +89,51 @@ export class DeviceCalls {
         return this.#inTurn(() => this.#close());
     }
 
+    /** Leaves every channel, then deletes everything: nothing stays on this device, and it comes back as a new one only. */
+    travel(): Promise<TravelView> {
+        return this.#inTurn(async () => {
+            const report = await this.device.leaveAll().catch((): TravelView => ({ told: 0, notTold: 0 }));
+            await this.#wipe();
+            return report;
+        });
+    }
+
     /** Deletes everything on this device; a tab that has it open loses it. */
     wipe(): Promise<undefined> {
+        return this.#inTurn(() => this.#wipe());
+    }
+
+    async #wipe(): Promise<undefined> {
+        // Nothing can be read any more, whatever closing the device comes upon.
+        await forgetKeys();
+        await this.#close().catch(() => undefined);
+        await wipeStore();
+        return undefined;
+    }
+
+    async #usable(link: SignedLink): Promise<InvitationView['usable']> {
+        const isInUse = this.#open !== undefined || (await hasStore());
+        if (isInUse) return 'device-in-use';
+        return isExpiredAt(link, hourOf(this.#world.now())) ? 'expired' : 'yes';
+    }
+
+    #apply({ link, name, passphrase }: Calls['join'][0], isForDevice: boolean): Promise<DeviceView> {
         return this.#inTurn(async () => {
-            // Nothing can be read any more, whatever closing the device comes upon.
-            await forgetKeys();
-            await this.#close().catch(() => undefined);
-            await wipeStore();
-            return undefined;
+            const { dialer, now } = this.#world;
+            const chosen = acceptableName(name);
+            const applied = await readLink(link, isForDevice);
+            const hour = hourOf(now());
+            if (isExpiredAt(applied.link, hour)) throw new CallFailure('link-expired');
+            if (this.#open || (await hasStore())) throw new CallFailure('device-in-use');
+            (await dialer(applied.link.relay, relayIdOf(applied.link))(() => undefined)).close();
+            const { DeviceSession, calibratedCost, createStore, drawApplicant } = await this.#world.parts();
+            const device = await drawApplicant(link.trim(), applied, chosen, hour);
+            return this.#begin(async (progress, lost) => {
+                const cost = await calibratedCost(() => performance.now());
+                return createStore(passphrase, cost, progress, lost, (writer) => {
+                    DeviceSession.begin(writer, device);
+                });
+            });
         });
     }
 
@@ -151,18 +185,31 @@ export class DeviceCalls {
     }
 }
 
-/** Reads a link; sizes that the object leaves open, but relay and letters of this version do not, are checked here. */
-async function readLink(link: string): Promise<Invitation> {
+/** Reads a link of one type; sizes that the object leaves open, but relay and letters of this version do not, are checked here. */
+async function readLink(text: string, isForDevice: boolean): Promise<AppliedLink> {
     try {
-        const invitation = await parseInvitation(link.trim());
-        const { relayId, card } = invitation;
+        const applied = await appliedLink({ link: text.trim(), isForDevice });
+        const { relayId, card } = applied.link;
         requireRule(bytesOf(relayId).length === opaqueIdBytes, 'a link for another version');
         requireRule(bytesOf(card.mailbox).length === opaqueIdBytes, 'a link for another version');
         requireRule(bytesOf(card.hpkeKey).length === letterKeyBytes, 'a link for another version');
-        return invitation;
+        return applied;
     } catch (refused) {
-        throw refused instanceof MalformedObjectException ? new CallFailure(isBeginLink(link.trim()) ? 'begin-link' : 'bad-link') : refused;
+        throw refused instanceof MalformedObjectException ? new CallFailure(await problemOfLink(text.trim(), isForDevice)) : refused;
     }
+}
+
+/** Why a text is not the link that was asked for: it may be one of another type, opened as it is. */
+async function problemOfLink(link: string, isForDevice: boolean): Promise<'begin-link' | 'device-link' | 'bad-link'> {
+    if (isBeginLink(link)) return 'begin-link';
+    // Linking a device is never what opening a link or an invitation leads to (A14).
+    const isDeviceLink =
+        !isForDevice &&
+        (await parseDeviceLink(link).then(
+            () => true,
+            () => false,
+        ));
+    return isDeviceLink ? 'device-link' : 'bad-link';
 }
 
 /** The link that a relay prints when it starts: somebody opened it as it is. */
@@ -175,8 +222,8 @@ function isBeginLink(link: string): boolean {
     }
 }
 
-function relayIdOf(invitation: Invitation): RelayId {
-    return idOf<RelayId>(bytesOf(invitation.relayId));
+function relayIdOf(link: SignedLink): RelayId {
+    return idOf<RelayId>(bytesOf(link.relayId));
 }
 
 function acceptableName(name: string): string {

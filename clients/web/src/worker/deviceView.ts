@@ -1,10 +1,12 @@
+import { appliedLink } from '../core/devices/appliedLink.ts';
 import { opaqueOf } from '../core/cbor/opaque.ts';
 import type { DeviceSession } from '../core/sync/deviceSession.ts';
 import type { Charter } from '../core/trust/charter.ts';
 import { computeDigits } from '../core/trust/digits.ts';
-import { parseInvitation, type Invitation } from '../core/trust/invitation.ts';
+import type { Invitation } from '../core/trust/invitation.ts';
 import type { ObjectHash } from '../core/trust/objectHash.ts';
 import type { PartyCode } from '../core/trust/partyCode.ts';
+import { Roles } from '../core/trust/roles.ts';
 import { roleList } from '../core/trust/roleWords.ts';
 import { timeOf } from '../core/trust/unixHour.ts';
 import type { DeviceView, InvitationView, PartyView } from './api.ts';
@@ -12,8 +14,8 @@ import type { DeviceView, InvitationView, PartyView } from './api.ts';
 /** How this device stands, from what is stored; the relay is not asked. */
 export async function deviceView(session: DeviceSession): Promise<DeviceView> {
     const { device, charters, admission } = session;
-    const asked = await parseInvitation(device.application.link);
-    const { party, roles } = admission?.body ?? asked;
+    const { invitation } = await appliedLink(device.application);
+    const { party, roles } = admission?.body ?? invitation ?? { party: undefined, roles: Roles.none };
     return {
         stage: device.stage,
         name: device.name,

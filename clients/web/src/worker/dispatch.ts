@@ -21,10 +21,13 @@ export class Dispatcher {
         this.#handlers = {
             open: () => calls.open(),
             invitation: (argument) => calls.invitation(argument),
+            deviceLink: (argument) => calls.deviceLink(argument),
             join: (argument) => calls.join(argument),
+            joinDevice: (argument) => calls.joinDevice(argument),
             unlock: (argument) => calls.unlock(argument),
             lock: () => calls.lock(),
             wipe: () => calls.wipe(),
+            travel: () => calls.travel(),
             channels: () => channelsOf(calls.device),
             show: async ({ channel, last }) => calls.device.channels.show(channelOf(channel), last),
             hide: async () => hide(calls.device),

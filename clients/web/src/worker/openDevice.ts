@@ -3,7 +3,8 @@ import type { Dial } from '../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
 import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
 import { adviceOf } from '../core/wire/relayCode.ts';
-import type { RelayId } from '../core/wire/opaqueId.ts';
+import { fromHex } from '../core/bytes.ts';
+import { idOf, type ChannelId, type RelayId } from '../core/wire/opaqueId.ts';
 import type { SealedStore } from '../core/storage/sealedStore.ts';
 import { StoreFailure } from '../core/storage/storeFailure.ts';
 import { AdmittedSession } from '../core/sync/admittedSession.ts';
@@ -12,15 +13,18 @@ import { MailboxSync, type ChannelLetterIntake } from '../core/sync/mailboxSync.
 import { OldCopy } from '../core/sync/oldCopy.ts';
 import { SyncLoop } from '../core/sync/syncLoop.ts';
 import type { RelayAddress } from '../core/trust/relayAddress.ts';
-import type { DeviceView, News } from './api.ts';
+import type { DeviceView, News, TravelView } from './api.ts';
 import { deviceView } from './deviceView.ts';
 import { CallFailure, problemOf, problemOfAlarm } from './problems.ts';
 import type { DeviceLock } from './storage/deviceLock.ts';
 
+/** How long the channels are told that this device leaves. */
+const travelPatience = 60_000;
+
 /** The channels of an admitted device, as far as the page sees them. */
 export type Channels = Pick<
     ChannelDirectory,
-    'enter' | 'sync' | 'channels' | 'show' | 'hide' | 'send' | 'verification' | 'compared' | 'exposure' | 'close'
+    'enter' | 'sync' | 'channels' | 'show' | 'hide' | 'send' | 'verification' | 'compared' | 'exposure' | 'leave' | 'close'
 >;
 
 /** What a device needs of the worker around it. */
@@ -104,6 +108,27 @@ export class OpenDevice {
 
     view(): Promise<DeviceView> {
         return deviceView(this.#session);
+    }
+
+    /**
+     * Says in every channel that this device leaves; how many were told and how many could not be. A relay that does not answer is not
+     * waited for: the device is emptied all the same.
+     */
+    async leaveAll(): Promise<TravelView> {
+        const all = this.isAdmitted ? (await this.channels.channels()).filter(({ state }) => state !== 'removed') : [];
+        let told = 0;
+        let isOver = false;
+        const leaving = (async () => {
+            for (const { id } of all) {
+                if (isOver) return;
+                // Whatever stands in the way in one channel, the others are told.
+                if (await this.channels.leave(idOf<ChannelId>(fromHex(id))).catch(() => false)) told++;
+                this.#world.tell({ news: 'progress', of: 'travel', part: told / all.length });
+            }
+        })();
+        await Promise.race([leaving, new Promise((done) => setTimeout(done, travelPatience))]);
+        isOver = true;
+        return { told, notTold: all.length - told };
     }
 
     /** There is something to send. */

@@ -52,6 +52,8 @@ const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
     'charter-changed': 'charter-changed',
     'admission-left-out': 'admission-left-out',
     'older-charter': 'older-charter',
+    'false-swap': 'false-swap',
+    'words-in-doubt': 'words-in-doubt',
     'somebody-cut-off': 'somebody-cut-off',
     'cut-not-here': 'cut-not-here',
     'cut-off-stands': 'cut-off-stands',

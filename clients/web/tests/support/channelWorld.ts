@@ -30,7 +30,9 @@ import { signedCharterChainCodec } from '../../src/core/trust/signedCharterChain
 import { hourOf, unixHour } from '../../src/core/trust/unixHour.ts';
 import type { LogItem } from '../../src/core/wire/channels.ts';
 import { startOfLog } from '../../src/core/wire/logChain.ts';
-import { drawId, type ChannelId } from '../../src/core/wire/opaqueId.ts';
+import type { LetterKind } from '../../src/core/trust/letter.ts';
+import { removalOrderCodec, type RemovalOrder } from '../../src/core/content/removalOrder.ts';
+import { drawId, type ChannelId, type LetterId } from '../../src/core/wire/opaqueId.ts';
 import { MemoryChannel, MemoryRelay } from './memoryRelay.ts';
 import { TestDevice } from './testDevice.ts';
 
@@ -54,6 +56,8 @@ export class ChannelWorld {
     /** Signs for the stewards. */
     readonly stewardSeed = randomBytes(32);
     readonly #officerSeed: Uint8Array;
+    /** What letters are, for they are not sealed here. */
+    readonly letterKinds = new Map<LetterId, LetterKind>();
     now = start;
 
     private constructor(charters: CharterChain, officerSeed: Uint8Array) {
@@ -132,6 +136,11 @@ export class ChannelWorld {
     /** Signs an admission as the Charter asks. */
     admit(body: Admission): Promise<CoSigned<Admission>> {
         return coSign(admissionCodec, { body, signatures: [] }, this.#officerSeed);
+    }
+
+    /** Signs an order as the Charter's quorum asks. */
+    order(body: RemovalOrder): Promise<CoSigned<RemovalOrder>> {
+        return coSign(removalOrderCodec, { body, signatures: [] }, this.#officerSeed);
     }
 
     async #device(name: string, seed: Uint8Array, roles: Roles, party: PartyCode | undefined, days = 365): Promise<TestDevice> {

@@ -1,10 +1,12 @@
+import { deviceLinkToLink, type DeviceLink } from '../../src/core/trust/deviceLink.ts';
+import type { CoSigned } from '../../src/core/cbor/coSigned.ts';
 import { encodeObject } from '../../src/core/cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../../src/core/cbor/opaque.ts';
 import { decodeSigned, idOfSigned, isSignedBy } from '../../src/core/cbor/signedCodec.ts';
 import type { MailboxKeys } from '../../src/core/devices/mailboxKeys.ts';
 import { cardOf, drawMailbox } from '../../src/core/devices/mailboxMaker.ts';
 import { HpkeKeyPair } from '../../src/core/mls/crypto/hpkeKeyPair.ts';
-import { admissionCodec } from '../../src/core/trust/admission.ts';
+import { admissionCodec, type Admission } from '../../src/core/trust/admission.ts';
 import { admissionGrantedCodec, type AdmissionGranted } from '../../src/core/trust/admissionGranted.ts';
 import { computeDigits } from '../../src/core/trust/digits.ts';
 import { invitationToLink } from '../../src/core/trust/invitation.ts';
@@ -18,7 +20,7 @@ import { parseRelayAddress } from '../../src/core/trust/relayAddress.ts';
 import { requestDeclinedCodec } from '../../src/core/trust/requestDeclined.ts';
 import { requestReplyCodec } from '../../src/core/trust/requestReply.ts';
 import { Roles } from '../../src/core/trust/roles.ts';
-import { hoursAfter } from '../../src/core/trust/unixHour.ts';
+import { hoursAfter, type UnixHour } from '../../src/core/trust/unixHour.ts';
 import { idOf, type MailboxId } from '../../src/core/wire/opaqueId.ts';
 import { facilitator, filled, key, now, seed, signAll, World } from '../world.ts';
 import type { MailboxRelay } from './mailboxRelay.ts';
@@ -45,7 +47,16 @@ export class InvitingOfficer {
     }
 
     invite(expiresAt = hoursAfter(now, 24)): Promise<string> {
-        const invitation = {
+        return invitationToLink({ ...this.#link(expiresAt), party: undefined, roles: Roles.participant }, seed(facilitator));
+    }
+
+    /** A link for a further device of somebody who is in. */
+    deviceLink(expiresAt = hoursAfter(now, 24)): Promise<string> {
+        return deviceLinkToLink(this.#link(expiresAt), seed(facilitator));
+    }
+
+    #link(expiresAt: UnixHour): DeviceLink {
+        return {
             relay: parseRelayAddress('https://relay.example'),
             relayId: this.#relay.id,
             dialogue: this.world.charters.dialogue,
@@ -55,11 +66,8 @@ export class InvitingOfficer {
             secret: filled(3, 32),
             pass: filled(4, 32),
             closeTokenHash: opaqueOf(filled(5, 32)),
-            party: undefined,
-            roles: Roles.participant,
             expiresAt,
         };
-        return invitationToLink(invitation, seed(facilitator));
     }
 
     /** All letters that wait, taken out. */
@@ -89,8 +97,18 @@ export class InvitingOfficer {
     async admit({ request, id, card }: Asked, device = request.device, signer = facilitator): Promise<void> {
         const body = { ...this.world.admission(20, undefined, Roles.participant), device, person: opaqueOf<PersonTag>(filled(20, 16)) };
         const admission = await signAll(admissionCodec, body, signer);
-        const granted: AdmissionGranted = { request: id, admission, charters: this.world.charters.signed, spare: undefined };
-        await this.send(card, LetterKind.admission, encodeObject(admissionGrantedCodec, granted));
+        await this.grant(card, id, admission);
+    }
+
+    async grant(
+        to: MailboxCard,
+        request: ObjectHash,
+        admission: CoSigned<Admission>,
+        change: Partial<AdmissionGranted> = {},
+        by = facilitator,
+    ): Promise<void> {
+        const granted: AdmissionGranted = { request, admission, charters: this.world.charters.signed, spare: undefined, ...change };
+        await this.send(to, LetterKind.admission, encodeObject(admissionGrantedCodec, granted), by);
     }
 
     async decline({ id, card }: Asked, reason: string): Promise<void> {

@@ -1,3 +1,5 @@
+import type { ObjectHash } from '../../src/core/trust/objectHash.ts';
+import { storedLetterRecord } from '../../src/core/sync/storedLetter.ts';
 import { adoptedCharters } from '../../src/core/amendments/charterAdoption.ts';
 import { concat, copyOf } from '../../src/core/bytes.ts';
 import type { CoSigned } from '../../src/core/cbor/coSigned.ts';
@@ -6,7 +8,7 @@ import { ChannelDirectory } from '../../src/core/channels/channelDirectory.ts';
 import type { ChannelLetters, ChannelLink, ChannelSession } from '../../src/core/channels/channelSession.ts';
 import type { ChannelNews } from '../../src/core/channels/channelWindow.ts';
 import type { LineView } from '../../src/core/channels/views.ts';
-import { keepWelcome } from '../../src/core/channels/welcomeDesk.ts';
+import { keepChannelLetter } from '../../src/core/channels/channelLetters.ts';
 import type { RelayConnection } from '../../src/core/connection/relayConnection.ts';
 import { drawLeaf, leafCapabilities, lifetimeFrom } from '../../src/core/devices/packageStock.ts';
 import { storedPackageRecord } from '../../src/core/devices/storedPackage.ts';
@@ -16,7 +18,7 @@ import { bucket } from '../../src/core/sync/bucket.ts';
 import type { FaultPoint } from '../../src/core/sync/faultPoint.ts';
 import type { StoredLetter } from '../../src/core/sync/storedLetter.ts';
 import { RelayLink } from '../../src/core/sync/relayLink.ts';
-import type { Admission } from '../../src/core/trust/admission.ts';
+import { idOfAdmission, type Admission } from '../../src/core/trust/admission.ts';
 import type { CharterChain } from '../../src/core/trust/charterChain.ts';
 import type { DeviceKey } from '../../src/core/trust/deviceKey.ts';
 import { LetterKind, type Letter } from '../../src/core/trust/letter.ts';
@@ -44,7 +46,8 @@ export class TestDevice implements ChannelSession {
     readonly name: string;
     readonly deviceSeed: Uint8Array;
     readonly ownKey: DeviceKey;
-    readonly admission: CoSigned<Admission>;
+    admission: CoSigned<Admission>;
+    readonly #replaced: CoSigned<Admission>[] = [];
     readonly mailbox = drawId<MailboxId>();
     readonly store: MemoryStore;
     readonly interference: Interference = {};
@@ -64,10 +67,18 @@ export class TestDevice implements ChannelSession {
         this.deviceSeed = seed;
         this.ownKey = device;
         this.admission = admission;
-        this.letters = { seal: (_, to, body) => this.#seal(to, body), drop: (letter) => this.#drop(letter) };
+        this.letters = {
+            seal: (kind, to, body) => this.#seal(kind, to, body),
+            drop: (letter) => this.#drop(letter),
+            dropAll: () => this.#dropAll(),
+        };
         this.charters = world.charters;
         this.relay = this.#link();
         this.directory = this.#directory();
+    }
+
+    get replacedAdmissions(): readonly ObjectHash[] {
+        return this.#replaced.map(idOfAdmission);
     }
 
     adopt(other: CharterChain): Promise<CharterChain | undefined> {
@@ -121,6 +132,19 @@ export class TestDevice implements ChannelSession {
         this.directory = this.#directory();
     }
 
+    /** An admission that a later one replaced. */
+    replaced(index: number): CoSigned<Admission> {
+        return this.#replaced[index]!;
+    }
+
+    /** The device is admitted anew, as its mailbox would take it: new packages in place of the old ones. */
+    async renew(admission: CoSigned<Admission>): Promise<void> {
+        this.#replaced.push(this.admission);
+        this.admission = admission;
+        this.world.relay.mailbox(this.mailbox).packages.length = 0;
+        await this.putPackages(4);
+    }
+
     /** Puts key packages into the own mailbox. */
     async putPackages(count = 2): Promise<void> {
         for (let i = 0; i < count; i++) {
@@ -133,7 +157,13 @@ export class TestDevice implements ChannelSession {
                 leafExtensions: [],
                 extensions: [],
             });
-            const stored = { package: encodeKeyPackage(keyPackage), secrets: secrets.save(), number: this.now() + i, used: false };
+            const stored = {
+                package: encodeKeyPackage(keyPackage),
+                secrets: secrets.save(),
+                number: this.now() + i,
+                used: false,
+                isLast: i === count - 1,
+            };
             this.world.relay.mailbox(this.mailbox).packages.push(sealPackage(stored.package, this.card));
             await this.store.write((writer) => {
                 storedPackageRecord.put(writer, bucket.packages, keyPackageRef(letterSuite, keyPackage), stored);
@@ -144,15 +174,13 @@ export class TestDevice implements ChannelSession {
     /** Takes the letters that wait and tries their Welcomes. */
     async receive(): Promise<void> {
         const { letters } = this.world.relay.mailbox(this.mailbox);
-        for (const { bytes } of letters.splice(0)) {
+        for (const { id, bytes } of letters.splice(0)) {
             const letter = {
-                kind: LetterKind.welcome,
+                kind: this.world.letterKinds.get(id) ?? LetterKind.welcome,
                 sender: opaqueOf<DeviceKey>(bytes.subarray(0, 32)),
                 body: copyOf(bytes.subarray(32)),
             };
-            await this.store.write((writer) => {
-                keepWelcome(writer, letter as Letter, this.now());
-            });
+            await this.store.write((writer) => keepChannelLetter(this as never, writer, letter as Letter));
         }
         await this.directory.enter();
     }
@@ -194,9 +222,20 @@ export class TestDevice implements ChannelSession {
         return new ChannelDirectory(this, (news) => this.news.push(news));
     }
 
-    async #seal(to: MailboxCard, body: Uint8Array): Promise<StoredLetter> {
+    async #seal(kind: LetterKind, to: MailboxCard, body: Uint8Array): Promise<StoredLetter> {
+        const letter = drawId<LetterId>();
+        this.world.letterKinds.set(letter, kind);
         const bytes = concat(bytesOf(this.ownKey), body);
-        return { mailbox: idOf<MailboxId>(bytesOf(to.mailbox)), dropToken: to.dropToken, letter: drawId<LetterId>(), bytes };
+        return { mailbox: idOf<MailboxId>(bytesOf(to.mailbox)), dropToken: to.dropToken, letter, bytes };
+    }
+
+    async #dropAll(): Promise<void> {
+        for (const { key, value } of await this.store.list(bucket.lettersOut)) {
+            await this.#drop(storedLetterRecord.decode(value));
+            await this.store.write((writer) => {
+                writer.delete(bucket.lettersOut, key);
+            });
+        }
     }
 
     async #drop(letter: StoredLetter): Promise<RelayCode> {

@@ -1,6 +1,8 @@
 import { bytesOf } from '../cbor/opaque.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
 import { RelayUnreachable } from '../connection/relayUnreachable.ts';
+import { idOfAdmission } from '../trust/admission.ts';
+import { ContentKind } from '../content/contentKind.ts';
 import { encodeBody } from '../content/contentBody.ts';
 import { textOfTyped, type TextContent } from '../content/textContent.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
@@ -20,6 +22,8 @@ import { ChannelSync } from './channelSync.ts';
 import { commitPlan } from './commitPlan.ts';
 import { ChannelWindow, type ChannelNews } from './channelWindow.ts';
 import { MembershipDesk, type Added, type Candidate } from './membershipDesk.ts';
+import { isStuck, SwapAsker } from './swapAsker.ts';
+import type { OpenChannel } from './openChannel.ts';
 import { OpenChannels } from './openChannels.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import { OutboxNumbers } from './outboxNumbers.ts';
@@ -110,13 +114,8 @@ export class ChannelDirectory {
     }
 
     /** Comes into the channels whose Welcomes have arrived. */
-    enter(): Promise<void> {
-        return this.#turns.take(async () => {
-            for (const channel of await new WelcomeDesk(this.#session, this.#numbers).enterAll()) {
-                this.#channels.close(channel);
-                this.#window.changed(channel);
-            }
-        });
+    async enter(): Promise<void> {
+        await this.#turns.take(() => this.#enter());
     }
 
     /**
@@ -127,6 +126,10 @@ export class ChannelDirectory {
         return this.#turns.take(async () => {
             let later: RelayRefused | undefined;
             for (const { id, phase } of await this.#channels.states()) if (phase === 'open') later = (await this.#syncAlone(id)) ?? later;
+            for (const state of await this.#channels.states())
+                if (isStuck(state)) await this.#askSwap(await this.#channels.open(state.id), false);
+            // What a swap's Welcome waited for has been read by now.
+            for (const id of await this.#enter()) later = (await this.#syncAlone(id)) ?? later;
             if (later !== undefined) throw later;
         });
     }
@@ -139,6 +142,20 @@ export class ChannelDirectory {
     /** Removes everybody of a name from a channel. */
     remove(channel: ChannelId, name: string): Promise<void> {
         return this.#membership(channel, (desk) => desk.remove(name));
+    }
+
+    /** Says in a channel that this device leaves, so that the members' devices remove it; whether the note stands in the log. */
+    leave(channel: ChannelId): Promise<boolean> {
+        return this.#turns.take(() =>
+            this.#channels.work(channel, async (open) => {
+                // The note names the admission that stands in the tree, which a renewal may have replaced elsewhere.
+                const admission = idOfAdmission(open.own.credential.admission);
+                await open.outbox.enqueue({ type: 'leave', admission }, this.#session.now());
+                await open.save();
+                await new ChannelSync(this.#session, open).run();
+                return open.state.phase === 'removed' || !open.outbox.has(ContentKind.leave);
+            }),
+        );
     }
 
     /** Renews the keys of a channel, whether that is due or not. */
@@ -173,10 +190,27 @@ export class ChannelDirectory {
         );
     }
 
+    async #enter(): Promise<readonly ChannelId[]> {
+        const entered = await new WelcomeDesk(this.#session, this.#numbers).enterAll();
+        for (const channel of entered) {
+            this.#channels.close(channel);
+            this.#window.changed(channel);
+        }
+        return entered;
+    }
+
+    #askSwap(open: OpenChannel, atHead: boolean): Promise<void> {
+        return new SwapAsker(this.#session, open).askIfDue(atHead);
+    }
+
     /** Syncs one channel; a refusal after which all are to be tried again. */
     async #syncAlone(channel: ChannelId): Promise<RelayRefused | undefined> {
         try {
-            await this.#channels.work(channel, (open) => new ChannelSync(this.#session, open).run());
+            await this.#channels.work(channel, async (open) => {
+                const sync = new ChannelSync(this.#session, open);
+                await sync.run();
+                await this.#askSwap(open, sync.reader.atHead);
+            });
             this.#broken.delete(channel);
         } catch (failure) {
             if (failure instanceof RelayUnreachable || failure instanceof OldCopy || failure instanceof StoreFailure) throw failure;

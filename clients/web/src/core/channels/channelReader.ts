@@ -15,6 +15,7 @@ import type { OpenChannel } from './openChannel.ts';
 
 const proofsPerReading = 3;
 const setBack = 'the log of the relay ends before what this device read';
+const hoursOfLog = 180 * 24;
 
 /**
  * Reads a channel to its head: proves the epoch, reads its items, processes and persists them, and after a commit proves the
@@ -46,7 +47,7 @@ export class ChannelReader {
         let count = 0;
         this.#proofsLost = 0;
         this.#atHead = false;
-        while (channel.state.phase === 'open') {
+        while (channel.state.phase === 'open' && channel.state.swappedAt === 0) {
             if (!(await this.#prove())) return count;
             const [read, ended] = await this.#readEpoch();
             count += read;
@@ -157,6 +158,9 @@ export class ChannelReader {
     }
 
     async #stopForked(why: string): Promise<false> {
+        const { state } = this.#channel;
+        // The relay keeps commits and access keys for 180 days: who was away for longer finds neither.
+        if (this.#session.hour() > state.commitHour + hoursOfLog) this.#channel.state = { ...state, swapReason: 'cannot-read' };
         this.#channel.fork(why);
         await this.#channel.save();
         this.#session.alarm('different-histories', this.#channel.id);

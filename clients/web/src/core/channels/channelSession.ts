@@ -9,6 +9,7 @@ import type { MailboxCard } from '../trust/mailboxCard.ts';
 import type { UnixHour } from '../trust/unixHour.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
 import type { RelayCode } from '../wire/relayCode.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
 import type { Alarm } from '../sync/alarm.ts';
 import type { FaultPoint } from '../sync/faultPoint.ts';
 import type { StoredLetter } from '../sync/storedLetter.ts';
@@ -29,6 +30,8 @@ export interface ChannelLink {
 export interface ChannelLetters {
     /** Seals a letter that somebody else keeps. */
     seal(kind: LetterKind, to: MailboxCard, body: Uint8Array): Promise<StoredLetter>;
+    /** Drops what waits in the store. */
+    dropAll(): Promise<void>;
     /** Drops one letter; dropping it again changes nothing. `ok`, `mailboxGone` or `mailboxFull`; throws for other answers. */
     drop(letter: StoredLetter): Promise<RelayCode>;
 }
@@ -42,6 +45,8 @@ export interface ChannelSession {
     readonly ownKey: DeviceKey;
     readonly deviceSeed: Uint8Array;
     readonly admission: CoSigned<Admission>;
+    /** Own admissions that a later one replaced. */
+    readonly replacedAdmissions: readonly ObjectHash[];
     readonly charters: CharterChain;
     /** Takes a verified chain of Charters, if it goes on where the own one ends; the one that holds, or undefined for another history. */
     adopt(charters: CharterChain): Promise<CharterChain | undefined>;

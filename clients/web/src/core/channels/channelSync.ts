@@ -1,3 +1,4 @@
+import { SwapDesk } from './swapDesk.ts';
 import { enqueueMissingCuts } from '../revocations/cutPoster.ts';
 import { ContentKind } from '../content/contentKind.ts';
 import { findLeaf, hasLeft, isRemovalDue } from '../policy/channelFacts.ts';
@@ -51,6 +52,9 @@ export class ChannelSync {
         }
         if (idle === idleRounds) this.#session.alarm('relay-keeps-back', this.#channel.id);
         await this.#removeDue();
+        if (this.reader.atHead && this.#mayCommit()) {
+            await new SwapDesk(this.#session, this.#channel, this.commits).answer(() => this.due());
+        }
         return count;
     }
 

@@ -54,10 +54,10 @@ const newestLines = 50;
 /** Makes what is shown of a channel out of what is stored. */
 export class ChannelViewer {
     readonly #store: Store;
-    readonly #own: OwnPerson;
+    readonly #own: () => OwnPerson;
     readonly #marks: Marks;
 
-    constructor(store: Store, own: OwnPerson, marks: Marks) {
+    constructor(store: Store, own: () => OwnPerson, marks: Marks) {
         this.#store = store;
         this.#own = own;
         this.#marks = marks;
@@ -80,7 +80,7 @@ export class ChannelViewer {
             unverified: await this.#marks.countUnverified(roster),
             authenticator: channel.authenticator,
             party: wording.partyOf(channel.party),
-            unread: await this.#unread(channel, shownTo),
+            unread: await this.#unread(channel, wording, shownTo),
             waiting: textsOf(channel).length,
             last: await this.#last(channel, wording),
         };
@@ -115,13 +115,13 @@ export class ChannelViewer {
     }
 
     #wording({ state, charters }: ShownChannel): Wording {
-        return new Wording(state, charters, this.#own);
+        return new Wording(state, charters, this.#own());
     }
 
-    async #unread({ state }: ShownChannel, shownTo: number): Promise<number> {
+    async #unread({ state }: ShownChannel, wording: Wording, shownTo: number): Promise<number> {
         const stored = await this.#store.range(bucket.log(bytesOf(state.id)), shownTo);
         const lines = stored.map(({ value }) => logLineRecord.decode(value));
-        return lines.filter((line) => line.kind !== 'notice' && line.author !== this.#own.admission).length;
+        return lines.filter((line) => line.kind !== 'notice' && !wording.isOwn(line.author)).length;
     }
 
     async #last({ state }: ShownChannel, wording: Wording): Promise<ChannelView['last']> {
@@ -137,8 +137,8 @@ export class ChannelViewer {
             id: entry.message,
             number: 0,
             at: entry.sentAt * millisecondsPerSecond,
-            from: wording.nameOf(this.#own.admission),
-            party: wording.partyOf(this.#own.party),
+            from: wording.nameOf(this.#own().admission),
+            party: wording.partyOf(this.#own().party),
             own: true,
             state: isAtRelay ? 'at-relay' : 'waiting',
             content: body.type === 'text' ? { type: 'text', text: body.text } : { type: 'newer' },

@@ -38,9 +38,13 @@ export class ChannelWindow {
         this.#session = session;
         this.#channels = channels;
         this.#tell = tell;
-        const { name } = session.profile;
-        const { party } = session.admission.body;
-        this.#viewer = new ChannelViewer(session.store, { admission: idOfAdmission(session.admission), name, party }, new Marks(session));
+        const own = () => ({
+            admission: idOfAdmission(session.admission),
+            replaced: session.replacedAdmissions,
+            name: session.profile.name,
+            party: session.admission.body.party,
+        });
+        this.#viewer = new ChannelViewer(session.store, own, new Marks(session));
     }
 
     async channels(): Promise<readonly ChannelView[]> {

@@ -38,11 +38,11 @@ export class CommitDesk {
      * Carries a plan out; `decide` is asked each time the commit is built, at the head of the log.
      * @throws ChannelFailure when it does not hold or could not be handed in.
      */
-    async commit(decide: () => CommitPlan | undefined): Promise<void> {
+    async commit(decide: () => Promise<CommitPlan | undefined> | CommitPlan | undefined): Promise<void> {
         for (let attempt = 0; attempt < attempts; attempt++) {
             await this.#reader.toHead();
             if (!this.#reader.atHead) throw notWritable(this.#channel.state);
-            const plan = decide();
+            const plan = await decide();
             if (plan === undefined) return;
             this.#requireTaken();
             const pending = await this.#drafts.keep(plan);

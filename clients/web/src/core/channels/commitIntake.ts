@@ -73,7 +73,10 @@ export class CommitIntake {
 
     async #takeForeign(item: LogItem, hour: UnixHour): Promise<ItemOutcome> {
         const received = await this.#receive(item);
-        if (typeof received === 'string') return this.refuse(item, received);
+        if (typeof received === 'string') {
+            if (received === 'not-processable') this.#channel.state = { ...this.#channel.state, swapReason: 'cannot-read' };
+            return this.refuse(item, received);
+        }
         try {
             return await this.#judge(item, hour, received);
         } finally {
@@ -89,6 +92,9 @@ export class CommitIntake {
         const verdict = await judgeCommit({ committer: sender, hour, adds, removes, hasOtherProposals: false }, facts);
         if (verdict !== 'accepted') return this.refuse(item, verdict);
         const committer = findLeaf(facts, sender) as RosterLeaf;
+        if (staged.removesSelf && adds.some((added) => deviceOf(added) === this.#session.ownKey)) {
+            return this.#swapped(item, hour, { by: committer, before: channel.roster, after: rosterOf(staged.resultingMembers) });
+        }
         if (staged.removesSelf) return this.#removed(item, hour, committer);
         this.#keepAccess();
         const before = channel.roster;
@@ -108,6 +114,16 @@ export class CommitIntake {
             if (refused.error === 'WrittenByCopy') throw new OldCopy();
             return refused.error === 'CredentialRefused' ? 'admissionRefused' : 'not-processable';
         }
+    }
+
+    /** The own leaf was swapped: all goes on when its Welcome has been taken. */
+    #swapped(item: LogItem, hour: UnixHour, change: Change & { after: readonly RosterLeaf[] }): ItemOutcome {
+        const channel = this.#channel;
+        notices.changed(channel, item, hour, change);
+        channel.advance(item);
+        channel.setPending(undefined);
+        channel.state = { ...channel.state, swappedAt: item.sequence };
+        return 'waits';
     }
 
     #removed(item: LogItem, hour: UnixHour, by: RosterLeaf): ItemOutcome {

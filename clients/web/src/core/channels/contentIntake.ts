@@ -15,7 +15,8 @@ import { KnownCuts } from '../revocations/knownCuts.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { CharterChain } from '../trust/charterChain.ts';
-import type { DeviceCredential } from '../trust/deviceCredential.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
+import { personOf, type DeviceCredential } from '../trust/deviceCredential.ts';
 import { areSameName } from '../trust/nameRules.ts';
 import type { LogItem } from '../wire/channels.ts';
 import type { ChannelSession } from './channelSession.ts';
@@ -93,9 +94,17 @@ export class ContentIntake {
         const earlier = profiles.find((one) => one.body.admission === profile.body.admission);
         if (earlier !== undefined && earlier.body.counter >= profile.body.counter) return true;
         const others = profiles.filter((one) => one !== earlier);
-        if (others.some((one) => areSameName(one.body.name, profile.body.name))) this.#session.alarm('same-name', channel.id);
+        const isOthers = ({ body }: Signed<Profile>): boolean => this.#isOfAnother(body.admission, author);
+        if (others.some((one) => areSameName(one.body.name, profile.body.name) && isOthers(one)))
+            this.#session.alarm('same-name', channel.id);
         channel.state = { ...channel.state, profiles: [...others, profile].map((one) => encodeSigned(profileCodec, one)) };
         return true;
+    }
+
+    /** Whether an admission stands in the channel for another person; devices of one person bear one name. */
+    #isOfAnother(admission: ObjectHash, author: DeviceCredential): boolean {
+        const member = this.#channel.roster.find(({ credential }) => idOfAdmission(credential.admission) === admission);
+        return member !== undefined && personOf(member.credential) !== personOf(author);
     }
 
     async #takePolicy(policy: PolicyContent): Promise<boolean> {

@@ -15,14 +15,15 @@ import { logLineRecord } from './logLine.ts';
 import { noticeLine } from './notices.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import type { OutboxNumbers } from './outboxNumbers.ts';
+import type { Reentry } from './reentry.ts';
 import { rosterOf } from './rosterReader.ts';
 import { ownProfile } from './ownProfile.ts';
 
 /** A Welcome that was opened, with the key package it was made for. */
 export type Opened = { readonly group: MlsGroup; readonly reference: Uint8Array; readonly package: StoredPackage };
 
-/** Where this device comes in: what the relay answered, and who brought it in. */
-type Place = { readonly reply: ProveReply; readonly by: ObjectHash };
+/** Where this device comes in: what the relay answered, who brought it in, and whether it comes back by a swap. */
+type Place = { readonly reply: ProveReply; readonly by: ObjectHash; readonly reentry: Reentry | undefined };
 
 /** Takes a channel into the store once the relay has accepted the new epoch's key. */
 export class Entry {
@@ -41,12 +42,20 @@ export class Entry {
     }
 
     /** Persists the channel, forgets its Welcomes and the key package, and keeps the own profile to be posted: one transaction. */
-    async enter(verified: ChannelState, opened: Opened, { reply, by }: Place): Promise<void> {
+    async enter(verified: ChannelState, opened: Opened, { reply, by, reentry }: Place): Promise<void> {
         const { store } = this.#session;
         const at = reply.openedBy;
-        const state = { ...verified, sequence: at, joinedAt: at, lastLasting: at, digest: reply.openedDigest };
+        const entered: ChannelState = {
+            ...verified,
+            sequence: at,
+            joinedAt: at,
+            lastLasting: at,
+            digest: reply.openedDigest,
+            swapReason: opened.package.used ? 'shared-leaf-key' : 'none',
+        };
+        const state = reentry === undefined ? entered : await reentry.carry(entered, this.#session.ownKey);
+        let isDoubtful = false;
         const key = bytesOf(state.id);
-        // Lines from before a removal stay; those of a forked history would stand among the new ones.
         const isReturn = (await this.known(state.id))?.phase === 'removed';
         const joined = noticeLine(
             [{ type: 'joined', by, people: [idOfAdmission(this.#session.admission)], vouchers: [] }],
@@ -58,23 +67,32 @@ export class Entry {
         try {
             this.#session.pass('before-join-persist');
             await store.write(async (writer) => {
-                if (!isReturn) for (const name of [bucket.log(key), bucket.shown(key)]) writer.clear(name);
-                writer.clear(bucket.chain(key));
-                writer.clear(bucket.outbox(key));
+                if (reentry !== undefined) isDoubtful = await reentry.write(writer, state);
+                else clearEarlier(writer, key, isReturn);
                 channelStateRecord.put(writer, bucket.channels, key, state);
                 writer.put(bucket.chain(key), state.sequence, state.digest);
                 writer.put(bucket.groups, key, snapshot);
                 outboxEntryRecord.put(writer, bucket.outbox(key), number, profile);
-                logLineRecord.put(writer, bucket.log(key), at, joined);
-                presences.noteAll(writer, state.id, rosterOf(opened.group.members));
+                if (reentry === undefined) {
+                    logLineRecord.put(writer, bucket.log(key), at, joined);
+                    presences.noteAll(writer, state.id, rosterOf(opened.group.members));
+                }
                 await forgetWelcomes(writer, key);
-                await usePackage(writer, opened);
+                usePackage(writer, opened);
             });
             this.#session.pass('after-join-persist');
+            if (isDoubtful) this.#session.alarm('words-in-doubt', state.id);
         } finally {
             wipe(snapshot);
         }
     }
+}
+
+/** Lines from before a removal stay; those of a forked history would stand among the new ones. */
+function clearEarlier(writer: StoreWriter, channel: Uint8Array, isReturn: boolean): void {
+    if (!isReturn) for (const name of [bucket.log(channel), bucket.shown(channel)]) writer.clear(name);
+    writer.clear(bucket.chain(channel));
+    writer.clear(bucket.outbox(channel));
 }
 
 async function forgetWelcomes(writer: StoreWriter, channel: Uint8Array): Promise<void> {
@@ -83,10 +101,9 @@ async function forgetWelcomes(writer: StoreWriter, channel: Uint8Array): Promise
     }
 }
 
-/** Deletes the package; but the relay may hand out the newest again before it is replaced, so that is kept as used. */
-async function usePackage(writer: StoreWriter, opened: Opened): Promise<void> {
-    const numbers = (await writer.list(bucket.packages)).map(({ value }) => storedPackageRecord.decode(value).number);
-    if (opened.package.number >= Math.max(...numbers)) {
+/** Deletes the package; but the relay may hand out the last one again before it is replaced, so that is kept as used. */
+function usePackage(writer: StoreWriter, opened: Opened): void {
+    if (opened.package.isLast) {
         storedPackageRecord.put(writer, bucket.packages, opened.reference, { ...opened.package, used: true });
     } else {
         writer.delete(bucket.packages, opened.reference);

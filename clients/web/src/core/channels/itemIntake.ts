@@ -53,6 +53,7 @@ export class ItemIntake {
         }
         if (item.void) return this.#passedUnless(item, undefined);
         // Only talk loses its bytes, and nothing tells whether it was time: what is not shown must be missed.
+        if (item.kind === ItemKind.commit) channel.state = { ...channel.state, swapReason: 'cannot-read' };
         if (item.kind !== ItemKind.talk) return this.#fork('an item that is kept has lost its bytes');
         return this.#passedUnless(item, await this.#messages.processExpired(item));
     }

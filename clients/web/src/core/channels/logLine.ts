@@ -13,6 +13,7 @@ const admission = opaque<ObjectHash>();
 
 /** Notices that name nobody: about a message or a change, or what a steward did, whose key belongs to nobody's name. */
 const plainNotices = [
+    'missed',
     'undone',
     'expired',
     'repeated',

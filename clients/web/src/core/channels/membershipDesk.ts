@@ -1,23 +1,12 @@
-import { toHex } from '../bytes.ts';
-import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
-import { bytesOf } from '../cbor/opaque.ts';
 import { coSign, type CoSigned } from '../cbor/coSigned.ts';
 import { removalOrderCodec } from '../content/removalOrder.ts';
-import { decodeKeyPackage } from '../mls/keypackages/keyPackage.ts';
-import { requireValidKeyPackage } from '../mls/keypackages/keyPackageRules.ts';
-import { MlsException } from '../mls/mlsException.ts';
 import { maxAdds } from '../policy/commitRules.ts';
 import { checkRemovalOrder } from '../policy/removalRules.ts';
 import { idOfAdmission, type Admission } from '../trust/admission.ts';
 import { deviceOf, type DeviceCredential } from '../trust/deviceCredential.ts';
-import { readLeafCredential } from '../trust/deviceCredentialValidator.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import type { MailboxCard } from '../trust/mailboxCard.ts';
 import { areSameName } from '../trust/nameRules.ts';
-import { openPackage } from '../trust/sealedPackage.ts';
-import { expectOk } from '../connection/relayRefused.ts';
-import { idOf, type MailboxId } from '../wire/opaqueId.ts';
-import { RelayCode } from '../wire/relayCode.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
 import { ChannelFailure, notWritable } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
@@ -25,8 +14,8 @@ import type { ChannelSync } from './channelSync.ts';
 import { commitPlan } from './commitPlan.ts';
 import type { Newcomer } from './newcomer.ts';
 import type { OpenChannel } from './openChannel.ts';
+import { fetchPackage } from './packageFetch.ts';
 import { namesOf } from './profiles.ts';
-import { servingLeaves } from './servingLeaves.ts';
 
 /** Somebody admitted, whom a facilitator can add. */
 export type Candidate = { readonly admission: CoSigned<Admission>; readonly card: MailboxCard; readonly name: string };
@@ -39,7 +28,6 @@ export class MembershipDesk {
     readonly #session: ChannelSession;
     readonly #channel: OpenChannel;
     readonly #sync: ChannelSync;
-    #leaves: Promise<ReadonlySet<string>> | undefined;
 
     constructor(session: ChannelSession, channel: OpenChannel, sync: ChannelSync) {
         this.#session = session;
@@ -108,36 +96,12 @@ export class MembershipDesk {
         await channel.save();
     }
 
-    #serving(): Promise<ReadonlySet<string>> {
-        return (this.#leaves ??= servingLeaves(this.#session.store));
-    }
-
     #isMember(device: DeviceKey): boolean {
         return this.#channel.roster.some((member) => deviceOf(member.credential) === device);
     }
 
-    async #fetch({ admission, card, name }: Candidate): Promise<Newcomer | undefined> {
-        const connection = await this.#session.relay.letters();
-        const reply = await connection.call('FetchPackage', { mailbox: idOf<MailboxId>(bytesOf(card.mailbox)), dropToken: card.dropToken });
-        if (reply.code === RelayCode.noPackage || reply.code === RelayCode.mailboxGone) return undefined;
-        expectOk(reply);
-        try {
-            const keyPackage = decodeKeyPackage(openPackage(reply.package, card));
-            const now = BigInt(Math.floor(this.#session.now() / 1000));
-            await requireValidKeyPackage(keyPackage, this.#channel.group.suite, now, undefined);
-            const device = await readLeafCredential(keyPackage.leafNode.credential, keyPackage.leafNode.signatureKey);
-            requireRule(
-                device !== undefined && idOfAdmission(device.admission) === idOfAdmission(admission),
-                'a package of another device',
-            );
-            // A package serves one channel; only the last of a stock is handed out again.
-            const isUsed = !reply.last && (await this.#serving()).has(toHex(keyPackage.leafNode.signatureKey));
-            requireRule(!isUsed, 'a package that serves another channel');
-            return { name, device: admission.body.device, card, package: keyPackage };
-        } catch (refused) {
-            if (!(refused instanceof MalformedObjectException || refused instanceof MlsException)) throw refused;
-            this.#session.alarm('false-package', this.#channel.id);
-            return undefined;
-        }
+    #fetch({ admission, card, name }: Candidate): Promise<Newcomer | undefined> {
+        const id = idOfAdmission(admission);
+        return fetchPackage(this.#session, this.#channel, { name, card, isOwn: (found) => idOfAdmission(found.admission) === id });
     }
 }

@@ -92,6 +92,8 @@ export type Notice =
     | { readonly type: 'undone' }
     /** What a steward set for the channel. */
     | { readonly type: 'demanded' | 'released' | 'posts-closed' | 'posts-opened' | 'shortened' | 'closed' | 'steward-added' }
+    /** This device could not read on and was renewed: what was said in between is not here. */
+    | { readonly type: 'missed' }
     /** A message that the relay no longer keeps. */
     | { readonly type: 'expired' }
     /** The relay showed a message a second time. */

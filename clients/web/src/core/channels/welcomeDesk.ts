@@ -29,6 +29,7 @@ import type { OutboxNumbers } from './outboxNumbers.ts';
 import { mayEnter } from '../revocations/entryRules.ts';
 import type { JoinerPack } from '../content/joinerPack.ts';
 import { readCharters } from './stateReader.ts';
+import { judgeReentry, Reentry } from './reentry.ts';
 import { rosterOf } from './rosterReader.ts';
 import { storedWelcomeRecord } from './storedWelcome.ts';
 import { verifyWelcome, type VerifiedWelcome } from './welcomeVerifier.ts';
@@ -111,13 +112,18 @@ export class WelcomeDesk {
             const bundle = joinBundle(parts);
             const [part] = parts;
             if (bundle === undefined || part === undefined) return 'waits';
+            const known = await this.#entry.known(idOf<ChannelId>(bytesOf(part.channel)));
+            const judged = await judgeReentry(this.#session.store, known, sender);
+            if (judged === 'wait') return 'waits';
+            if (judged === 'refuse') return 'refused';
             const found = await this.#open(bundle);
             if (found === undefined) return await this.#refuseUsed(part);
+            const reentry = judged === 're-enter' && known !== undefined ? new Reentry(known) : undefined;
             try {
-                const cover = { part, sender, now: this.#session.now(), known: this.#session.charters };
+                const cover = { part, sender, now: this.#session.now(), known: this.#session.charters, isSwap: reentry !== undefined };
                 const verified = await verifyWelcome(found.group, bundle.pack, cover);
                 if (!(await this.#mayEnter(verified, found, { pack: bundle.pack, sender }))) return 'refused';
-                return await this.#prove(verified, found);
+                return await this.#prove(verified, found, reentry);
             } finally {
                 await found.group.dispose();
             }
@@ -177,11 +183,9 @@ export class WelcomeDesk {
         return false;
     }
 
-    async #prove({ state, by }: VerifiedWelcome, found: Opened): Promise<WelcomeOutcome> {
+    async #prove({ state, by }: VerifiedWelcome, found: Opened, reentry: Reentry | undefined): Promise<WelcomeOutcome> {
         // A commit of that hour would be waited for as well: else every leaf would seem expired, and later hours too early.
         if (mustWait(state.commitHour, this.#session.now())) return 'waits';
-        const known = await this.#entry.known(state.id);
-        if (known?.phase === 'open') return 'refused';
         const connection = await this.#session.relay.channels();
         const seed = accessKey.seed(found.group);
         try {
@@ -189,7 +193,7 @@ export class WelcomeDesk {
             switch (reply.code) {
                 case RelayCode.ok:
                     await new Marks(this.#session).meet(rosterOf(found.group.members));
-                    await this.#entry.enter(state, found, { reply, by });
+                    await this.#entry.enter(state, found, { reply, by, reentry });
                     return 'entered';
                 case RelayCode.wrongKey:
                 case RelayCode.notFound:

@@ -33,15 +33,28 @@ import { rosterOf } from './rosterReader.ts';
 /** The greatest epoch that the relay's protocol can name. */
 const greatestEpoch = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** What comes with a Welcome: a part of the bundle, the sender's device key, the own time, and the Charter as this device has it. */
-type Cover = { readonly part: WelcomePart; readonly sender: DeviceKey; readonly now: number; readonly known: CharterChain };
+/**
+ * What comes with a Welcome: a part of the bundle, the sender's device key, the own time, the Charter as this device has it, and whether
+ * it answers a swap, which any member may commit.
+ */
+type Cover = {
+    readonly part: WelcomePart;
+    readonly sender: DeviceKey;
+    readonly now: number;
+    readonly known: CharterChain;
+    readonly isSwap: boolean;
+};
 
 /**
  * What a joiner checks before it goes in: that the group is the one which the letter names, every leaf (the MLS engine did), Charter,
  * revocations, policy and names, and that somebody sent it who may add people.
  * @throws MalformedObjectException when the channel is not in order.
  */
-export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, { part, sender, now, known }: Cover): Promise<VerifiedWelcome> {
+export async function verifyWelcome(
+    group: MlsGroup,
+    pack: JoinerPack,
+    { part, sender, now, known, isSwap }: Cover,
+): Promise<VerifiedWelcome> {
     const id = opaqueOf<ChannelId>(group.groupId);
     requireRule(group.groupId.length === opaqueIdBytes && id === part.channel, 'a Welcome into another channel than its letter names');
     requireRule(group.epoch === part.epoch && group.epoch <= greatestEpoch, 'a Welcome into another epoch than its letter names');
@@ -73,7 +86,9 @@ export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, { part, s
     };
     const isPolicyInForce = pack.policy !== undefined && (await checkPolicyAlone(pack.policy, facts)) === 'none';
     requireRule(isPolicyInForce, 'a channel without a policy that holds');
-    const by = roster.find((member) => deviceOf(member.credential) === sender && may(member, ChannelAct.addMember, descriptor.kind));
+    const by = roster.find(
+        (member) => deviceOf(member.credential) === sender && (isSwap || may(member, ChannelAct.addMember, descriptor.kind)),
+    );
     requireRule(by !== undefined, 'a Welcome from somebody who may not add people');
     await requireStillAdmitted(by, known.extend(charters));
     await requireProfiles(pack, id, roster);

@@ -6,7 +6,13 @@ import { namesOf } from './profiles.ts';
 import type { PartyView } from './views.ts';
 
 /** Who this device is, as far as lines are shown. */
-export type OwnPerson = { readonly admission: ObjectHash; readonly name: string; readonly party: PartyCode | undefined };
+export type OwnPerson = {
+    readonly admission: ObjectHash;
+    /** Own admissions that this one replaced. */
+    readonly replaced: readonly ObjectHash[];
+    readonly name: string;
+    readonly party: PartyCode | undefined;
+};
 
 /** How people and sides of a channel are shown: names are those of the newest signed profiles, sides those of the Charter. */
 export class Wording {
@@ -31,6 +37,6 @@ export class Wording {
     }
 
     isOwn(admission: ObjectHash | undefined): boolean {
-        return admission === this.#own.admission;
+        return admission !== undefined && (admission === this.#own.admission || this.#own.replaced.includes(admission));
     }
 }

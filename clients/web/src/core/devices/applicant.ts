@@ -10,7 +10,7 @@ import { admissionGrantedCodec } from '../trust/admissionGranted.ts';
 import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { charterAcceptanceCodec, type CharterAcceptance } from '../trust/charterAcceptance.ts';
 import { CharterChain } from '../trust/charterChain.ts';
-import { invitationCodec, parseInvitation, type Invitation } from '../trust/invitation.ts';
+import type { SignedLink } from '../trust/signedLink.ts';
 import { joinRequestCodec, type JoinRequest } from '../trust/joinRequest.ts';
 import { LetterKind, type Letter } from '../trust/letter.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
@@ -19,23 +19,35 @@ import { requestReplyCodec } from '../trust/requestReply.ts';
 import { signedCharterChainCodec, type SignedCharterChain } from '../trust/signedCharterChain.ts';
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
 import { idOf, type RelayId } from '../wire/opaqueId.ts';
+import { appliedLink, type AppliedLink } from './appliedLink.ts';
+import { putPass } from './passStock.ts';
 import type { Application, DeviceState } from './deviceState.ts';
 import { cardOf, drawMailbox, makeMailbox } from './mailboxMaker.ts';
 
-// Asks to be admitted: makes a mailbox with the invitation's pass and sends the request to the inviting officer.
+// Asks to be admitted: makes a mailbox with the link's pass and sends the request to the inviting officer.
 
 /** Draws everything; nothing is sent. */
-export async function drawApplicant(link: string, invitation: Invitation, name: string, now: UnixHour): Promise<DeviceState> {
+export async function drawApplicant(text: string, { link, invitation }: AppliedLink, name: string, now: UnixHour): Promise<DeviceState> {
     return {
-        relay: invitation.relay,
-        relayId: idOf<RelayId>(bytesOf(invitation.relayId)),
+        relay: link.relay,
+        relayId: idOf<RelayId>(bytesOf(link.relayId)),
         stage: 'asking',
         name,
         deviceSeed: crypto.getRandomValues(new Uint8Array(32)),
-        mailbox: await drawMailbox(invitation.pass, bytesOf(invitation.closeTokenHash)),
+        mailbox: await drawMailbox(link.pass, bytesOf(link.closeTokenHash)),
         charters: undefined,
         admission: undefined,
-        application: { link, requestId: undefined, hour: now, nonce: undefined, reason: undefined },
+        nextAdmission: undefined,
+        replacedAdmissions: [],
+        packagesOf: undefined,
+        application: {
+            link: text,
+            isForDevice: invitation === undefined,
+            requestId: undefined,
+            hour: now,
+            nonce: undefined,
+            reason: undefined,
+        },
         profileCounter: 0,
     };
 }
@@ -48,20 +60,20 @@ export async function ask(session: DeviceSession): Promise<void> {
     const { device } = session;
     if (device.stage !== 'asking') return;
     const { application } = device;
-    const invitation = await parseInvitation(application.link);
+    const { id, link } = await appliedLink(application);
     const isMade = await makeMailbox(session);
     const request: JoinRequest = {
-        dialogue: invitation.dialogue,
-        invitation: idOfSigned(invitationCodec, { body: invitation }),
+        dialogue: link.dialogue,
+        invitation: id,
         device: session.ownKey,
         card: isMade ? cardOf(device.mailbox) : undefined,
-        secret: invitation.secret,
+        secret: link.secret,
         name: device.name,
         hour: unixHour(application.hour),
     };
     const signed = await signObject(joinRequestCodec, request, device.deviceSeed);
     await session.change(async (writer) => {
-        await session.letters.write(writer, LetterKind.joinRequest, invitation.card, encodeSigned(joinRequestCodec, signed));
+        await session.letters.write(writer, LetterKind.joinRequest, link.card, encodeSigned(joinRequestCodec, signed));
         const requestId = bytesOf(idOfSigned(joinRequestCodec, signed));
         return { ...device, stage: isMade ? 'asked' : 'in-doubt', application: { ...application, requestId } };
     });
@@ -71,10 +83,10 @@ export async function ask(session: DeviceSession): Promise<void> {
 /** The officer answered: the Charter is the one the link names, and the digits can be compared. */
 export async function answered(session: DeviceSession, letter: Letter): Promise<DeviceState | undefined> {
     const reply = decodeObject(requestReplyCodec, letter.body);
-    const { application, invitation } = await expected(session, letter, reply.request);
+    const { application, link } = await expected(session, letter, reply.request);
     // The first nonce counts: a second one could be chosen until the digits agree with somebody else's.
     if (application.nonce) return undefined;
-    const chain = await trusted(reply.charters, invitation);
+    const chain = await trusted(reply.charters, link);
     return {
         ...session.device,
         stage: 'digits',
@@ -85,14 +97,17 @@ export async function answered(session: DeviceSession, letter: Letter): Promise<
 
 /** The admission arrived: it is for this device, under this Charter, with the signatures the Charter asks for. */
 export async function admitted(session: DeviceSession, writer: StoreWriter, letter: Letter): Promise<DeviceState> {
-    const { request, admission, charters } = decodeObject(admissionGrantedCodec, letter.body);
-    const { invitation } = await expected(session, letter, request);
-    const chain = await trusted(charters, invitation);
+    const { request, admission, charters, spare } = decodeObject(admissionGrantedCodec, letter.body);
+    const { link, invitation } = await expected(session, letter, request);
+    const chain = await trusted(charters, link);
     requireRule(admission.body.device === session.ownKey, 'an admission for another device');
+    const isFurther = admission.body.earlier !== undefined;
+    requireRule(isFurther === (invitation === undefined), 'an invitation admits a person, a device link a device');
     requireRule((await checkAdmissionSignatures(admission, chain)) === 'none', "an admission without the Charter's signatures");
     const body: CharterAcceptance = { dialogue: chain.dialogue, charter: chain.headId, device: session.ownKey, hour: session.hour() };
     const acceptance = encodeSigned(charterAcceptanceCodec, await signObject(charterAcceptanceCodec, body, session.device.deviceSeed));
-    await session.letters.write(writer, LetterKind.acceptance, invitation.card, acceptance, admission);
+    await session.letters.write(writer, LetterKind.acceptance, link.card, acceptance, admission);
+    if (spare !== undefined) putPass(writer, spare);
     return {
         ...session.device,
         stage: 'admitted',
@@ -108,21 +123,21 @@ export async function declined(session: DeviceSession, letter: Letter): Promise<
     return { ...session.device, stage: 'declined', application: { ...application, reason } };
 }
 
-type Expected = { readonly application: Application; readonly invitation: Invitation };
+type Expected = AppliedLink & { readonly application: Application };
 
 async function expected(session: DeviceSession, letter: Letter, request: ObjectHash): Promise<Expected> {
     const { stage, application } = session.device;
     requireRule(stage === 'asked' || stage === 'digits', 'no answer is awaited');
     requireRule(application.requestId !== undefined && opaqueOf(application.requestId) === request, 'an answer to another request');
-    const invitation = await parseInvitation(application.link);
-    requireRule(letter.sender === invitation.inviter, 'an answer from somebody who did not invite');
-    return { application, invitation };
+    const applied = await appliedLink(application);
+    requireRule(letter.sender === applied.link.inviter, 'an answer from somebody who did not invite');
+    return { application, ...applied };
 }
 
-async function trusted(signed: SignedCharterChain, invitation: Invitation): Promise<CharterChain> {
+async function trusted(signed: SignedCharterChain, link: SignedLink): Promise<CharterChain> {
     const chain = await CharterChain.verify(signed);
     requireRule(chain instanceof CharterChain, 'a Charter that does not hold');
-    requireRule(chain.dialogue === invitation.dialogue, 'the Charter of another dialogue');
-    requireRule(chain.find(invitation.charter) !== undefined, 'a Charter older than the one in the link');
+    requireRule(chain.dialogue === link.dialogue, 'the Charter of another dialogue');
+    requireRule(chain.find(link.charter) !== undefined, 'a Charter older than the one in the link');
     return chain;
 }

@@ -1,6 +1,6 @@
 import { localRecord, optional, word } from '../sync/localRecord.ts';
 import { parseRelayAddress, type RelayAddress } from '../trust/relayAddress.ts';
-import { bytes, count, id, record, text, type Json, type Of } from '../wire/jsonRecord.ts';
+import { bytes, count, flag, id, list, record, text, type Json, type Of } from '../wire/jsonRecord.ts';
 import type { RelayId } from '../wire/opaqueId.ts';
 import { mailboxKeys } from './mailboxKeys.ts';
 
@@ -26,8 +26,10 @@ const address: Json<RelayAddress> = { read: (json) => parseRelayAddress(text.rea
 export type Application = Of<typeof application>;
 
 const application = record({
-    /** The invitation. */
+    /** The invitation or device link. */
     link: text,
+    /** Whether it is a device link. */
+    isForDevice: flag,
     /** SHA-256 of the request as sent; absent until it was. */
     requestId: optional(bytes),
     /** When it was made, hours since 1970. */
@@ -54,6 +56,12 @@ const shape = record({
     charters: optional(bytes),
     /** The own admission; absent until admitted. */
     admission: optional(bytes),
+    /** An admission that takes the own one's place when its first hour has come. */
+    nextAdmission: optional(bytes),
+    /** Ids of own admissions that a later one replaced. */
+    replacedAdmissions: list(bytes),
+    /** Id of the admission in the key packages that lie in the own mailbox; absent before the first were put. */
+    packagesOf: optional(bytes),
     application,
     /** Counts the own profiles, so that an old one never replaces a newer one. */
     profileCounter: count,

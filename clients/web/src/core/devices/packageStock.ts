@@ -1,4 +1,5 @@
 import { wipe, type Bytes } from '../bytes.ts';
+import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
 import { expectOk } from '../connection/relayRefused.ts';
@@ -13,7 +14,7 @@ import type { Lifetime } from '../mls/tree/lifetime.ts';
 import type { StoreWriter } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
 import type { DeviceSession } from '../sync/deviceSession.ts';
-import type { Admission } from '../trust/admission.ts';
+import { idOfAdmission, type Admission } from '../trust/admission.ts';
 import { createCredential, deviceCredentialCodec } from '../trust/deviceCredential.ts';
 import { signEd25519 } from '../trust/ed25519.ts';
 import { letterSuite } from '../trust/letterSeal.ts';
@@ -52,13 +53,16 @@ export function lifetimeFrom(now: number): Lifetime {
 
 /**
  * Keeps key packages in the own mailbox, each with a fresh leaf key that serves one channel. Refilled to 20 when under 10. The relay
- * never deletes the last; once it is the last left, all are replaced. The mailbox is open.
+ * never deletes the last; once it is the last left, or the device has another admission, all are replaced. The mailbox is open.
  */
 export async function refillPackages(session: DeviceSession): Promise<void> {
     const { admission, relay } = session;
     const left = relay.packagesLeft;
-    if (session.device.stage !== 'admitted' || !admission || left >= low) return;
-    const replace = left <= 1;
+    if (session.device.stage !== 'admitted' || !admission) return;
+    const id = idOfAdmission(admission);
+    const isOutdated = session.device.packagesOf === undefined || opaqueOf(session.device.packagesOf) !== id;
+    if (left >= low && !isOutdated) return;
+    const replace = left <= 1 || isOutdated;
     const made = await make(session, admission, full - (replace ? 0 : left));
     session.pass('before-packages-persist');
     await session.store.write((writer) => keep(session, writer, made, replace));
@@ -71,21 +75,27 @@ export async function refillPackages(session: DeviceSession): Promise<void> {
     const signature = await signEd25519(keys.ownerSeed, packagesProof(connection.context, request));
     expectOk(await connection.call('PutPackages', { ...request, signature }));
     relay.packagesLeft = full;
+    if (isOutdated) await session.change(() => ({ ...session.device, packagesOf: bytesOf(id) }));
 }
 
 async function make(session: DeviceSession, admission: CoSigned<Admission>, count: number): Promise<readonly Made[]> {
     const now = session.now();
     const made: Made[] = [];
-    for (let i = 0; i < count; i++) made.push(await makeOne(session, admission, now, i));
+    for (let i = 0; i < count; i++) made.push(await makeOne(session, admission, { number: now + i, isLast: i === count - 1 }, now));
     return made;
 }
 
-async function makeOne(session: DeviceSession, admission: CoSigned<Admission>, now: number, index: number): Promise<Made> {
+async function makeOne(
+    session: DeviceSession,
+    admission: CoSigned<Admission>,
+    place: Pick<StoredPackage, 'number' | 'isLast'>,
+    now: number,
+): Promise<Made> {
     const { key, credential } = await drawLeaf(letterSuite, admission, session.device.deviceSeed);
     const content = { credential, signatureKey: key, capabilities: leafCapabilities, lifetime: lifetimeFrom(now) };
     try {
         const { keyPackage, secrets } = await createKeyPackage(letterSuite, { ...content, leafExtensions: [], extensions: [] });
-        const stored = { package: encodeKeyPackage(keyPackage), secrets: secrets.save(), number: now + index, used: false };
+        const stored = { package: encodeKeyPackage(keyPackage), secrets: secrets.save(), used: false, ...place };
         secrets.dispose();
         return { reference: keyPackageRef(letterSuite, keyPackage), stored };
     } finally {

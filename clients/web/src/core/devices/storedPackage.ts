@@ -13,6 +13,8 @@ const shape = record({
     number: count,
     /** Whether a Welcome used it already: the last one in the mailbox may be handed out again before it is replaced. */
     used: flag,
+    /** Whether it was the last of those put together: the relay may have handed it out more than once before others came. */
+    isLast: flag,
 });
 
 export const storedPackageRecord = localRecord(shape);

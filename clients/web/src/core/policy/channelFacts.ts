@@ -10,6 +10,8 @@ import type { DeviceCredential } from '../trust/deviceCredential.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import type { UnixHour } from '../trust/unixHour.ts';
 
+const hoursOfDay = 24;
+
 /** A leaf in the tree before a commit, its credential already checked for this leaf's key. */
 export type RosterLeaf = { readonly leaf: number; readonly credential: DeviceCredential };
 
@@ -54,6 +56,16 @@ export function isCutOff(facts: ChannelFacts, admission: CoSigned<Admission>): b
 export function isRemovalDue(facts: ChannelFacts, credential: DeviceCredential, hour: UnixHour): boolean {
     const { admission } = credential;
     return hour >= admission.body.notAfter || isCutOff(facts, admission) || !isCarriedOver(admission, facts.charters);
+}
+
+/** Whether a device was swapped here on the day of an hour. */
+export function wasSwappedOn(facts: ChannelFacts, hour: UnixHour, device: DeviceKey): boolean {
+    const last = facts.lastSwaps.get(device);
+    return last !== undefined && dayOf(last) === dayOf(hour);
+}
+
+function dayOf(hour: UnixHour): number {
+    return Math.floor(hour / hoursOfDay);
 }
 
 /** Whether the owner of a leaf posted that they leave. */

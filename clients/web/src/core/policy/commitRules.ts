@@ -6,7 +6,7 @@ import { deviceOf, type DeviceCredential } from '../trust/deviceCredential.ts';
 import { Roles } from '../trust/roles.ts';
 import { timeOf, type UnixHour } from '../trust/unixHour.ts';
 import { ChannelAct, decideFor } from './channelDecisions.ts';
-import { findLeaf, hasLeft, isCutOff, isRemovalDue, type ChannelFacts, type RosterLeaf } from './channelFacts.ts';
+import { findLeaf, hasLeft, isCutOff, isRemovalDue, wasSwappedOn, type ChannelFacts, type RosterLeaf } from './channelFacts.ts';
 import type { CommitAttempt } from './commitAttempt.ts';
 import type { CommitVerdict } from './commitVerdict.ts';
 import { findSwaps, type Swaps } from './swaps.ts';
@@ -14,7 +14,6 @@ import { findSwaps, type Swaps } from './swaps.ts';
 /** The most Adds in one commit. */
 export const maxAdds = 64;
 
-const hoursOfDay = 24;
 const millisecondsPerHour = 3_600_000;
 
 /**
@@ -79,11 +78,5 @@ function judgeRights(commit: CommitAttempt, facts: ChannelFacts, swaps: Swaps, c
     if (decideFor(committer.admission.body, ChannelAct.addMember, facts.descriptor.kind) === 'none') return 'accepted';
     const devices = commit.adds.map(deviceOf);
     if (devices.some((device) => !swaps.sameDevice.has(device))) return 'noRightToAdd';
-    const day = dayOf(commit.hour);
-    const lastDays = devices.flatMap((device) => facts.lastSwaps.get(device) ?? []).map(dayOf);
-    return lastDays.includes(day) ? 'swappedToday' : 'accepted';
-}
-
-function dayOf(hour: UnixHour): number {
-    return Math.floor(hour / hoursOfDay);
+    return devices.some((device) => wasSwappedOn(facts, commit.hour, device)) ? 'swappedToday' : 'accepted';
 }

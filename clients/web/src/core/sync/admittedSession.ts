@@ -2,6 +2,8 @@ import type { CoSigned } from '../cbor/coSigned.ts';
 import { adoptedCharters } from '../amendments/charterAdoption.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
 import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
+import { opaqueOf } from '../cbor/opaque.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
 import { cardOf } from '../devices/mailboxMaker.ts';
 import type { Store } from '../storage/store.ts';
 import type { Admission } from '../trust/admission.ts';
@@ -46,6 +48,10 @@ export class AdmittedSession {
 
     get admission(): CoSigned<Admission> {
         return known(this.#session.admission);
+    }
+
+    get replacedAdmissions(): readonly ObjectHash[] {
+        return this.#session.device.replacedAdmissions.map((bytes) => opaqueOf<ObjectHash>(bytes));
     }
 
     get charters(): CharterChain {

@@ -34,5 +34,9 @@ export type Alarm =
     | 'cut-not-here'
     /** Somebody wanted to bring this device into a channel where one who was cut off stands or brings people in. */
     | 'cut-off-stands'
+    /** Somebody asked with a member's device key, and without its key of the channel, to renew that device. */
+    | 'false-swap'
+    /** Messages that were on their way when this device could read no further may not have arrived. */
+    | 'words-in-doubt'
     /** Something that nobody foresaw stopped the work on one channel; the others go on. */
     | 'unexpected';

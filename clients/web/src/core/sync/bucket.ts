@@ -24,6 +24,12 @@ export const bucket = {
     comparisons: 'comparisons',
     /** Revocations and removal orders known here, by id: `StoredCut`. */
     cuts: 'cuts',
+    /** Requests of others to swap their leaf, by channel and device: `StoredSwapRequest`. */
+    swapRequests: 'swap requests',
+    /** Whom this device asked to swap its own leaf, by channel: `StoredSwapAsk`. */
+    swapAsks: 'swap asks',
+    /** Passes in stock, by SHA-256 of the pass: `RelayPass`. */
+    passes: 'passes',
     /** Alarms that a person has not been shown, by number; UTF-8. */
     alarms: 'alarms',
     /** What was written here and has not come back in the log, in order: `OutboxEntry`. */

@@ -5,6 +5,7 @@ import { MailboxRelay } from '../../../tests/support/mailboxRelay.ts';
 import { filled, key, now, stranger, World } from '../../../tests/world.ts';
 import { MalformedObjectException } from '../cbor/malformedObjectException.ts';
 import { decodeSigned, isSignedBy } from '../cbor/signedCodec.ts';
+import { appliedLink } from '../devices/appliedLink.ts';
 import { drawApplicant } from '../devices/applicant.ts';
 import { cardOf } from '../devices/mailboxMaker.ts';
 import { storedPackageRecord } from '../devices/storedPackage.ts';
@@ -14,7 +15,6 @@ import type { SealedStore } from '../storage/sealedStore.ts';
 import type { StoreWriter } from '../storage/store.ts';
 import { charterAcceptanceCodec } from '../trust/charterAcceptance.ts';
 import { readCredential } from '../trust/deviceCredential.ts';
-import { parseInvitation } from '../trust/invitation.ts';
 import { LetterKind } from '../trust/letter.ts';
 import { letterSuite } from '../trust/letterSeal.ts';
 import { openPackage } from '../trust/sealedPackage.ts';
@@ -80,7 +80,7 @@ beforeEach(async () => {
     relay = new MailboxRelay();
     officer = await InvitingOfficer.at(relay);
     const link = await officer.invite();
-    const device = await drawApplicant(link, await parseInvitation(link), 'Ana', now);
+    const device = await drawApplicant(link, await appliedLink({ link, isForDevice: false }), 'Ana', now);
     store = await createCheap();
     await store.write((writer) => {
         DeviceSession.begin(writer, device);
@@ -170,7 +170,7 @@ describe('an applicant', () => {
 
     test('whose link was used before asks without a card, and reads nothing', async () => {
         const link = await officer.invite();
-        const first = await drawApplicant(link, await parseInvitation(link), 'Eve', now);
+        const first = await drawApplicant(link, await appliedLink({ link, isForDevice: false }), 'Eve', now);
         await (
             await relay.dial(() => undefined)
         ).call('CreateMailbox', {

@@ -1,6 +1,7 @@
 import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { admitted, answered, ask, declined } from '../devices/applicant.ts';
 import type { DeviceState } from '../devices/deviceState.ts';
+import { renewed, takenEffect } from '../devices/renewal.ts';
 import { refillPackages } from '../devices/packageStock.ts';
 import { expectOk } from '../connection/relayRefused.ts';
 import { HpkeKeyPair } from '../mls/crypto/hpkeKeyPair.ts';
@@ -38,6 +39,7 @@ export class MailboxSync {
         if (session.device.stage === 'asking' || session.device.stage === 'in-doubt') return;
         await this.#read();
         await session.letters.dropAll();
+        if (session.device.nextAdmission !== undefined) await session.change(() => takenEffect(session.device, session.hour()));
         await refillPackages(session);
     }
 
@@ -85,7 +87,7 @@ export class MailboxSync {
             case LetterKind.reply:
                 return answered(session, letter);
             case LetterKind.admission:
-                return admitted(session, writer, letter);
+                return session.device.stage === 'admitted' ? renewed(session, letter) : admitted(session, writer, letter);
             case LetterKind.declined:
                 return declined(session, letter);
             case LetterKind.welcome:

@@ -1,4 +1,4 @@
-import type { DeviceView, InvitationView, Problem } from '../../../worker/api.ts';
+import type { DeviceLinkView, DeviceView, InvitationView, Problem } from '../../../worker/api.ts';
 import { problemOf, type WorkerCalls } from '../../workerPort.ts';
 
 /** The way from a link to a request: the invitation, the name, the passphrase. */
@@ -6,21 +6,27 @@ export class Welcome {
     step = $state<'invitation' | 'passphrase'>('invitation');
     name = $state('');
     invitation = $state.raw<InvitationView>();
+    deviceLink = $state.raw<DeviceLinkView>();
     problem = $state<Problem>();
     working = $state(false);
 
     readonly #worker: WorkerCalls;
     readonly #link: string;
+    /** Whether somebody chose, here, to make this a further device of theirs. No link that is opened leads to it (A14). */
+    readonly isForDevice: boolean;
 
-    constructor(worker: WorkerCalls, link: string) {
+    constructor(worker: WorkerCalls, link: string, isForDevice: boolean) {
         this.#worker = worker;
         this.#link = link;
+        this.isForDevice = isForDevice;
     }
 
     /** Asks what the link promises. The first screen does not wait for it. */
     async read(): Promise<void> {
         try {
-            this.invitation = await this.#worker.call('invitation', { link: this.#link });
+            const link = { link: this.#link };
+            if (this.isForDevice) this.deviceLink = await this.#worker.call('deviceLink', link);
+            else this.invitation = await this.#worker.call('invitation', link);
         } catch (error) {
             this.problem = problemOf(error);
         }
@@ -28,7 +34,7 @@ export class Welcome {
 
     /** Why the invitation cannot be used, known before anything is sent. */
     get hindrance(): Problem | undefined {
-        return this.invitation?.usable === 'expired' ? 'link-expired' : this.problem;
+        return (this.invitation ?? this.deviceLink)?.usable === 'expired' ? 'link-expired' : this.problem;
     }
 
     proceed(): void {
@@ -48,7 +54,11 @@ export class Welcome {
         this.working = true;
         this.problem = undefined;
         try {
-            return await this.#worker.call('join', { link: this.#link, name: this.name.trim(), passphrase });
+            return await this.#worker.call(this.isForDevice ? 'joinDevice' : 'join', {
+                link: this.#link,
+                name: this.name.trim(),
+                passphrase,
+            });
         } catch (error) {
             this.problem = problemOf(error);
             return undefined;

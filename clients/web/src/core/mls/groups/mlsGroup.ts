@@ -131,6 +131,14 @@ export class MlsGroup {
         return this.#state.context.confirmedTranscriptHash;
     }
 
+    /**
+     * Signs what an application shows to others as its own, with the key of the own leaf. The message begins with a label of the
+     * application's that is no `SignContent` of RFC 9420 §5.1.2.
+     */
+    signWithLeafKey(message: Uint8Array): Promise<Bytes> {
+        return this.#state.signatureKey.sign(message);
+    }
+
     /** What the group keeps of earlier epochs. */
     get retention(): GroupRetention {
         return this.#state.history.retention;
