@@ -27,6 +27,8 @@ internal static class CommandLine
             PapersCommand.Build(),
             PaperCommand.Build(),
             RenewCommand.Build(),
+            FounderCommand.Build(),
+            CharterCommand.Build(),
             ChannelCommand.Build(),
             ChannelsCommand.Build(),
             SendCommand.Build(),

@@ -1,6 +1,7 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Founding;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Client.Views;
@@ -119,12 +120,14 @@ public sealed partial class DialogueClient
     {
         await Founder.FinishAsync(_session, cancellation).ConfigureAwait(false);
         await Applicant.AskAsync(_session, cancellation).ConfigureAwait(false);
+        await Cofounder.AskAsync(_session, cancellation).ConfigureAwait(false);
         var office = new LetterOffice(_session);
         await office.DropAllAsync(cancellation).ConfigureAwait(false);
         var count = await new MailboxSync(_session).RunAsync(cancellation).ConfigureAwait(false);
         var passes = new PassDesk(_session);
         await passes.SupplyAsync(cancellation).ConfigureAwait(false);
         passes.AskIfLow();
+        FoundingPaper.WatchOthers(_session);
         await office.DropAllAsync(cancellation).ConfigureAwait(false);
         return count;
     }

@@ -49,18 +49,25 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
-    /// <summary>Removes a person from a channel: an order in the log, then the commit.</summary>
+    /// <summary>Removes a person from a channel: an order in the log, then the commit. Where the Charter asks for more signatures than the own, the order waits for them as a paper.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="name">The name as the channel shows it.</param>
+    /// <param name="reason">For those who sign and for the members, at most 512 characters; may be empty.</param>
     /// <param name="cancellation">Ends the operation.</param>
     /// <exception cref="DialogueException">Nobody was removed.</exception>
-    public Task<ChannelView> RemoveMemberAsync(string channel, string name, CancellationToken cancellation = default) => RunAsync(
+    public Task<RemovalView> RemoveMemberAsync(string channel, string name, string reason = "", CancellationToken cancellation = default) => RunAsync(
         async () =>
         {
+            if (reason.Length > 512 || !Cbor.NormalForm.IsPossible(reason))
+            {
+                throw new DialogueException(DialogueError.BadInput, "a reason has at most 512 characters", "say it shorter");
+            }
+
             var shelf = new ChannelShelf(_session);
             using var open = OpenWritable(shelf.Find(channel));
-            await new MembershipDesk(_session, open, new ChannelSync(_session, open)).RemoveAsync(name, cancellation).ConfigureAwait(false);
-            return shelf.View(open.State);
+            var desk = new MembershipDesk(_session, open, new ChannelSync(_session, open));
+            var paper = await desk.RemoveAsync(name, reason.Normalize(), cancellation).ConfigureAwait(false);
+            return RemovalView.Of(shelf.View(open.State), paper?.ShortId ?? string.Empty);
         },
         cancellation);
 
@@ -91,30 +98,6 @@ public sealed partial class DialogueClient
 
             using var open = OpenChannel.Load(_session.Store, state);
             return Task.FromResult(RosterReader.Read(_session, open, shelf.View(state)));
-        },
-        cancellation);
-
-    /// <summary>Voids the commit that this device refuses; for stewards (a channel's creator).</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="cancellation">Ends the operation.</param>
-    /// <exception cref="DialogueException">This device is no steward, or it refuses nothing.</exception>
-    public Task<ChannelView> SupersedeAsync(string channel, CancellationToken cancellation = default) =>
-        StewardAsync(channel, desk => desk.SupersedeAsync(cancellation), cancellation);
-
-    /// <summary>Puts the current epoch's access key right where a committer handed in a wrong one; for stewards (a channel's creator).</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="cancellation">Ends the operation.</param>
-    /// <exception cref="DialogueException">This device is no steward, or the key is right.</exception>
-    public Task<ChannelView> SetAccessKeyAsync(string channel, CancellationToken cancellation = default) =>
-        StewardAsync(channel, desk => desk.SetKeyAsync(cancellation), cancellation);
-
-    private Task<ChannelView> StewardAsync(string channel, Func<StewardDesk, Task> act, CancellationToken cancellation) => RunAsync(
-        async () =>
-        {
-            var shelf = new ChannelShelf(_session);
-            using var open = OpenWritable(shelf.Find(channel));
-            await act(new StewardDesk(_session, open)).ConfigureAwait(false);
-            return shelf.View(open.State);
         },
         cancellation);
 
@@ -200,8 +183,13 @@ public sealed partial class DialogueClient
     {
         using var open = OpenChannel.Load(_session.Store, state);
         var sync = new ChannelSync(_session, open);
-        var count = await sync.RunAsync(cancellation).ConfigureAwait(false);
+        var items = await sync.RunAsync(cancellation).ConfigureAwait(false);
+        if (open.Outbox.Count > 0 && sync.Reader.AtHead && sync.Waits is { } why)
+        {
+            _session.Notices.Add($"{new ChannelShelf(_session).TitleOf(open.State)}: {why.Message}");
+        }
+
         new SwapAsker(_session).AskIfDue(open, sync.Reader.AtHead);
-        return count;
+        return items;
     }
 }

@@ -11,4 +11,7 @@ internal sealed record StoredPerson(byte[] Admission, byte[] Card, string Name)
 
     /// <summary>The admission that this one renewed: the device's key packages may still carry it. Absent for none.</summary>
     public byte[]? Earlier { get; init; }
+
+    /// <summary>Which version was accepted last, 32 bytes.</summary>
+    public byte[]? AcceptedCharter { get; init; }
 }

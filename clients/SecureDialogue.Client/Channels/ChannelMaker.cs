@@ -3,6 +3,7 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Sodium;
@@ -18,8 +19,13 @@ internal sealed class ChannelMaker(DeviceSession session)
     private const int TalkDays = Limits.TalkDays;
 
     /// <summary>Draws and keeps everything; nothing is sent.</summary>
-    internal ChannelState Draw(string title, ChannelKind kind, PartyCode? party)
+    internal ChannelState Draw(string title, ChannelKind kind, PartyCode? party) => Draw(
+        new ChannelPlan(title, kind, party, session.Charters?.Head.DefaultRegime ?? default, session.Charters?.Head.RetentionDays ?? 0), null);
+
+    /// <summary>Draws and keeps everything, and something more in the same transaction; nothing is sent.</summary>
+    internal ChannelState Draw(ChannelPlan plan, Action<StoreWriter, ChannelState>? more)
     {
+        var (title, kind, party, regime, retentionDays) = plan;
         var admission = session.Admission ?? throw NotAdmitted();
         var charters = session.Charters!;
         if (ChannelDecisions.Decide(admission.Body, ChannelAct.Create, kind) != ActRefusal.None)
@@ -47,8 +53,8 @@ internal sealed class ChannelMaker(DeviceSession session)
             null,
             title,
             kind,
-            charters.Head.DefaultRegime,
-            charters.Head.RetentionDays,
+            regime,
+            retentionDays,
             [new Opaque(Ed25519.PublicKey(steward))],
             FloorMode.Open,
             0,
@@ -66,6 +72,7 @@ internal sealed class ChannelMaker(DeviceSession session)
             Outbox.Add(writer, session, id, new CharterContent(charters.Signed));
             Outbox.Add(writer, session, id, first);
             Outbox.Add(writer, session, id, OwnProfile(session, state.Id));
+            more?.Invoke(writer, state);
         });
         return state;
     }

@@ -179,8 +179,13 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
         {
             throw OldCopy.Exception();
         }
-        catch (MlsException)
+        catch (MlsException refused)
         {
+            if (refused.Error == MlsError.CredentialRefused)
+            {
+                return Refuse(item, VerdictWords.Of(CommitVerdict.AdmissionRefused));
+            }
+
             channel.State = channel.State with { SwapReason = SwapReason.CannotRead };
             return Refuse(item, "this device cannot process it");
         }

@@ -49,6 +49,14 @@ internal static class Notices
         channel.Show(item.Sequence, new LogLine([], [], Kind, words, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
     }
 
+    /// <summary>What a steward did.</summary>
+    internal static void ByStewards(OpenChannel channel, LogItem item, string words) => Unreadable(channel, item, words);
+
+    /// <summary>Another version of the Charter has effect from here on.</summary>
+    internal static void Amended(OpenChannel channel, LogItem item, int version) => channel.Show(
+        item.Sequence,
+        new LogLine([], [], Kind, $"version {version} of the Charter holds from here on", new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
+
     /// <summary>Something in the log that could not be shown as a message.</summary>
     internal static void Unreadable(OpenChannel channel, LogItem item, string why) => channel.Show(
         item.Sequence, new LogLine([], [], Kind, why, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));

@@ -22,6 +22,9 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     /// <summary>Sequences of what the relay acknowledged during this flush, by message id in hexadecimal.</summary>
     internal Dictionary<string, long> Acknowledged { get; } = [];
 
+    /// <summary>Whether the relay said that stewards keep the channel from taking posts.</summary>
+    internal bool IsRestricted { get; private set; }
+
     /// <summary>Keeps something to be posted.</summary>
     /// <returns>The message id, 16 bytes.</returns>
     internal static byte[] Add(StoreWriter writer, DeviceSession session, ChannelId channel, ContentBody body)
@@ -130,6 +133,10 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
                 break;
             case RelayCode.StaleEpoch or RelayCode.NotProven:
                 session.Relay.Remember(channel.Id, null);
+                break;
+            case RelayCode.Restricted:
+                // Nothing is lost: it stays here, sealed as it is, until the channel takes it.
+                IsRestricted = true;
                 break;
             default:
                 throw new RelayRefusedException(code);

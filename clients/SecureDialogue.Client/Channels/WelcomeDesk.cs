@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SecureDialogue.Client.Amendments;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Devices;
@@ -73,7 +74,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
 
             using var group = found.Group;
             var reentry = Reentry.Of(session, known, sender);
-            var entry = WelcomeVerifier.Verify(group, parts[0], bundle.Pack, sender, reentry is not null);
+            var entry = WelcomeVerifier.Verify(group, parts[0], bundle.Pack, sender, reentry is not null, session.Charters!);
             if (MustWait(new UnixHour(entry.CommitHour)))
             {
                 return WelcomeOutcome.Waits;
@@ -108,7 +109,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
 
             var package = LocalRecord.Decode<StoredPackage>(bytes);
             TrustFields.Require(bundle.Pack.Charters.Verify(out var charters) == CharterRefusal.None && charters is not null, "a Charter that does not hold");
-            TrustFields.Require(session.Charters!.Extend(charters!, out _) == CharterRefusal.None, "the Charter of another dialogue");
+            RequireCurrent(charters!);
             using var secrets = KeyPackageSecrets.Load(package.Secrets);
             var options = new JoinOptions { Validator = new DeviceCredentialValidator(charters!) };
             return (MlsGroup.Join(bundle.Welcome.Span, KeyPackage.Decode(package.Package), secrets, options), reference.ToArray(), package);
@@ -126,6 +127,22 @@ internal sealed class WelcomeDesk(DeviceSession session)
         }
 
         return WelcomeOutcome.Refused;
+    }
+
+    /// <summary>
+    /// Whoever adds knows at least the Charter that this device knows: under an older one retired officers would still count. A longer one
+    /// is taken; it holds by itself.
+    /// </summary>
+    private void RequireCurrent(CharterChain charters)
+    {
+        var refusal = CharterRefusal.None;
+        session.Store.Write(writer => refusal = CharterAdoption.Take(session, writer, charters));
+        TrustFields.Require(refusal == CharterRefusal.None, "the Charter of another dialogue, or another history of this one");
+        if (charters.Find(session.Charters!.HeadId) is null)
+        {
+            session.Alarms.Add($"somebody who added this device does not know version {session.Charters.Head.Version} of the Charter; ask them to sync and to add you again");
+            throw new MalformedObjectException("a Welcome under an older Charter");
+        }
     }
 
     /// <summary>The hour of the adding commit is held against the own clock as a commit's is: every later one is held against it.</summary>

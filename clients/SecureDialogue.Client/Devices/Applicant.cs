@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SecureDialogue.Client.Admissions;
+using SecureDialogue.Client.Amendments;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
@@ -81,6 +82,9 @@ internal static class Applicant
         var granted = ObjectCodec.Decode<AdmissionGranted>(letter.Body.Span);
         var (_, invitation) = Expect(session, letter, granted.Request, Stage.Asked, Stage.Digits);
         var chain = Trusted(granted.Charters, invitation);
+        // The version that was shown with the digits is the one accepted; the Charter may have grown since, but never shrinks.
+        var shown = session.Charters?.HeadId ?? chain.HeadId;
+        TrustFields.Require(chain.Find(shown) is not null, "an older Charter than the one that was shown");
         TrustFields.Require(granted.Admission.Body.Device == session.OwnKey, "an admission for another device");
         TrustFields.Require(granted.Admission.Body.Earlier is not null == invitation.IsForDevice, "an invitation admits a person, a device link a device");
         TrustFields.Require(
@@ -90,16 +94,21 @@ internal static class Applicant
             Stage = Stage.Admitted,
             Charters = chain.Signed.Encode(),
             Admission = granted.Admission.Encode(),
+            AcceptedCharter = shown.Value.ToArray(),
         });
         if (granted.Spare is { } spare)
         {
             new PassStock(session).Put(writer, spare);
         }
 
-        var acceptance = new CharterAcceptance(chain.Dialogue, chain.HeadId, session.OwnKey, session.Now);
+        var acceptance = new CharterAcceptance(chain.Dialogue, shown, session.OwnKey, session.Now);
         new LetterOffice(session).Write(writer, LetterKind.Acceptance, invitation.Card, acceptance.Sign(session.Device.DeviceSeed).Encode());
         new AddressBook(session).Keep(writer, [new Contact(letter.Sender, invitation.Card, "the officer who invited you")], letter.Sender);
         session.Notices.Add($"{chain.Head.Title}: you are admitted");
+        if (shown != chain.HeadId)
+        {
+            session.Alarms.Add(CharterAdoption.Changed(chain));
+        }
     }
 
     /// <summary>The officer declined.</summary>

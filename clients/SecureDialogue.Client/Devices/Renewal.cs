@@ -8,7 +8,7 @@ namespace SecureDialogue.Client.Devices;
 /// <summary>
 /// A new admission of this device while it is in: a longer time, another role. Nobody asked for it here, so it is taken only if it holds
 /// by itself, is of this very person and device, and was never replaced before. It takes effect at its first hour: the own packages and
-/// leaves then carry an earlier admission, which is why <see cref="PackageStock"/> and <see cref="Channels.SwapAsker"/> replace them.
+/// leaves then carry an earlier admission and are replaced (<see cref="PackageStock"/>, <see cref="Channels.SwapAsker"/>).
 /// </summary>
 internal static class Renewal
 {
@@ -17,7 +17,7 @@ internal static class Renewal
     internal static void Granted(DeviceSession session, StoreWriter writer, Letter letter)
     {
         var granted = ObjectCodec.Decode<AdmissionGranted>(letter.Body.Span);
-        var own = session.Admission!;
+        var own = session.Admission ?? throw new MalformedObjectException("there is no admission to renew");
         if (granted.Admission.Id == own.Id || IsWaiting(session, granted.Admission.Id))
         {
             return;

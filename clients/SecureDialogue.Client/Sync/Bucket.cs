@@ -14,6 +14,12 @@ internal static class Bucket
     /// <summary>Invitations made here, by SHA-256 of their secret: <see cref="Admissions.StoredInvitation"/>.</summary>
     internal const string Invitations = "invitations";
 
+    /// <summary>Links for founders made here, by SHA-256 of their secret: <see cref="Admissions.StoredInvitation"/>.</summary>
+    internal const string FoundingLinks = "founding links";
+
+    /// <summary>Founders who answered, by request id: <see cref="Founding.StoredFounder"/>.</summary>
+    internal const string Founders = "founders";
+
     /// <summary>Requests received here, by request id: <see cref="Admissions.StoredRequest"/>.</summary>
     internal const string Requests = "requests";
 

@@ -3,6 +3,7 @@ using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Founding;
 using SecureDialogue.Client.Papers;
 using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
@@ -107,8 +108,14 @@ internal sealed class MailboxSync(DeviceSession session)
             case LetterKind.Admission:
                 Applicant.Admitted(session, writer, letter);
                 break;
+            case LetterKind.Declined when session.Device.FoundingAnswer is not null:
+                Cofounder.Declined(session, writer, letter);
+                break;
             case LetterKind.Declined:
                 Applicant.Declined(session, writer, letter);
+                break;
+            case LetterKind.FoundingRequest:
+                new FoundingDesk(session).Requested(writer, letter);
                 break;
             case LetterKind.Acceptance:
                 new AdmissionDesk(session).Accepted(writer, letter);

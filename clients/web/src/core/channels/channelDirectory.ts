@@ -5,6 +5,7 @@ import { encodeBody } from '../content/contentBody.ts';
 import { textOfTyped, type TextContent } from '../content/textContent.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
+import { readExposure } from '../revocations/exposureReader.ts';
 import { VerificationDesk } from '../verification/verificationDesk.ts';
 import { StoreFailure } from '../storage/storeFailure.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -21,7 +22,7 @@ import { MembershipDesk, type Added, type Candidate } from './membershipDesk.ts'
 import { OpenChannels } from './openChannels.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import { OutboxNumbers } from './outboxNumbers.ts';
-import type { ChannelView, LineView, MemberView, TalkView, VerificationView } from './views.ts';
+import type { ChannelView, ExposureView, LineView, MemberView, TalkView, VerificationView } from './views.ts';
 import { WelcomeDesk } from './welcomeDesk.ts';
 
 /**
@@ -99,6 +100,11 @@ export class ChannelDirectory {
         await this.#verify(channel, (desk) => desk.confirm(device, absent));
         for (const { id } of await this.#channels.states()) this.#window.changed(id);
         return this.#window.members(channel);
+    }
+
+    /** What devices that were cut off could read, channel by channel. */
+    async exposure(): Promise<readonly ExposureView[]> {
+        return readExposure(this.#session.store, this.#session.ownKey, await this.#channels.states());
     }
 
     /** Comes into the channels whose Welcomes have arrived. */

@@ -1,3 +1,4 @@
+import { enqueueMissingCuts } from '../revocations/cutPoster.ts';
 import { ContentKind } from '../content/contentKind.ts';
 import { findLeaf, hasLeft, isRemovalDue } from '../policy/channelFacts.ts';
 import { unixHour } from '../trust/unixHour.ts';
@@ -36,6 +37,7 @@ export class ChannelSync {
         let count = await this.reader.toHead();
         await this.commits.resume();
         await this.#postNewerCharter();
+        if (this.reader.atHead) await enqueueMissingCuts(this.#session, this.#channel);
         let idle = 0;
         while (this.reader.atHead && this.#channel.outbox.size > 0 && idle < idleRounds) {
             await this.#removeDue();

@@ -12,7 +12,22 @@ export type LogLine = Of<typeof shape>;
 const admission = opaque<ObjectHash>();
 
 const notice = record({
-    type: word('joined', 'added', 'device', 'renewed', 'removed', 'left', 'admitted', 'amended', 'undone', 'expired', 'repeated', 'other'),
+    type: word(
+        'joined',
+        'added',
+        'device',
+        'renewed',
+        'removed',
+        'left',
+        'admitted',
+        'amended',
+        'device-cut',
+        'person-cut',
+        'undone',
+        'expired',
+        'repeated',
+        'other',
+    ),
     /** Who did it; absent where nobody is to be named. */
     by: optional(admission),
     people: list(admission),

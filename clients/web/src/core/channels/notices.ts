@@ -2,6 +2,7 @@ import { hasLeft, type RosterLeaf } from '../policy/channelFacts.ts';
 import { toHex } from '../bytes.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
+import type { Revocation } from '../content/revocation.ts';
 import { admissionNoticeCodec, type AdmissionNotice } from '../content/admissionNotice.ts';
 import { idOfAdmission, type Admission } from '../trust/admission.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
@@ -56,6 +57,12 @@ export const notices = {
     admitted(channel: OpenChannel, item: LogItem, notice: AdmissionNotice): void {
         const line = noticeLine([plain('admitted')], channel.state.commitHour);
         channel.show(item.sequence, { ...line, text: toHex(encodeObject(admissionNoticeCodec, notice)) });
+    },
+
+    /** Somebody was cut off: what that one could read here counts as known to others. */
+    cutOff(channel: OpenChannel, item: LogItem, { body }: CoSigned<Revocation>): void {
+        const type = body.wholePerson ? 'person-cut' : 'device-cut';
+        show(channel, item, channel.state.commitHour, [{ type, by: undefined, people: [idOfAdmission(body.target)], vouchers: [] }]);
     },
 
     /** Another version of the Charter has effect from here on. */

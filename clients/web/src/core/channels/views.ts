@@ -6,7 +6,7 @@ import type { RoleWord } from '../trust/roleWords.ts';
 export type ShownKind = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
 
 /** Why a channel is stopped. */
-type StopView = 'removed' | 'different-histories' | 'not-allowed';
+type StopView = 'removed' | 'different-histories' | 'change-refused';
 
 /** A side; `mark` is its place in the Charter, 0 first, and chooses shape and tint. */
 export type PartyView = { readonly code: string; readonly title: string; readonly mark: number };
@@ -45,6 +45,20 @@ export type MemberView = {
     readonly verification: 'self' | 'verified' | 'unverified' | 'lost';
 };
 
+/** What a device that was cut off could read, as far as this device saw it. */
+export type ExposureView = {
+    /** The channel's title. */
+    readonly channel: string;
+    /** Whose device; empty when the name never arrived. */
+    readonly name: string;
+    /** The device key, lower-case hexadecimal. */
+    readonly device: string;
+    /** Undefined when it was there before this device. */
+    readonly from: number | undefined;
+    /** Undefined while it stands there. */
+    readonly until: number | undefined;
+};
+
 /** What is compared to make sure of everybody in a channel, or of one device in it. */
 export type VerificationView = {
     /** Five groups of four digits, always from left to right. */
@@ -57,7 +71,11 @@ export type VerificationView = {
 
 /** A line of the channel itself, worded by the page. */
 export type Notice =
-    | { readonly type: 'joined' | 'added' | 'renewed' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
+    | {
+          readonly type: 'joined' | 'added' | 'renewed' | 'removed' | 'left' | 'device-cut' | 'person-cut';
+          readonly by: string;
+          readonly people: readonly string[];
+      }
     /** A person came with a further device; the vouchers are those of its signers who stand in the channel. */
     | { readonly type: 'device'; readonly by: string; readonly people: readonly string[]; readonly vouchers: readonly string[] }
     /** Somebody was admitted to the dialogue, from a time on. */
