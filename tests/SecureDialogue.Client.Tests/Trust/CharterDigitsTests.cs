@@ -21,10 +21,9 @@ public sealed class CharterDigitsTests
         var digits = CharterDigits.Compute(new(World.Bytes(2, 32)));
 
         Assert.NotEqual(digits, CharterDigits.Compute(new(World.Bytes(3, 32))));
-        Assert.NotEqual(digits, Labelled(SigningLabels.Digits));
-        Assert.Equal(digits, Labelled(SigningLabels.CharterDigits));
-    }
+        Assert.NotEqual(digits, Under(SigningLabels.Digits));
+        Assert.Equal(digits, Under(SigningLabels.CharterDigits));
 
-    private static IReadOnlyList<string> Labelled(string label) =>
-        Digits.Of(SHA256.HashData(SigningLabels.Frame(label, World.Bytes(2, 32).Span)));
+        static IReadOnlyList<string> Under(string label) => Digits.Of(SHA256.HashData(SigningLabels.Frame(label, World.Bytes(2, 32).Span)));
+    }
 }
