@@ -46,7 +46,7 @@ public sealed partial class DialogueClient
                 return await JoinFoundingAsync(link.Trim(), name, options, cancellation).ConfigureAwait(false);
             }
 
-            if (DeviceLink.IsOne(link))
+            if (DeviceLink.IsLink(link.Trim()))
             {
                 // A14: what somebody hands over as an invitation must never tie a device to a person who is in.
                 throw new DialogueException(
@@ -68,7 +68,7 @@ public sealed partial class DialogueClient
         TranslatedAsync(async () =>
         {
             RequirePlatform();
-            if (Invitation.IsOne(link))
+            if (Invitation.IsLink(link.Trim()))
             {
                 throw new DialogueException(
                     DialogueError.BadLink, "this is an invitation for a new person, and never links a device", "to be admitted with it run 'dialogue join'");

@@ -38,10 +38,27 @@ internal sealed class PeopleDirectory(DeviceSession session)
     {
         var all = All();
         var cuts = new KnownCuts(session);
-        var replaced = all.Where(one => FurtherDevice.IsReturn(one.Admission)).Select(one => one.Admission.Body.Earlier!.Body.Device).ToHashSet();
+        var replaced = Replaced(all.Select(one => one.Admission));
         return [.. all
             .Where(one => !replaced.Contains(one.Admission.Body.Device) && !cuts.Covers(one.Admission, default))
             .Select(one => (one.Record, one.Admission))];
+    }
+
+    /// <summary>The device whose place a returning one takes: the one that was cut off, else the only one there is.</summary>
+    /// <exception cref="DialogueException">Nobody has that name, or several devices could be meant.</exception>
+    internal (StoredPerson Record, CoSigned<Admission> Admission, bool IsCut) LostDeviceOf(string name)
+    {
+        var person = Named(name).Admission.Body.Person;
+        var all = All().Where(one => one.Admission.Body.Person == person).ToArray();
+        var replaced = Replaced(all.Select(one => one.Admission));
+        var open = all.Where(one => !replaced.Contains(one.Admission.Body.Device)).ToArray();
+        var cuts = new KnownCuts(session);
+        var cut = open.Where(one => cuts.Covers(one.Admission, default)).ToArray();
+        var found = cut.Length > 0 ? cut : open;
+        return cut.Length > 0 || open.Length == 1
+            ? (found[^1].Record, found[^1].Admission, cut.Length > 0)
+            : throw new DialogueException(
+                DialogueError.NotAllowed, $"{name} has several devices and none of them was cut off", "cut off the one that is lost first, or let the person link another one: 'dialogue device link'");
     }
 
     /// <summary>Why somebody cannot be added to channels now; null for no reason.</summary>
@@ -89,4 +106,7 @@ internal sealed class PeopleDirectory(DeviceSession session)
 
         LocalRecord.Put(writer, Bucket.People, admission.Id.Value.Span, person);
     }
+
+    private static HashSet<DeviceKey> Replaced(IEnumerable<CoSigned<Admission>> admissions) =>
+        [.. admissions.Where(FurtherDevice.IsReturn).Select(one => one.Body.Earlier!.Body.Device)];
 }

@@ -35,17 +35,21 @@ internal sealed class DeviceLinkDesk(DeviceSession session)
                 DialogueError.NotAllowed, "only an officer of the Charter makes a link for somebody else's device", "for a second device of your own run 'dialogue device link'");
         }
 
-        var (record, admission) = new PeopleDirectory(session).Named(name);
-
-        // The first device's admission vouches for all later ones: a chain of them would not fit into a leaf.
-        var first = admission;
-        while (first.Body.Earlier is { } earlier && earlier.Body.NotAfter >= admission.Body.NotAfter)
+        var (record, lost, isCut) = new PeopleDirectory(session).LostDeviceOf(name);
+        if (Fits(lost))
         {
-            first = earlier;
+            return MakeAsync(lost, record.Name, validFor, cancellation);
         }
 
-        return MakeAsync(first, record.Name, validFor, cancellation);
+        // A chain of devices that came for one another does not fit; the first one's admission vouches, if the lost one is out without it.
+        return isCut
+            ? MakeAsync(First(lost), record.Name, validFor, cancellation)
+            : throw new DialogueException(DialogueError.NotAllowed, $"the last device of {record.Name} was not cut off", "cut it off first: 'dialogue cut'");
     }
+
+    private static bool Fits(CoSigned<Admission> earlier) => earlier.Encode().Length <= MostEarlierBytes;
+
+    private static CoSigned<Admission> First(CoSigned<Admission> admission) => admission.Body.Earlier is { } earlier ? First(earlier) : admission;
 
     private async Task<DeviceLinkView> MakeAsync(CoSigned<Admission> earlier, string name, TimeSpan validFor, CancellationToken cancellation)
     {
@@ -54,7 +58,7 @@ internal sealed class DeviceLinkDesk(DeviceSession session)
             throw new DialogueException(DialogueError.BadInput, "a device link is valid for 1 hour to 7 days", "choose another time with --expires");
         }
 
-        if (earlier.Encode().Length > MostEarlierBytes)
+        if (!Fits(earlier))
         {
             throw new DialogueException(DialogueError.NotAllowed, "this device was itself added by another one", "make the link on the first device, or ask an officer for one");
         }

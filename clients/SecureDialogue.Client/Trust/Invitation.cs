@@ -94,7 +94,7 @@ public sealed record Invitation(
 
     /// <summary>Whether a text says that it is a link of this kind, whatever is in it.</summary>
     /// <param name="link">The whole text.</param>
-    internal static bool IsOne(string link) => link.Contains($"#{Word}=", StringComparison.Ordinal);
+    internal static bool IsLink(string link) => link.Contains($"/#{Word}=", StringComparison.Ordinal);
 
     /// <summary>Whether it is void at an hour.</summary>
     /// <param name="hour">The hour.</param>

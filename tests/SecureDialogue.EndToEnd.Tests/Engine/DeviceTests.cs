@@ -170,7 +170,25 @@ public sealed class DeviceTests
         await SignAsync(talks.Founder, paper);
         await SettleAsync(talks, second);
 
+        var ambiguous = await Assert.ThrowsAsync<DialogueException>(() => talks.Founder.Client.InviteDeviceAsync("amal", TimeSpan.FromHours(1)));
+
         Assert.Equal(("digits", "admitted"), (alone, (await second.Client.StatusAsync()).Stage));
+        Assert.Contains("several devices", ambiguous.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C10_who_returns_a_second_time_takes_the_place_of_the_device_of_the_first_return()
+    {
+        await using var talks = await Talks.OfAsync("amal", "boris");
+        var first = await ReturnAsync(talks, "first");
+        var second = await ReturnAsync(talks, "second");
+
+        await second.SayAsync("back again");
+        var gone = await Assert.ThrowsAsync<DialogueException>(() => first.SayAsync("from the first"));
+
+        Assert.Equal(DialogueError.Removed, gone.Error);
+        Assert.Equal(["amal: back again"], await talks["boris"].HeardAsync());
+        Assert.Single(await talks["boris"].RosterAsync(), name => name == "amal");
     }
 
     [Fact]
@@ -205,9 +223,18 @@ public sealed class DeviceTests
         return talks;
     }
 
-    private static async Task<Participant> LinkAsync(Talks talks, Participant person, string link)
+    /// <summary>Under the quick start's rule, where the founder's signature is enough.</summary>
+    private static async Task<Participant> ReturnAsync(Talks talks, string which)
     {
-        var home = talks.NewHome(person.Name + " again");
+        var device = await LinkAsync(talks, talks["amal"], (await talks.Founder.Client.InviteDeviceAsync("amal", TimeSpan.FromHours(1))).Link, which);
+        await talks.Founder.Client.AdmitAsync((await talks.Founder.Client.RequestsAsync()).Single().Id);
+        await SettleAsync(talks, device);
+        return device;
+    }
+
+    private static async Task<Participant> LinkAsync(Talks talks, Participant person, string link, string which = "again")
+    {
+        var home = talks.NewHome($"{person.Name} {which}");
         var device = new Participant(person.Name, home, await DialogueClient.JoinDeviceAsync(link, person.Name, Participant.Options(home)));
         talks.Own(device);
         return device;
