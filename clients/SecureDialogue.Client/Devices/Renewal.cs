@@ -17,7 +17,7 @@ internal static class Renewal
     internal static void Granted(DeviceSession session, StoreWriter writer, Letter letter)
     {
         var granted = ObjectCodec.Decode<AdmissionGranted>(letter.Body.Span);
-        var own = session.Admission!;
+        var own = session.Admission ?? throw new MalformedObjectException("there is no admission to renew");
         if (granted.Admission.Id == own.Id || IsWaiting(session, granted.Admission.Id))
         {
             return;

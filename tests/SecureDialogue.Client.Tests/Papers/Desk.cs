@@ -20,7 +20,7 @@ internal sealed class Desk : IAsyncDisposable
         string name, byte[] seed, CharterChain? charters, CoSigned<Admission>? admission, BureauClock clock, Func<DeviceState, DeviceState>? change = null)
     {
         _clock = clock;
-        var device = new DeviceState("http://127.0.0.1:1", new byte[16], Stage.Admitted, name, seed, MailboxMaker.Draw(new byte[32], new byte[32]))
+        var device = new DeviceState("http://127.0.0.1:1", new byte[16], admission is null ? Stage.Asked : Stage.Admitted, name, seed, MailboxMaker.Draw(new byte[32], new byte[32]))
         {
             Charters = charters?.Signed.Encode(),
             Admission = admission?.Encode(),
