@@ -23,23 +23,24 @@ export type Channel = {
 /** Somebody at the command line, with a home of their own. */
 export class CliPerson {
     readonly name: string;
-    readonly #home: string;
+    readonly home: string;
+    readonly passphrase = 'nine herons over the reed bank';
 
-    constructor(stage: Stage, name: string) {
+    constructor(stage: Stage, name: string, home = `home-${name}`) {
         this.name = name;
-        this.#home = stage.in(`home-${name}`);
+        this.home = stage.in(home);
     }
 
     /** Runs a command to its end, whatever comes of it. */
     attempt(...words: readonly string[]): Promise<Outcome> {
         const env = {
             ...process.env,
-            DIALOGUE_PASSPHRASE: 'nine herons over the reed bank',
+            DIALOGUE_PASSPHRASE: this.passphrase,
             DIALOGUE_TRACE: '1',
             DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '0',
         };
         return new Promise((done) => {
-            execFile(built('dialogue'), ['--home', this.#home, ...words], { env, timeout: 60_000 }, (failure, out, error) => {
+            execFile(built('dialogue'), ['--home', this.home, ...words], { env, timeout: 60_000 }, (failure, out, error) => {
                 done({ code: failure === null ? 0 : typeof failure.code === 'number' ? failure.code : -1, out, error });
             });
         });
