@@ -24,6 +24,11 @@ internal static class CommandLine
             RequestsCommand.Build(),
             AdmitCommand.Build(),
             DeclineCommand.Build(),
+            PapersCommand.Build(),
+            PaperCommand.Build(),
+            RenewCommand.Build(),
+            FounderCommand.Build(),
+            CharterCommand.Build(),
             ChannelCommand.Build(),
             ChannelsCommand.Build(),
             SendCommand.Build(),
@@ -36,6 +41,11 @@ internal static class CommandLine
             SyncCommand.Build(),
             StatusCommand.Build(),
         };
+        foreach (var act in PaperActCommands.Build())
+        {
+            root.Add(act);
+        }
+
         foreach (var version in root.Options.OfType<VersionOption>())
         {
             version.Description = "show the version";

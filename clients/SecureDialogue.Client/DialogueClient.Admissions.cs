@@ -1,6 +1,7 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Founding;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Client.Views;
@@ -49,15 +50,27 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
-    /// <summary>Signs the admission of an applicant whose digits were compared, and sends it.</summary>
+    /// <summary>Signs the admission of an applicant whose digits were compared; see the other overload.</summary>
     /// <param name="requestId">The request.</param>
     /// <param name="cancellation">Ends the operation.</param>
     /// <exception cref="DialogueException">Nobody was admitted.</exception>
-    public Task<PendingRequest> AdmitAsync(string requestId, CancellationToken cancellation = default) => RunAsync(
+    public Task<PendingRequest> AdmitAsync(string requestId, CancellationToken cancellation = default) =>
+        AdmitAsync(requestId, new AdmissionOptions(), cancellation);
+
+    /// <summary>
+    /// Signs the admission of an applicant whose digits were compared. Where the Charter asks for more signatures it goes to the other
+    /// officers first; the answer then names the paper.
+    /// </summary>
+    /// <param name="requestId">The request.</param>
+    /// <param name="options">What the host decides beside the invitation.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">Nobody was admitted and nothing proposed.</exception>
+    public Task<PendingRequest> AdmitAsync(string requestId, AdmissionOptions options, CancellationToken cancellation = default) => RunAsync(
         async () =>
         {
+            var terms = AdmissionTerms.Of(options, _session.Now);
             await WhenReachableAsync(() => LettersAsync(cancellation)).ConfigureAwait(false);
-            var admitted = new AdmissionDesk(_session).Admit(requestId, new AdmissionTerms());
+            var admitted = new AdmissionDesk(_session).Admit(requestId, terms);
             await WhenReachableAsync(() => new LetterOffice(_session).DropAllAsync(cancellation)).ConfigureAwait(false);
             return admitted;
         },
@@ -107,9 +120,14 @@ public sealed partial class DialogueClient
     {
         await Founder.FinishAsync(_session, cancellation).ConfigureAwait(false);
         await Applicant.AskAsync(_session, cancellation).ConfigureAwait(false);
+        await Cofounder.AskAsync(_session, cancellation).ConfigureAwait(false);
         var office = new LetterOffice(_session);
         await office.DropAllAsync(cancellation).ConfigureAwait(false);
         var count = await new MailboxSync(_session).RunAsync(cancellation).ConfigureAwait(false);
+        var passes = new PassDesk(_session);
+        await passes.SupplyAsync(cancellation).ConfigureAwait(false);
+        passes.AskIfLow();
+        FoundingPaper.WatchOthers(_session);
         await office.DropAllAsync(cancellation).ConfigureAwait(false);
         return count;
     }

@@ -1,6 +1,8 @@
+using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Connection;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Founding;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -12,7 +14,7 @@ namespace SecureDialogue.Client;
 /// <content>How a device comes into a dialogue.</content>
 public sealed partial class DialogueClient
 {
-    /// <summary>Opens a new dialogue on a relay. The founder is neutral, organizer and facilitator, and signs alone (rule 1-of-1).</summary>
+    /// <summary>Opens a new dialogue on a relay. A sole founder is neutral, organizer and facilitator, and signs alone (rule 1-of-1); with other rules it begins when all founders have signed.</summary>
     /// <param name="dialogue">What the founder decides.</param>
     /// <param name="options">Where the home is made: an empty or missing directory.</param>
     /// <param name="cancellation">Ends the operation.</param>
@@ -29,8 +31,8 @@ public sealed partial class DialogueClient
             return await FirstAsync(client, session => Founder.FinishAsync(session, cancellation), cancellation).ConfigureAwait(false);
         });
 
-    /// <summary>Asks to be admitted with an invitation link; makes the home.</summary>
-    /// <param name="link">The invitation.</param>
+    /// <summary>Asks to be admitted with an invitation, or answers a founding link; makes the home.</summary>
+    /// <param name="link">The invitation or founding link.</param>
     /// <param name="name">The chosen name, 1 to 64 characters.</param>
     /// <param name="options">Where the home is made: an empty or missing directory.</param>
     /// <param name="cancellation">Ends the operation.</param>
@@ -39,10 +41,15 @@ public sealed partial class DialogueClient
         TranslatedAsync(async () =>
         {
             RequirePlatform();
+            if (FoundingLink.IsLink(link.Trim()))
+            {
+                return await JoinFoundingAsync(link.Trim(), name, options, cancellation).ConfigureAwait(false);
+            }
+
             var chosen = AcceptableName(name);
-            var (invitation, expected) = ReadLink(() => Usable(Invitation.ParseLink(link.Trim())));
+            var (invitation, expected) = ReadLink(() => Usable(AppliedLink.ParseInvitation(link.Trim())));
             var now = UnixHour.Of(options.Time.GetUtcNow());
-            if (invitation.IsExpiredAt(now))
+            if (now >= invitation.ExpiresAt)
             {
                 throw new DialogueException(DialogueError.LinkExpired, "this invitation has expired", "ask the person who invited you for a new one");
             }
@@ -60,6 +67,7 @@ public sealed partial class DialogueClient
         {
             Name = AcceptableName(dialogue.Name),
             Title = dialogue.Title.Normalize(),
+            Roles = dialogue.Rules == StandardRules.Solo.Word || dialogue.Roles.Count > 0 ? dialogue.Roles : [RoleWords.Of(Roles.Facilitator)],
             Parties = [.. dialogue.Parties.Select(party => party with { Title = party.Title.Normalize() })],
         };
     }
@@ -74,6 +82,7 @@ public sealed partial class DialogueClient
                 DialogueError.BadInput, $"a dialogue has 1 to {Charter.MaxParties} sides with different codes", "give each with --party CODE:TITLE");
         }
 
+        RequireRules(dialogue);
         foreach (var party in dialogue.Parties)
         {
             RequireTitle(party.Title, 64);
@@ -83,6 +92,29 @@ public sealed partial class DialogueClient
                     DialogueError.BadInput, "a side's code has 1 to 16 letters, digits or hyphens", "give each with --party CODE:TITLE");
             }
         }
+    }
+
+    private static void RequireRules(NewDialogue dialogue)
+    {
+        var rules = StandardRules.Parse(dialogue.Rules);
+        if (dialogue.Parties.Count < rules.LeastParties)
+        {
+            throw new DialogueException(
+                DialogueError.BadInput, $"the rules {rules.Word} need {rules.LeastParties} sides or more", "give each with --party CODE:TITLE");
+        }
+
+        if (rules == StandardRules.Solo && (dialogue.Roles.Count > 0 || dialogue.Side.Length > 0))
+        {
+            throw new DialogueException(
+                DialogueError.BadInput, "a sole founder is neutral, organizer and facilitator", "leave out --role and --side, or choose other rules with --rules");
+        }
+
+        if (dialogue.Side.Length > 0 && dialogue.Parties.All(party => party.Code != dialogue.Side))
+        {
+            throw new DialogueException(DialogueError.NotFound, $"there is no side {dialogue.Side}", "name one of those given with --party, or leave --side out");
+        }
+
+        _ = dialogue.Roles.Select(RoleWords.Parse).ToArray();
     }
 
     private static void RequireTitle(string title, int longest)
@@ -103,10 +135,11 @@ public sealed partial class DialogueClient
     }
 
     /// <summary>Sizes that objects leave open, but that relay and letters of this version do not.</summary>
-    private static (Invitation Invitation, RelayId Relay) Usable(Invitation invitation) =>
-        invitation.RelayId.Length == OpaqueId.Bytes
-        && invitation.Card.Mailbox.Length == OpaqueId.Bytes
-        && invitation.Card.HpkeKey.Length == LetterSeal.Suite.KemPublicKeyBytes
+    private static bool IsUsable(Opaque relay, MailboxCard card) =>
+        relay.Length == OpaqueId.Bytes && card.Mailbox.Length == OpaqueId.Bytes && card.HpkeKey.Length == LetterSeal.Suite.KemPublicKeyBytes;
+
+    private static (AppliedLink Invitation, RelayId Relay) Usable(AppliedLink invitation) =>
+        IsUsable(invitation.RelayId, invitation.Card)
             ? (invitation, OpaqueId.Read<RelayId>(invitation.RelayId.Span))
             : throw new MalformedObjectException("a link for another version");
 

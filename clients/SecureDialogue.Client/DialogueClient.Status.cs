@@ -19,7 +19,7 @@ public sealed partial class DialogueClient
             var admission = _session.Admission?.Body;
             var channels = new ChannelShelf(_session).All();
             return Task.FromResult(new StatusView(
-                charters?.Head.Title ?? string.Empty,
+                charters?.Head.Title ?? device.Plan?.Title ?? string.Empty,
                 device.Name,
                 admission?.Party?.Value ?? string.Empty,
                 admission is null ? [] : RoleWords.List(admission.Roles),
@@ -34,7 +34,7 @@ public sealed partial class DialogueClient
 
     private static string StageWord(Stage stage) => stage switch
     {
-        Stage.Founding => "founding",
+        Stage.Founding or Stage.Gathering => "founding",
         Stage.Asking or Stage.Asked => "asked",
         Stage.Digits => "digits",
         Stage.Admitted => "admitted",

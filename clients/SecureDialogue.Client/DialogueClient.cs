@@ -13,7 +13,7 @@ namespace SecureDialogue.Client;
 /// A device lives in a <em>home</em>, a directory with an encrypted store. A founder makes one with <see cref="CreateAsync"/> and the
 /// relay's Begin link, everybody else with <see cref="JoinAsync"/> and an invitation; later <see cref="OpenAsync"/> opens it. An
 /// applicant and the inviting officer compare twenty digits (<see cref="DigitsAsync"/>), then the officer signs the admission
-/// (<see cref="AdmitAsync"/>). Nobody enters a channel without an admission that every member's device verifies.
+/// (<see cref="AdmitAsync(string, Views.AdmissionOptions, CancellationToken)"/>). Nobody enters a channel without an admission that every member's device verifies.
 /// </para>
 /// <para>
 /// Everything a person writes is in the store before it is sent, and everything received is in the store before it is shown; the

@@ -12,6 +12,7 @@ internal static class AdmitCommand
     public static Command Build()
     {
         var command = new Command("admit", "admit a person whose digits you compared") { Request, Compared };
+        VettingOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -21,6 +22,7 @@ internal static class AdmitCommand
         var session = new Session(parsed);
         var request = parsed.GetRequiredValue(Request);
         var compared = parsed.GetValue(Compared);
+        var options = VettingOptions.Read(parsed);
         if (!compared && (session.Terminal.Json || !Terminal.CanAsk))
         {
             throw new UsageException("the digits were not compared", "compare them face to face or by voice, then add --compared");
@@ -32,8 +34,9 @@ internal static class AdmitCommand
             return session.Terminal.Fail(new Refusal(ExitCode.NotReady, "not admitted: the digits do not match", "decline the request, and make a new link"));
         }
 
-        var admitted = await session.Terminal.WorkAsync("admitting", client.AdmitAsync(request, cancellation));
-        session.Terminal.Answer(admitted, who => [$"admitted {SafeText.Line(who.Name)}"]);
+        var admitted = await session.Terminal.WorkAsync("admitting", client.AdmitAsync(request, options, cancellation));
+        session.Terminal.Answer(admitted, who =>
+            [who.Paper.Length == 0 ? $"admitted {SafeText.Line(who.Name)}" : $"proposed the admission of {SafeText.Line(who.Name)}: paper {who.Paper} waits for other signatures"]);
         return session.Finish(client);
     }
 

@@ -20,9 +20,19 @@ internal static class CreateCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private static readonly Option<string> Rules = new("--rules")
+    {
+        Description = "solo, or with several founders 1+1+1 (an organizer of each side and a facilitator) or two-of-three",
+        HelpName = "RULES",
+        DefaultValueFactory = _ => "solo",
+    };
+
+    private static readonly Option<string[]> Roles = new("--role") { Description = "with several founders, what you do: facilitator (if left out) or organizer", HelpName = "ROLE" };
+    private static readonly Option<string?> Side = new("--side") { Description = "with several founders, the code of your side; leave out for neutral", HelpName = "CODE" };
+
     public static Command Build()
     {
-        var command = new Command("create", "open a dialogue; you become its organizer and facilitator") { Link, Relay, Pass, Title, Parties, Name };
+        var command = new Command("create", "open a dialogue, alone or as the first of several founders") { Link, Relay, Pass, Title, Parties, Name, Rules, Roles, Side };
         command.SetAction(RunAsync);
         return command;
     }
@@ -34,9 +44,19 @@ internal static class CreateCommand
             BeginLink(parsed),
             parsed.GetRequiredValue(Title),
             [.. parsed.GetRequiredValue(Parties).Select(ParseParty)],
-            parsed.GetRequiredValue(Name));
+            parsed.GetRequiredValue(Name))
+        {
+            Rules = parsed.GetRequiredValue(Rules),
+            Roles = parsed.GetValue(Roles) ?? [],
+            Side = parsed.GetValue(Side) ?? string.Empty,
+        };
         await using var client = await session.MakeAsync("opening the dialogue", options => DialogueClient.CreateAsync(dialogue, options, cancellation));
-        session.Terminal.Answer(await client.StatusAsync(cancellation), status =>
+        session.Terminal.Answer(await client.StatusAsync(cancellation), status => status.Stage == "founding" ?
+        [
+            $"the dialogue {SafeText.Line(status.Dialogue)} begins when all its founders have signed the Charter",
+            "next: dialogue founder invite --role organizer --side CODE, one link for each of the others",
+        ]
+        :
         [
             $"the dialogue {SafeText.Line(status.Dialogue)} is open; you are {SafeText.Line(status.Name)}, {string.Join(" and ", status.Roles)}",
             "next: dialogue invite --role participant --party CODE",

@@ -21,7 +21,12 @@ internal static class JoinCommand
         var session = new Session(parsed);
         await using var client = await session.MakeAsync(
             "asking", options => DialogueClient.JoinAsync(parsed.GetRequiredValue(Link), parsed.GetRequiredValue(Name), options, cancellation));
-        session.Terminal.Answer(await client.StatusAsync(cancellation), status =>
+        session.Terminal.Answer(await client.StatusAsync(cancellation), status => status.Stage == "founding" ?
+        [
+            $"you answered as a founder, as {SafeText.Line(status.Name)}",
+            "next: dialogue charter, when the first founder has proposed it",
+        ]
+        :
         [
             $"you asked to be admitted as {SafeText.Line(status.Name)}",
             "next: dialogue digits, and compare them face to face or by voice with the person who invited you",

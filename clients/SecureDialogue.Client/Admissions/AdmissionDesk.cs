@@ -64,7 +64,11 @@ internal sealed class AdmissionDesk(DeviceSession session)
         TrustFields.Require(session.Charters is { } charters && charters.Find(signed.Body.Charter) is not null, "an acceptance of another Charter");
         foreach (var (id, person) in new PeopleDirectory(session).All().Where(one => one.Admission.Body.Device == letter.Sender).Select(one => (one.Id, one.Record)))
         {
-            LocalRecord.Put(writer, Bucket.People, id, person with { AcceptedAt = signed.Body.Hour.Value });
+            LocalRecord.Put(writer, Bucket.People, id, person with
+            {
+                AcceptedAt = signed.Body.Hour.Value,
+                AcceptedCharter = signed.Body.Charter.Value.ToArray(),
+            });
         }
     }
 
@@ -89,7 +93,7 @@ internal sealed class AdmissionDesk(DeviceSession session)
         var (id, record) = _shelf.Named(requestId);
         var request = RequestShelf.Body(record);
         RequireCertain(record, request);
-        RequireCounsel(terms);
+        terms.RequireCounsel();
         var invitation = InvitationOf(record);
         var charters = session.Charters!;
         var officer = charters.Head.FindOfficer(session.OwnKey)
@@ -103,7 +107,7 @@ internal sealed class AdmissionDesk(DeviceSession session)
             party,
             (Roles)invitation.Roles,
             terms.NotBefore(session.Now, charters, officer, party),
-            terms.Until ?? session.Now.Plus(AdmissionTerms.Hours));
+            terms.End(session.Now));
         return View((id, Propose((id, record), request, admission, terms)));
     }
 
@@ -160,14 +164,6 @@ internal sealed class AdmissionDesk(DeviceSession session)
                 DialogueError.InDoubt,
                 $"{request.Name} cannot be admitted: two devices used the same link",
                 "decline both, find out whose hands the link was in, and invite again");
-        }
-    }
-
-    private static void RequireCounsel(AdmissionTerms terms)
-    {
-        if (terms.Checklist is { Legal.Answer: CounselAnswer.No })
-        {
-            throw new DialogueException(DialogueError.NotAllowed, "counsel said no: the admission was not proposed", "ask counsel again, or decline the request");
         }
     }
 

@@ -1,4 +1,5 @@
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Papers;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -23,6 +24,21 @@ internal sealed class PeopleDirectory(DeviceSession session)
             : throw new DialogueException(DialogueError.NotFound, "nobody of that name is admitted", "names are shown by 'dialogue roster' and 'dialogue requests'");
     }
 
+    /// <summary>Why somebody cannot be added to channels now; null for no reason.</summary>
+    internal DialogueException? WhyNotNow(StoredPerson person, CoSigned<Admission> admission)
+    {
+        if (new PaperShelf(session).OfAdmission(admission.Id) is { OpenObjections.Count: > 0 })
+        {
+            return new DialogueException(
+                DialogueError.NotAllowed, "an objection against this admission is open: nobody is added on it", "settle it with whoever objects; see 'dialogue papers'");
+        }
+
+        return session.Now < admission.Body.NotBefore && person.Earlier is null
+            ? new DialogueException(
+                DialogueError.NotReady, $"this admission begins at {AdmissionWords.Time(admission.Body.NotBefore)}", "add the person then: until that hour others may object")
+            : null;
+    }
+
     /// <summary>Another officer told of an admission; it holds by itself.</summary>
     internal void Told(StoreWriter writer, Trust.Letter letter)
     {
@@ -45,7 +61,7 @@ internal sealed class PeopleDirectory(DeviceSession session)
                 return;
             }
 
-            person = person with { AcceptedAt = record.AcceptedAt };
+            person = person with { AcceptedAt = record.AcceptedAt, Earlier = record.Admission };
             writer.Delete(Bucket.People, id);
         }
 

@@ -17,6 +17,7 @@ namespace SecureDialogue.Client.Channels;
 internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
 {
     private const int ProofsPerReading = 3;
+    private const uint DaysOfLog = 180;
     private const string SetBack = "the relay's log ends before what this device read";
     private readonly ItemIntake _intake = new(session, channel);
     private int _proofsLost;
@@ -31,7 +32,7 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
         var count = 0;
         _proofsLost = 0;
         AtHead = false;
-        while (channel.State.Phase == ChannelPhase.Open)
+        while (channel.State is { Phase: ChannelPhase.Open, SwappedAt: 0 })
         {
             if (!await ProveAsync(cancellation).ConfigureAwait(false))
             {
@@ -196,9 +197,17 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
 
     private bool StopForked(string why)
     {
-        channel.State = channel.State with { Phase = ChannelPhase.Forked, RefusedBecause = why };
+        channel.State = channel.State with
+        {
+            Phase = ChannelPhase.Forked,
+            RefusedBecause = why,
+            SwapReason = IsTooOld() ? SwapReason.CannotRead : channel.State.SwapReason,
+        };
         channel.Save();
         session.Alarms.Add($"the relay gave us different histories: {why}");
         return false;
     }
+
+    /// <summary>The relay keeps commits and access keys for 180 days: who was away for longer finds neither.</summary>
+    private bool IsTooOld() => session.Now.Value > channel.State.CommitHour + DaysOfLog * 24;
 }

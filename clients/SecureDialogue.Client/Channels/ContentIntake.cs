@@ -1,3 +1,4 @@
+using SecureDialogue.Client.Amendments;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
@@ -53,7 +54,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         TextContent text => Show(item, author, "text", text.Text, sentAt),
         ProfileContent profile => TakeProfile(profile.Profile, author),
         PolicyContent policy => TakePolicy(policy, facts),
-        CharterContent charter => TakeCharter(charter),
+        CharterContent charter => TakeCharter(item, charter),
         RemovalOrderContent order => TakeOrder(order.Order),
         RevocationContent revocation => TakeRevocation(item, revocation.Revocation),
         SeenContent => true,
@@ -112,15 +113,26 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         return true;
     }
 
-    private bool TakeCharter(CharterContent content)
+    private bool TakeCharter(LogItem item, CharterContent content)
     {
-        if (content.Charters.Verify(out var other) != CharterRefusal.None || other is null
-            || channel.Charters.Extend(other, out var newer) != CharterRefusal.None)
+        if (content.Charters.Verify(out var other) != CharterRefusal.None || other is null)
         {
             return false;
         }
 
-        channel.Amend(newer);
+        // The device takes it by itself: it holds wherever it is read, while its effect here begins at this place of the log.
+        session.Store.Write(writer => CharterAdoption.Take(session, writer, other));
+        if (channel.Charters.Extend(other, out var newer) != CharterRefusal.None)
+        {
+            return false;
+        }
+
+        if (!ReferenceEquals(newer, channel.Charters))
+        {
+            channel.Amend(newer);
+            Notices.Amended(channel, item, newer.Head.Version);
+        }
+
         return true;
     }
 

@@ -88,6 +88,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
     {
         if (item.Kind != ItemKind.Talk)
         {
+            channel.State = channel.State with { SwapReason = item.Kind == ItemKind.Commit ? SwapReason.CannotRead : channel.State.SwapReason };
             return Fork(item.Kind == ItemKind.Commit ? "a commit expired before this device read it" : "an item that cannot expire came without its bytes");
         }
 
@@ -180,6 +181,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
         }
         catch (MlsException)
         {
+            channel.State = channel.State with { SwapReason = SwapReason.CannotRead };
             return Refuse(item, "this device cannot process it");
         }
 
@@ -194,6 +196,15 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
         if (verdict != CommitVerdict.Accepted)
         {
             return Refuse(item, VerdictWords.Of(verdict));
+        }
+
+        if (staged.RemovesSelf && attempt.Adds.Any(added => added.Device == session.OwnKey))
+        {
+            Notices.Changed(channel, item, hour, before, OpenChannel.RosterOf(staged.ResultingMembers));
+            Passed(item);
+            channel.SetPending(null);
+            channel.State = channel.State with { SwappedAt = item.Sequence };
+            return ItemOutcome.Waits;
         }
 
         if (staged.RemovesSelf)

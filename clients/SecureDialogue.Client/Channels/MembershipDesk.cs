@@ -1,20 +1,19 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Papers;
 using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
-using SecureDialogue.Mls;
-using SecureDialogue.Mls.Credentials;
-using SecureDialogue.Mls.KeyPackages;
-using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Channels;
 
 /// <summary>Brings people in and out of a channel.</summary>
 internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel, ChannelSync sync)
 {
+    private readonly PackageFetch _packages = new(session, channel.Group.Suite);
+
     /// <summary>Adds people whose devices have put key packages; the others are named and wait.</summary>
     internal async Task<(IReadOnlyList<string> Added, IReadOnlyList<string> Waiting)> AddAsync(
         IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> people, CancellationToken cancellation)
@@ -47,8 +46,9 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         return ([.. newcomers.Select(one => one.Name)], waiting);
     }
 
-    /// <summary>Removes everybody of a name: an order in the log, then the commit.</summary>
-    internal async Task RemoveAsync(string name, CancellationToken cancellation)
+    /// <summary>Removes everybody of a name: an order in the log, then the commit; or a paper, when the own signature is not enough for the order.</summary>
+    /// <returns>The paper that waits for signatures; null when the removal is done.</returns>
+    internal async Task<Paper?> RemoveAsync(string name, string reason, CancellationToken cancellation)
     {
         await sync.RunAsync(cancellation).ConfigureAwait(false);
         var profiles = Profiles.Of(channel.State);
@@ -66,10 +66,22 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
             throw new DialogueException(DialogueError.NotAllowed, "a device does not remove itself", "ask a facilitator");
         }
 
-        foreach (var credential in named)
+        var orders = named.Select(credential => Order(credential, reason)).ToArray();
+        if (orders.Any(order => RemovalRules.Check(order.CoSign(session.Device.DeviceSeed), channel.Charters) != RemovalRefusal.None))
         {
-            Order(credential);
+            Paper? paper = null;
+            var draft = new PaperDraft(PaperKind.RemovalOrder, [.. orders.Select(PaperObject.Of)]);
+            session.Store.Write(writer => paper = new PaperDesk(session).Propose(writer, draft));
+            await new LetterOffice(session).DropAllAsync(cancellation).ConfigureAwait(false);
+            return paper;
         }
+
+        foreach (var order in orders)
+        {
+            channel.Enqueue(new RemovalOrderContent(order.CoSign(session.Device.DeviceSeed)), session.Time.GetUtcNow());
+        }
+
+        channel.Save();
 
         // The order takes effect after its place in this channel's log; reading it makes the removal due, and due ones are committed.
         await sync.RunAsync(cancellation).ConfigureAwait(false);
@@ -77,22 +89,15 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         {
             throw ChannelProblem.NotWritable(channel.State);
         }
+
+        return null;
     }
 
-    private void Order(DeviceCredential credential)
+    private CoSigned<RemovalOrder> Order(DeviceCredential credential, string reason)
     {
         var charters = channel.Charters;
-        var order = new RemovalOrder(
-            charters.Dialogue, charters.HeadId, new Opaque(channel.State.Id), credential.Admission.Id, null, string.Empty, session.Now)
-            .CoSign(session.Device.DeviceSeed);
-        if (RemovalRules.Check(order, charters) != RemovalRefusal.None)
-        {
-            throw new DialogueException(
-                DialogueError.NotAllowed, "the Charter asks for other signatures to remove somebody", "ask the officers of the Charter");
-        }
-
-        channel.Enqueue(new RemovalOrderContent(order), session.Time.GetUtcNow());
-        channel.Save();
+        return new CoSigned<RemovalOrder>(
+            new RemovalOrder(charters.Dialogue, charters.HeadId, new Opaque(channel.State.Id), credential.Admission.Id, null, reason, session.Now), []);
     }
 
     /// <summary>
@@ -132,35 +137,14 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
 
     private bool IsMember(DeviceKey device) => channel.Roster.Any(member => member.Credential.Device == device);
 
-    private async Task<Newcomer?> FetchAsync(StoredPerson record, CoSigned<Admission> admission, CancellationToken cancellation)
-    {
-        var card = ObjectCodec.Decode<MailboxCard>(record.Card);
-        var connection = await session.Relay.LettersAsync(cancellation).ConfigureAwait(false);
-        var reply = await connection.FetchPackage(
-            new FetchPackageRequest(OpaqueId.Read<MailboxId>(card.Mailbox.Span), card.DropToken.Span.ToArray())).ConfigureAwait(false);
-        if (reply.Code is RelayCode.NoPackage or RelayCode.MailboxGone)
-        {
-            return null;
-        }
+    private Task<Newcomer?> FetchAsync(StoredPerson record, CoSigned<Admission> admission, CancellationToken cancellation) =>
+        _packages.FetchAsync(
+            record.Name,
+            ObjectCodec.Decode<MailboxCard>(record.Card),
+            credential => credential.Admission.Id == admission.Id || credential.Admission.Id == EarlierOf(record),
+            cancellation);
 
-        RelayAnswer.Expect(reply);
-        try
-        {
-            var package = KeyPackage.Decode(SealedPackage.Open(reply.Package.Span, card));
-            package.Verify(channel.Group.Suite, (ulong)session.Time.GetUtcNow().ToUnixTimeSeconds());
-            RequireOwn(package.LeafNode.Credential, package.LeafNode.SignatureKey.Span, admission);
-            return new Newcomer(record.Name, admission.Body.Device, card, package);
-        }
-        catch (Exception refused) when (refused is MalformedObjectException or MlsException)
-        {
-            session.Alarms.Add($"the relay gave a key package for {record.Name} that is not that device's own; it was refused");
-            return null;
-        }
-    }
-
-    private static void RequireOwn(Credential credential, ReadOnlySpan<byte> leafKey, CoSigned<Admission> admission)
-    {
-        var device = DeviceCredentialValidator.Read(credential, leafKey);
-        TrustFields.Require(device is not null && device.Admission.Id == admission.Id, "a package of another device");
-    }
+    /// <summary>Until a renewed device has put packages anew, those of its earlier admission are good.</summary>
+    private static ObjectHash? EarlierOf(StoredPerson record) =>
+        record.Earlier is { } bytes ? SignedCodec.DecodeCoSigned<Admission>(bytes).Id : null;
 }

@@ -178,6 +178,18 @@ internal sealed class OpenChannel : IDisposable
         Change(last + 1, OutboxEntry.Draw(body, now));
     }
 
+    /// <summary>Puts something before everything that waits: what comes after it may hang on it. Written with the next save.</summary>
+    internal void EnqueueFirst(ContentBody body, DateTimeOffset now)
+    {
+        if (Outbox.Count == 0)
+        {
+            Enqueue(body, now);
+            return;
+        }
+
+        Change(Outbox.Keys.Min() - 1, OutboxEntry.Draw(body, now));
+    }
+
     /// <summary>Replaces what waits under a number; written with the next save.</summary>
     internal void Change(long number, OutboxEntry entry)
     {
@@ -212,7 +224,7 @@ internal sealed class OpenChannel : IDisposable
     /// <summary>Wipes the channel's secrets: this device was removed.</summary>
     internal void Wipe()
     {
-        State = State with { Phase = ChannelPhase.Removed, EarlierAccessSeed = null, StewardSeed = null };
+        State = State with { Phase = ChannelPhase.Removed, EarlierAccessSeed = null, StewardSeed = null, StewardOffer = null };
         Pending = null;
         _outboxDone.AddRange(Outbox.Keys);
         _outboxChanged.Clear();

@@ -17,10 +17,12 @@ namespace SecureDialogue.Client.Channels;
 internal sealed class Outbox(DeviceSession session, OpenChannel channel)
 {
     private const int LeastPadded = 0;
-    private readonly HashSet<long> _answered = [];
 
     /// <summary>Sequences of what the relay acknowledged during this flush, by message id in hexadecimal.</summary>
     internal Dictionary<string, long> Acknowledged { get; } = [];
+
+    /// <summary>Whether the relay said that stewards keep the channel from taking posts.</summary>
+    internal bool IsRestricted { get; private set; }
 
     /// <summary>Keeps something to be posted.</summary>
     /// <returns>The message id, 16 bytes.</returns>
@@ -35,7 +37,8 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     /// <summary>Posts the first of what waits; the channel was read to its head just before, and is read again before the next.</summary>
     internal async Task FlushAsync(CancellationToken cancellation)
     {
-        var waiting = channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().ToArray();
+        // By message, not by number: an outbox that was empty meanwhile counts from the beginning again.
+        var waiting = channel.Outbox.Where(one => !Acknowledged.ContainsKey(Convert.ToHexStringLower(one.Value.Message))).Select(one => one.Key).Order().ToArray();
 
         // Who is cut off goes first: what else waits here is posted when that one is out.
         var cuts = waiting.Where(number => CutPoster.IsCut(channel.Outbox[number].Content)).ToArray();
@@ -102,7 +105,6 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
             good &= reply.Code == RelayCode.Ok;
             if (good)
             {
-                _answered.Add(numbers[i]);
                 Acknowledged[Convert.ToHexStringLower(channel.Outbox[numbers[i]].Message)] = reply.Sequence;
             }
             else
@@ -130,6 +132,10 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
                 break;
             case RelayCode.StaleEpoch or RelayCode.NotProven:
                 session.Relay.Remember(channel.Id, null);
+                break;
+            case RelayCode.Restricted:
+                // Nothing is lost: it stays here, sealed as it is, until the channel takes it.
+                IsRestricted = true;
                 break;
             default:
                 throw new RelayRefusedException(code);

@@ -15,8 +15,9 @@ internal static class WelcomeVerifier
     /// <param name="part">A part of the letter: it names channel and epoch.</param>
     /// <param name="pack">What came beside the Welcome.</param>
     /// <param name="sender">The device key that signed the letter.</param>
+    /// <param name="isSwap">Whether it answers a swap, which any member may commit.</param>
     /// <exception cref="MalformedObjectException">Something does not hold.</exception>
-    internal static ChannelState Verify(MlsGroup group, WelcomePart part, JoinerPack pack, Opaque sender)
+    internal static ChannelState Verify(MlsGroup group, WelcomePart part, JoinerPack pack, Opaque sender, bool isSwap)
     {
         RequireSamePlace(group, part);
         var hour = JoinerSeal.Check(group, pack);
@@ -39,7 +40,9 @@ internal static class WelcomeVerifier
         RequireRoster(roster, descriptor.Kind);
         TrustFields.Require(
             pack.Policy is { } policy && PolicyRules.CheckAlone(policy, facts) == PolicyRefusal.None, "a channel without a policy that holds");
-        TrustFields.Require(IsByFacilitator(sender, roster, descriptor.Kind), "a Welcome from somebody who may not add people");
+        TrustFields.Require(
+            IsByFacilitator(sender, roster, descriptor.Kind) || (isSwap && roster.Any(member => member.Credential.Device.Value == sender)),
+            "a Welcome from somebody who may not add people");
         TrustFields.Require(
             pack.Profiles.All(profile => roster.Any(member => Profile.Belongs(profile, id, member.Credential))), "a name that nobody signed");
         return new ChannelState(group.GroupId.ToArray(), ChannelPhase.Open)

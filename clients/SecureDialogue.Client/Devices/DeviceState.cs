@@ -1,3 +1,5 @@
+using SecureDialogue.Client.Founding;
+
 namespace SecureDialogue.Client.Devices;
 
 /// <summary>Everything about this device that belongs to no channel.</summary>
@@ -21,6 +23,18 @@ internal sealed record DeviceState(
     /// <summary>The own admission; absent until admitted.</summary>
     public byte[]? Admission { get; init; }
 
+    /// <summary>Id of the admission in the credentials of the key packages that lie in the own mailbox; absent before the first were put.</summary>
+    public byte[]? PackagesOf { get; init; }
+
+    /// <summary>A renewed admission whose first hour has not come; absent for none.</summary>
+    public byte[]? NextAdmission { get; init; }
+
+    /// <summary>Ids of own admissions that a later one replaced: repeating one brings nothing back.</summary>
+    public IReadOnlyList<byte[]> ReplacedAdmissions { get; init; } = [];
+
+    /// <summary>The version of the Charter that was accepted or signed here last, 32 bytes; absent for none.</summary>
+    public byte[]? AcceptedCharter { get; init; }
+
     /// <summary>Founder only.</summary>
     public Management? Management { get; init; }
 
@@ -29,6 +43,12 @@ internal sealed record DeviceState(
 
     /// <summary>Applicant only.</summary>
     public Application? Application { get; init; }
+
+    /// <summary>First of several founders only, until the Charter is signed: what the dialogue is to be.</summary>
+    public FoundingPlan? Plan { get; init; }
+
+    /// <summary>Other founders only, until the Charter is signed: the link they came by.</summary>
+    public FoundingAnswer? FoundingAnswer { get; init; }
 
     /// <summary>Counts the own profiles, so that an old one never replaces a newer one.</summary>
     public int ProfileCounter { get; init; }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Founding;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Client.Views;
@@ -10,16 +12,36 @@ using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Client.Devices;
 
-/// <summary>Opens a dialogue: Charter with rule 1-of-1, the founder's own admission, the dialogue and the founder's mailbox at the relay.</summary>
+/// <summary>
+/// Opens a dialogue and the founder's mailbox at the relay. A sole founder signs a Charter with rule 1-of-1 and the own admission at once; the first of
+/// several gathers the others before there is a Charter.
+/// </summary>
 internal static class Founder
 {
     /// <summary>How long the founder's admission holds: 400 days, longer than any renewal is put off.</summary>
-    private const uint AdmissionHours = 400 * 24;
+    internal const uint AdmissionHours = 400 * 24;
 
     /// <summary>Draws and signs everything; nothing is sent.</summary>
     internal static DeviceState Draw(NewDialogue dialogue, BeginLink link, RelayId relay, UnixHour now)
     {
         var seed = RandomNumberGenerator.GetBytes(Ed25519.SeedBytes);
+        var management = new Management(
+            OpaqueId.Draw<RelayDialogueId>().ToBytes(),
+            RandomNumberGenerator.GetBytes(Ed25519.SeedBytes),
+            RandomNumberGenerator.GetBytes(Limits.KeyBytes));
+        var pass = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
+        var device = new DeviceState(
+            link.Relay.ToString(), relay.ToBytes(), Stage.Founding, dialogue.Name, seed, MailboxMaker.Draw(pass, management.CloseTokenHash(pass)))
+        {
+            Management = management,
+            BeginPass = Encoding.ASCII.GetString(link.Token.Span),
+        };
+        return dialogue.Rules == StandardRules.Solo.Word ? SignAlone(device, dialogue, now) : device with { Plan = Plan(dialogue) };
+    }
+
+    private static DeviceState SignAlone(DeviceState device, NewDialogue dialogue, UnixHour now)
+    {
+        var seed = device.DeviceSeed;
         var key = new DeviceKey(new Opaque(Ed25519.PublicKey(seed)));
         var charter = Charter(dialogue, key, now).CoSign(seed);
         var chain = new SignedCharterChain([charter]);
@@ -32,20 +54,15 @@ internal static class Founder
             Roles.Organizer | Roles.Facilitator,
             now,
             now.Plus(AdmissionHours)).CoSign(seed);
-        var management = new Management(
-            OpaqueId.Draw<RelayDialogueId>().ToBytes(),
-            RandomNumberGenerator.GetBytes(Ed25519.SeedBytes),
-            RandomNumberGenerator.GetBytes(Limits.KeyBytes));
-        var pass = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
-        return new DeviceState(
-            link.Relay.ToString(), relay.ToBytes(), Stage.Founding, dialogue.Name, seed, MailboxMaker.Draw(pass, management.CloseTokenHash(pass)))
-        {
-            Charters = chain.Encode(),
-            Admission = admission.Encode(),
-            Management = management,
-            BeginPass = Encoding.ASCII.GetString(link.Token.Span),
-        };
+        return device with { Charters = chain.Encode(), Admission = admission.Encode(), AcceptedCharter = charter.Id.Value.ToArray() };
     }
+
+    private static FoundingPlan Plan(NewDialogue dialogue) => new(
+        dialogue.Title,
+        dialogue.Parties,
+        dialogue.Rules,
+        (int)dialogue.Roles.Aggregate(Roles.None, (roles, word) => roles | RoleWords.Parse(word)),
+        dialogue.Side.Length == 0 ? null : dialogue.Side);
 
     /// <summary>Tells the relay; every step may be repeated, so a crash or a cut is mended by calling it again.</summary>
     internal static async Task FinishAsync(DeviceSession session, CancellationToken cancellation)
@@ -69,7 +86,7 @@ internal static class Founder
             throw new Connection.RelayRefusedException(made);
         }
 
-        session.Save(session.Device with { Stage = Stage.Admitted, BeginPass = null });
+        session.Save(session.Device with { Stage = device.Plan is null ? Stage.Admitted : Stage.Gathering, BeginPass = null });
     }
 
     private static Charter Charter(NewDialogue dialogue, DeviceKey founder, UnixHour now) => new(
@@ -83,7 +100,7 @@ internal static class Founder
         SignatureRule.Solo,
         [],
         Regime.Closed,
-        7,
+        Trust.Charter.QuickStartRetentionDays,
         (int)LetterSeal.Suite.Id,
         [],
         now);

@@ -26,4 +26,7 @@ internal enum Stage
 
     /// <summary>This home is an old copy and works no more.</summary>
     Stopped,
+
+    /// <summary>Founder: the mailbox is there; the founders' keys are gathered, then their signatures.</summary>
+    Gathering,
 }

@@ -14,6 +14,12 @@ internal static class Bucket
     /// <summary>Invitations made here, by SHA-256 of their secret: <see cref="Admissions.StoredInvitation"/>.</summary>
     internal const string Invitations = "invitations";
 
+    /// <summary>Links for founders made here, by SHA-256 of their secret: <see cref="Admissions.StoredInvitation"/>.</summary>
+    internal const string FoundingLinks = "founding links";
+
+    /// <summary>Founders who answered, by request id: <see cref="Founding.StoredFounder"/>.</summary>
+    internal const string Founders = "founders";
+
     /// <summary>Requests received here, by request id: <see cref="Admissions.StoredRequest"/>.</summary>
     internal const string Requests = "requests";
 
@@ -49,6 +55,24 @@ internal static class Bucket
 
     /// <summary>What was shown to be compared, by device key or channel id: <see cref="Verification.StoredComparison"/>.</summary>
     internal const string Comparisons = "comparisons";
+
+    /// <summary>Requests of others to swap their leaf, by channel and device: <see cref="Channels.StoredSwapRequest"/>.</summary>
+    internal const string SwapRequests = "swap requests";
+
+    /// <summary>Whom this device asked to swap its own leaf, by channel: <see cref="Channels.StoredSwapAsk"/>.</summary>
+    internal const string SwapAsks = "swap asks";
+
+    /// <summary>Passes in stock, by SHA-256 of the pass: <see cref="Devices.StoredPass"/>.</summary>
+    internal const string Passes = "passes";
+
+    /// <summary>Founder only: passes on their way to somebody, by device key: <see cref="Devices.StoredPassOrder"/>.</summary>
+    internal const string PassOrders = "pass orders";
+
+    /// <summary>Founder only: who was given how many, by device key: <see cref="Devices.StoredPassSupply"/>.</summary>
+    internal const string PassSupplies = "pass supplies";
+
+    /// <summary>One record, not the founder's: <see cref="Devices.StoredPassAsk"/>.</summary>
+    internal const string PassAsk = "pass ask";
 
     /// <summary>Revocations and removal orders known here, by id: <see cref="Revocations.StoredCut"/>.</summary>
     internal const string Cuts = "cuts";

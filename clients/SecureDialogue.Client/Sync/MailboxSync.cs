@@ -3,6 +3,7 @@ using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Founding;
 using SecureDialogue.Client.Papers;
 using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
@@ -56,6 +57,11 @@ internal sealed class MailboxSync(DeviceSession session)
         }
         while (more);
 
+        if (session.Device.NextAdmission is not null)
+        {
+            session.Store.Write(writer => Renewal.TakeEffect(session, writer));
+        }
+
         await new PackageStock(session).RefillAsync(session.Relay.PackagesLeft, cancellation).ConfigureAwait(false);
         return count;
     }
@@ -96,11 +102,20 @@ internal sealed class MailboxSync(DeviceSession session)
             case LetterKind.Reply:
                 Applicant.Answered(session, writer, letter);
                 break;
+            case LetterKind.Admission when session.Device.Stage == Stage.Admitted:
+                Renewal.Granted(session, writer, letter);
+                break;
             case LetterKind.Admission:
                 Applicant.Admitted(session, writer, letter);
                 break;
+            case LetterKind.Declined when session.Device.FoundingAnswer is not null:
+                Cofounder.Declined(session, writer, letter);
+                break;
             case LetterKind.Declined:
                 Applicant.Declined(session, writer, letter);
+                break;
+            case LetterKind.FoundingRequest:
+                new FoundingDesk(session).Requested(writer, letter);
                 break;
             case LetterKind.Acceptance:
                 new AdmissionDesk(session).Accepted(writer, letter);
@@ -114,10 +129,19 @@ internal sealed class MailboxSync(DeviceSession session)
             case LetterKind.Welcome:
                 WelcomeDesk.Keep(session, writer, letter);
                 break;
+            case LetterKind.Passes:
+                new PassDesk(session).Received(writer, letter);
+                break;
+            case LetterKind.PassRequest:
+                new PassDesk(session).Asked(writer, letter);
+                break;
+            case LetterKind.Swap:
+                SwapDesk.Received(session, writer, letter);
+                break;
             case LetterKind.Revocation:
                 new RevocationLetters(session).Told(writer, letter);
                 break;
-            case LetterKind.CrossCheck or LetterKind.Swap:
+            case LetterKind.CrossCheck:
             default:
                 throw new MalformedObjectException("a letter of a kind that is not awaited");
         }

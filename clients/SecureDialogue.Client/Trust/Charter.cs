@@ -45,7 +45,7 @@ public sealed record Charter(
     /// <summary>The most admissions an amendment can keep valid.</summary>
     public const int MaxSurvivingAdmissions = 512;
 
-    private const int QuickStartRetentionDays = 7;
+    internal const int QuickStartRetentionDays = 7;
     private const int QuickStartSuite = 3;
 
     /// <inheritdoc />

@@ -76,6 +76,10 @@ public sealed record FoundingLink(
     /// <param name="inviterSeed">The inviter's 32-byte seed.</param>
     public string ToLink(ReadOnlySpan<byte> inviterSeed) => LinkText.Write(Relay, Word, this.Sign(inviterSeed).Encode());
 
+    /// <summary>Whether a text says that it is such a link; nothing else of it is looked at.</summary>
+    /// <param name="link">The whole link.</param>
+    public static bool IsLink(string link) => link.Contains($"/#{Word}=", StringComparison.Ordinal);
+
     /// <summary>Reads a link and checks that the named inviter signed it and that it leads to the relay it names.</summary>
     /// <param name="link">The whole link.</param>
     /// <exception cref="MalformedObjectException">It is not such a link, or was changed.</exception>

@@ -26,6 +26,15 @@ public sealed record SignatureRule(
     /// <summary>Two officers, whoever they are.</summary>
     public static SignatureRule TwoOfficers { get; } = new(1, [new SignatureRequirement(SignerScope.Anybody, 2, Roles.All)]);
 
+    /// <summary>Two of: any two officers, another device of the person.</summary>
+    public static SignatureRule TwoOfOfficersAndOwnDevice { get; } = new(
+        2,
+        [
+            new SignatureRequirement(SignerScope.Anybody, 1, Roles.All),
+            new SignatureRequirement(SignerScope.Anybody, 1, Roles.All),
+            new SignatureRequirement(SignerScope.SamePerson, 1, Roles.None),
+        ]);
+
     /// <summary>Two of: a facilitator, the person's own organizer, another device of the person.</summary>
     public static SignatureRule TwoWhoKnowThePerson { get; } = new(
         2,

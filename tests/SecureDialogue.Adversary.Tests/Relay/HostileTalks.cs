@@ -56,6 +56,26 @@ internal sealed class HostileTalks : IAsyncDisposable
         return true;
     });
 
+    /// <summary>The founder and these people say something in turn; all hear all in one order, in one epoch.</summary>
+    public async Task RequireAllTalkAsync(params string[] names)
+    {
+        Participant[] all = [Founder, .. names.Select(name => this[name])];
+        var round = Guid.NewGuid().ToString("N")[..8];
+        foreach (var person in all)
+        {
+            await person.SyncAsync();
+            await person.SayAsync($"{round} {person.Name} is here");
+        }
+
+        var heard = (await Founder.HeardAsync()).Where(text => text.Contains(round, StringComparison.Ordinal)).ToArray();
+        Assert.Equal(all.Select(person => $"{person.Name}: {round} {person.Name} is here"), heard);
+        foreach (var person in all)
+        {
+            Assert.Equal(heard, (await person.HeardAsync()).Where(text => text.Contains(round, StringComparison.Ordinal)));
+            Assert.Equal((await Founder.ChannelAsync()).Authenticator, (await person.ChannelAsync()).Authenticator);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Talks.DisposeAsync();

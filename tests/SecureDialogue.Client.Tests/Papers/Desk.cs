@@ -16,7 +16,8 @@ internal sealed class Desk : IAsyncDisposable
     private readonly TemporaryHome _home = new();
     private readonly BureauClock _clock;
 
-    internal Desk(string name, byte[] seed, CharterChain? charters, CoSigned<Admission>? admission, BureauClock clock)
+    internal Desk(
+        string name, byte[] seed, CharterChain? charters, CoSigned<Admission>? admission, BureauClock clock, Func<DeviceState, DeviceState>? change = null)
     {
         _clock = clock;
         var device = new DeviceState("http://127.0.0.1:1", new byte[16], Stage.Admitted, name, seed, MailboxMaker.Draw(new byte[32], new byte[32]))
@@ -26,7 +27,7 @@ internal sealed class Desk : IAsyncDisposable
         };
         using (var store = _home.Create())
         {
-            store.Write(writer => LocalRecord.Put(writer, Bucket.Device, [], device));
+            store.Write(writer => LocalRecord.Put(writer, Bucket.Device, [], change?.Invoke(device) ?? device));
         }
 
         Session = Open();

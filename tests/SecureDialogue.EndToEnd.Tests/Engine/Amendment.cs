@@ -1,30 +1,48 @@
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 
 namespace SecureDialogue.EndToEnd.Tests.Engine;
 
-/// <summary>A second version of the quick start's Charter, known to everybody and in the log of every channel.</summary>
+/// <summary>A second version of a quick start's Charter, which the founder signs alone: further officers and another device rule, at once in every home.</summary>
 internal static class Amendment
 {
-    /// <summary>One more officer, an organizer of the participants' side, and another device rule.</summary>
-    public static async Task DeviceRuleAsync(Talks talks, string organizer, SignatureRule rule)
+    /// <summary>The Charter in which these people are officers, too; the plenary, if there is one, is told by the founder.</summary>
+    public static async Task WithOfficersAsync(Talks talks, SignatureRule deviceRule, params (string Name, PartyCode? Party, Roles Roles)[] officers)
     {
-        var chain = await AmendAsync(talks, organizer, rule);
-        foreach (var person in talks.People)
+        var sessions = talks.People.Select(person => (person.Name, Session: ModifiedClient.OpenSession(person))).ToArray();
+        try
         {
-            await using var session = ModifiedClient.OpenSession(person);
-            session.Save(session.Device with { Charters = chain.Encode() });
-        }
-
-        await using (var session = ModifiedClient.OpenSession(talks.Founder))
-        {
-            foreach (var state in new ChannelShelf(session).All())
+            var keys = sessions.ToDictionary(one => one.Name, one => one.Session.OwnKey);
+            var founder = sessions[0].Session;
+            var before = founder.Charters!;
+            var head = before.Head with
             {
-                using var channel = OpenChannel.Load(session.Store, state);
-                channel.Enqueue(new CharterContent(chain), DateTimeOffset.UtcNow);
-                channel.Save();
+                Version = before.Head.Version + 1,
+                Previous = before.HeadId,
+                Officers =
+                [
+                    .. before.Head.Officers.Concat(officers.Select(one => new Officer(keys[one.Name], one.Party, one.Roles))).OrderBy(one => one.Key.Value),
+                ],
+                DeviceRule = deviceRule,
+                SurvivingAdmissions = [.. sessions.Select(one => one.Session.Admission!.Id).OrderBy(id => id.Value)],
+            };
+            var chain = new SignedCharterChain([.. before.Signed.Versions, head.CoSign(founder.Device.DeviceSeed)]);
+            Assert.Equal(CharterRefusal.None, chain.Verify(out _));
+            foreach (var (_, session) in sessions)
+            {
+                session.Save(session.Device with { Charters = chain.Encode() });
+            }
+
+            Tell(founder, chain);
+        }
+        finally
+        {
+            foreach (var (_, session) in sessions)
+            {
+                await session.DisposeAsync();
             }
         }
 
@@ -32,26 +50,13 @@ internal static class Amendment
         await talks.SyncAllAsync();
     }
 
-    private static async Task<SignedCharterChain> AmendAsync(Talks talks, string organizer, SignatureRule rule)
+    private static void Tell(DeviceSession founder, SignedCharterChain chain)
     {
-        await using var founder = ModifiedClient.OpenSession(talks.Founder);
-        await using var second = ModifiedClient.OpenSession(talks[organizer]);
-        var admissions = new List<ObjectHash>();
-        foreach (var person in talks.People)
+        foreach (var state in new ChannelShelf(founder).All())
         {
-            await using var session = ModifiedClient.OpenSession(person);
-            admissions.Add(session.Admission!.Id);
+            using var channel = OpenChannel.Load(founder.Store, state);
+            channel.Enqueue(new CharterContent(chain), DateTimeOffset.UtcNow);
+            channel.Save();
         }
-
-        var first = founder.Charters!.Signed.Versions[0];
-        var body = first.Body with
-        {
-            Version = 2,
-            Previous = first.Id,
-            Officers = [.. first.Body.Officers, new Officer(second.OwnKey, PartyCode.Parse("hill"), Roles.Organizer)],
-            DeviceRule = rule,
-            SurvivingAdmissions = [.. admissions.OrderBy(admission => admission.Value)],
-        };
-        return new SignedCharterChain([first, new CoSigned<Charter>(body, []).CoSign(founder.Device.DeviceSeed)]);
     }
 }

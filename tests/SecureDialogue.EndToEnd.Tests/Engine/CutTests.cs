@@ -73,7 +73,7 @@ public sealed class CutTests
         await talks.AdmitAsync("amal");
         await talks.Founder.Client.CreateChannelAsync(Talks.Plenary, "plenary", ["orga", "amal"]);
         await talks.SyncAllAsync();
-        await Amendment.DeviceRuleAsync(talks, "orga", SignatureRule.Solo);
+        await Amendment.WithOfficersAsync(talks, SignatureRule.Solo, ("orga", PartyCode.Parse("hill"), Roles.Organizer));
         await talks.AdmitAsync("boris");
         await talks["orga"].SyncAsync();
 
@@ -93,7 +93,7 @@ public sealed class CutTests
         await talks.Founder.Client.CreateChannelAsync(Second, "plenary", ["amal", "boris"]);
         await talks.SyncAllAsync();
         await talks.SyncAllAsync();
-        await Amendment.DeviceRuleAsync(talks, "orga", SignatureRule.TwoWhoKnowThePerson);
+        await Amendment.WithOfficersAsync(talks, SignatureRule.TwoWhoKnowThePerson, ("orga", PartyCode.Parse("hill"), Roles.Organizer));
         return talks;
     }
 }

@@ -11,6 +11,8 @@ public sealed class JsonShapeTests
     [
         typeof(StatusView), typeof(InvitationView), typeof(DigitsView), typeof(PendingRequest), typeof(MembershipOutcome), typeof(ChannelView),
         typeof(SendOutcome), typeof(MessageView), typeof(RosterView), typeof(MemberView), typeof(SyncReport), typeof(VerificationView), typeof(ExposureView), typeof(CutView),
+        typeof(PaperView), typeof(PaperDetails), typeof(VettingView), typeof(RemarkView),
+        typeof(FounderView), typeof(CharterView), typeof(RemovalView),
     ];
 
     [Theory]

@@ -4,6 +4,7 @@
  * people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
  */
 
+import type { RoleWord } from '../core/trust/roleWords.ts';
 import type { ChannelView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
 
 export type {
@@ -41,16 +42,23 @@ export type Problem =
     | 'wrong-access-key'
     | 'relay-keeps-back'
     | 'letter-refused'
+    | 'bad-welcome'
+    | 'false-package'
     | 'not-found'
     | 'removed'
     | 'different-histories'
     | 'digits-changed'
     | 'mark-lost'
+    | 'charter-contradicted'
+    | 'charter-changed'
+    | 'admission-left-out'
+    | 'older-charter'
     | 'old-copy'
     | 'platform'
     | 'unexpected';
 
-export type Role = 'participant' | 'facilitator' | 'organizer' | 'interpreter' | 'rapporteur' | 'observer' | 'resource-person';
+export type Role = RoleWord;
+
 /** What an invitation says before anything is sent. `usable` says why it cannot be used. */
 export type InvitationView = {
     readonly relay: string;

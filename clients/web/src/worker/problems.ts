@@ -47,11 +47,15 @@ const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
     'letter-refused': 'letter-refused',
     removed: 'removed',
     'mark-lost': 'mark-lost',
+    'charter-contradicted': 'charter-contradicted',
+    'charter-changed': 'charter-changed',
+    'admission-left-out': 'admission-left-out',
+    'older-charter': 'older-charter',
     unexpected: 'unexpected',
-    // The channel's own lines show the names; a Welcome or a package that is refused has no consequence for a participant.
+    'bad-welcome': 'bad-welcome',
+    'false-package': 'false-package',
+    // The channel's own lines show the names.
     'same-name': undefined,
-    'bad-welcome': undefined,
-    'false-package': undefined,
 };
 
 /** The one place where failures of parts become a problem that the page has a sentence for. */

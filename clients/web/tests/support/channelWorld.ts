@@ -17,7 +17,7 @@ import { requiredCapabilitiesExtension } from '../../src/core/mls/extensions/req
 import { MlsGroup } from '../../src/core/mls/groups/mlsGroup.ts';
 import { bucket } from '../../src/core/sync/bucket.ts';
 import { admissionCodec, idOfAdmission, type Admission } from '../../src/core/trust/admission.ts';
-import { charterCodec, quickStartCharter } from '../../src/core/trust/charter.ts';
+import { charterCodec, quickStartCharter, type Charter } from '../../src/core/trust/charter.ts';
 import { CharterChain } from '../../src/core/trust/charterChain.ts';
 import type { DeviceKey } from '../../src/core/trust/deviceKey.ts';
 import { ed25519PublicKey } from '../../src/core/trust/ed25519.ts';
@@ -87,6 +87,15 @@ export class ChannelWorld {
         for (const device of [marek, dalia]) await device.receive();
         for (const device of [marek, dalia, lena, marek]) await device.sync();
         return { world, lena, marek, dalia, channel, log: () => world.relay.channel(channel).items };
+    }
+
+    /** The next version of the Charter, signed by its officer. */
+    async amended(change: Partial<Charter>, before: CharterChain = this.charters): Promise<CharterChain> {
+        const body = { ...before.head, version: before.head.version + 1, previous: before.headId, ...change };
+        const version = await coSign(charterCodec, { body, signatures: [] }, this.#officerSeed);
+        const chain = await CharterChain.verify({ versions: [...before.signed.versions, version] });
+        if (typeof chain === 'string') throw new Error(chain);
+        return chain;
     }
 
     get hour(): number {
@@ -192,9 +201,12 @@ export class ChannelWorld {
             profiles: [],
             removalOrders: [],
             revocations: [],
+            announced: [],
             leavingLeafKeys: [],
             lastSwaps: {},
             earlierAccessSeed: undefined,
+            swappedAt: 0,
+            swapReason: 'none',
             voidSince: undefined,
             refused: undefined,
             forkedBecause: undefined,

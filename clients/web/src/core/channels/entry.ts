@@ -46,7 +46,10 @@ export class Entry {
         const key = bytesOf(state.id);
         // Lines from before a removal stay; those of a forked history would stand among the new ones.
         const isReturn = (await this.known(state.id))?.phase === 'removed';
-        const joined = noticeLine([{ type: 'joined', by, people: [idOfAdmission(this.#session.admission)] }], state.commitHour);
+        const joined = noticeLine(
+            [{ type: 'joined', by, people: [idOfAdmission(this.#session.admission)], vouchers: [] }],
+            state.commitHour,
+        );
         const profile = drawEntry(await ownProfile(this.#session, state.id), this.#session.now());
         const number = await this.#numbers.draw(state.id);
         const snapshot = opened.group.save();

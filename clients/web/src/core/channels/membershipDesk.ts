@@ -1,3 +1,4 @@
+import { toHex } from '../bytes.ts';
 import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { coSign, type CoSigned } from '../cbor/coSigned.ts';
@@ -24,6 +25,7 @@ import { commitPlan } from './commitPlan.ts';
 import type { Newcomer } from './newcomer.ts';
 import type { OpenChannel } from './openChannel.ts';
 import { namesOf } from './profiles.ts';
+import { servingLeaves } from './servingLeaves.ts';
 
 /** Somebody admitted, whom a facilitator can add. */
 export type Candidate = { readonly admission: CoSigned<Admission>; readonly card: MailboxCard; readonly name: string };
@@ -36,6 +38,7 @@ export class MembershipDesk {
     readonly #session: ChannelSession;
     readonly #channel: OpenChannel;
     readonly #sync: ChannelSync;
+    #leaves: Promise<ReadonlySet<string>> | undefined;
 
     constructor(session: ChannelSession, channel: OpenChannel, sync: ChannelSync) {
         this.#session = session;
@@ -97,6 +100,10 @@ export class MembershipDesk {
         await channel.save();
     }
 
+    #serving(): Promise<ReadonlySet<string>> {
+        return (this.#leaves ??= servingLeaves(this.#session.store));
+    }
+
     #isMember(device: DeviceKey): boolean {
         return this.#channel.roster.some((member) => deviceOf(member.credential) === device);
     }
@@ -115,6 +122,9 @@ export class MembershipDesk {
                 device !== undefined && idOfAdmission(device.admission) === idOfAdmission(admission),
                 'a package of another device',
             );
+            // A package serves one channel; only the last of a stock is handed out again.
+            const isUsed = !reply.last && (await this.#serving()).has(toHex(keyPackage.leafNode.signatureKey));
+            requireRule(!isUsed, 'a package that serves another channel');
             return { name, device: admission.body.device, card, package: keyPackage };
         } catch (refused) {
             if (!(refused instanceof MalformedObjectException || refused instanceof MlsException)) throw refused;

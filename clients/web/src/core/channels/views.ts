@@ -1,3 +1,5 @@
+import type { RoleWord } from '../trust/roleWords.ts';
+
 // What of channels is shown; part of the worker's api, and words to render only.
 
 /** What a channel is for. */
@@ -55,7 +57,19 @@ export type VerificationView = {
 
 /** A line of the channel itself, worded by the page. */
 export type Notice =
-    | { readonly type: 'joined' | 'added' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
+    | { readonly type: 'joined' | 'added' | 'renewed' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
+    /** A person came with a further device; the vouchers are those of its signers who stand in the channel. */
+    | { readonly type: 'device'; readonly by: string; readonly people: readonly string[]; readonly vouchers: readonly string[] }
+    /** Somebody was admitted to the dialogue, from a time on. */
+    | {
+          readonly type: 'admitted';
+          readonly people: readonly string[];
+          readonly party: PartyView | undefined;
+          readonly roles: readonly RoleWord[];
+          readonly from: number;
+      }
+    /** Another version of the Charter holds from here on. */
+    | { readonly type: 'amended'; readonly version: number }
     | { readonly type: 'undone' }
     /** A message that the relay no longer keeps. */
     | { readonly type: 'expired' }

@@ -1,5 +1,5 @@
 import { concat, wipe, type Bytes } from '../bytes.ts';
-import { requireRule } from '../cbor/malformedObjectException.ts';
+import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
@@ -109,7 +109,7 @@ export class WelcomeDesk {
             const [part] = parts;
             if (bundle === undefined || part === undefined) return 'waits';
             const found = await this.#open(bundle);
-            if (found === undefined) return 'refused';
+            if (found === undefined) return await this.#refuseUsed(part);
             try {
                 return await this.#prove(await verifyWelcome(found.group, bundle.pack, { part, sender, now: this.#session.now() }), found);
             } finally {
@@ -132,7 +132,7 @@ export class WelcomeDesk {
             const kept = storedPackageRecord.decode(stored);
             const charters = await CharterChain.verify(pack.charters);
             requireRule(charters instanceof CharterChain, 'a Charter that does not hold');
-            requireRule(this.#session.charters.extend(charters) instanceof CharterChain, 'the Charter of another dialogue');
+            await this.#requireCurrent(charters);
             const secrets = await KeyPackageSecrets.load(kept.secrets);
             try {
                 const validator = new DeviceCredentialValidator(charters);
@@ -143,6 +143,24 @@ export class WelcomeDesk {
             }
         }
         return undefined;
+    }
+
+    /** A Welcome for a package that is not here: the letter of a channel this device knows came again, or its package was handed out again. */
+    async #refuseUsed({ channel }: WelcomePart): Promise<WelcomeOutcome> {
+        if ((await this.#entry.known(idOf<ChannelId>(bytesOf(channel)))) === undefined) this.#session.alarm('bad-welcome', undefined);
+        return 'refused';
+    }
+
+    /**
+     * Whoever adds knows at least the Charter that this device knows: under an older one retired officers would still count. A longer one
+     * is taken; it holds by itself.
+     */
+    async #requireCurrent(charters: CharterChain): Promise<void> {
+        const known = await this.#session.adopt(charters);
+        requireRule(known !== undefined, 'the Charter of another dialogue, or another history of this one');
+        if (charters.find(known.headId) !== undefined) return;
+        this.#session.alarm('older-charter', undefined);
+        throw new MalformedObjectException('a Welcome under an older Charter');
     }
 
     async #prove({ state, by }: VerifiedWelcome, found: Opened): Promise<WelcomeOutcome> {

@@ -10,9 +10,9 @@ export type Alarm =
     | 'same-name'
     /** The relay keeps something back: messages that it took (they are kept here), or a part of what others sent. */
     | 'relay-keeps-back'
-    /** Somebody sent this device into a channel that is not in order. */
+    /** Somebody sent this device into a channel that is not in order, or with a key package that it used before. */
     | 'bad-welcome'
-    /** The relay gave a key package that is not the device's own. */
+    /** The relay gave a key package that is not the device's own, is out of date or was used before. */
     | 'false-package'
     /** This device was removed from a channel. */
     | 'removed'
@@ -20,5 +20,13 @@ export type Alarm =
     | 'letter-refused'
     /** A person who was verified comes with a device that was not; what was compared before counts no more. */
     | 'mark-lost'
+    /** Two histories of the Charter bear its officers' signatures; this device keeps the one it had. */
+    | 'charter-contradicted'
+    /** Another version of the Charter is in force. */
+    | 'charter-changed'
+    /** The version in force does not list the own admission. */
+    | 'admission-left-out'
+    /** Somebody who adds this device does not know the Charter in force. */
+    | 'older-charter'
     /** Something that nobody foresaw stopped the work on one channel; the others go on. */
     | 'unexpected';

@@ -1,0 +1,165 @@
+using SecureDialogue.Client.Admissions;
+using SecureDialogue.Client.Amendments;
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Founding;
+using SecureDialogue.Client.Storage;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Trust;
+
+namespace SecureDialogue.Client.Papers;
+
+/// <summary>
+/// A version of the Charter: version 1 with the founders' admissions, signed by all of them; a later one signed by the quorum of the version
+/// before. When it is complete each signer's device takes it; each posts it in its channels when it syncs.
+/// </summary>
+internal sealed class CharterEffect(DeviceSession session) : IPaperEffect
+{
+    private const uint MostHoursAhead = 24;
+
+    /// <inheritdoc />
+    public bool WaitsForObjections => false;
+
+    /// <inheritdoc />
+    public PaperRefusal Judge(Paper paper) => Signed(paper).Body.Version == 1 ? FoundingPaper.Judge(session, paper) : JudgeAmendment(paper);
+
+    /// <inheritdoc />
+    public bool HasSay(Paper paper, PaperObject part, DeviceKey device) => JudgeOf(paper)?.FindOfficer(device) is not null;
+
+    /// <inheritdoc />
+    public IReadOnlyList<DeviceKey> Signers(Paper paper) => [.. JudgeOf(paper)?.Officers.Select(officer => officer.Key) ?? []];
+
+    /// <inheritdoc />
+    public IReadOnlyList<DeviceKey> Missing(Paper paper)
+    {
+        if (JudgeOf(paper) is not { } charter)
+        {
+            return [];
+        }
+
+        return Signed(paper).Body.Version == 1
+            ? [.. Signers(paper).Where(device => !paper.IsSignedBy(device))]
+            : MissingSigners.Of(
+                charter.Quorum, new RuleSubject(charter.PartyCodes, null), [.. charter.Officers.Select(officer => officer.AsSigner())], paper.IsSignedBy);
+    }
+
+    /// <inheritdoc />
+    public bool IsMet(Paper paper) => Signed(paper).Body.Version == 1
+        ? FoundingPaper.IsMet(paper)
+        : session.Charters is { } charters && CharterRules.Check(Signed(paper), charters.Signed.Versions[^1]) == CharterRefusal.None;
+
+    /// <inheritdoc />
+    public void RequireSignable(Paper paper)
+    {
+        // Two versions after the same one, both signed, would split the members: nobody signs a second while the first can still be completed.
+        var previous = Signed(paper).Body.Previous;
+        var other = new PaperShelf(session).All().FirstOrDefault(one =>
+            one is { Kind: PaperKind.Charter, State: PaperState.Open }
+            && one.Id != paper.Id
+            && !one.HasLapsed(session.Now)
+            && one.IsSignedBy(session.OwnKey)
+            && Signed(one).Body.Previous == previous);
+        if (other is not null)
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed,
+                $"this device has signed another version of the Charter already, as paper {other.ShortId}",
+                "whoever proposed that one withdraws it first; after 60 days it lapses");
+        }
+    }
+
+    /// <inheritdoc />
+    public void Complete(StoreWriter writer, Paper paper)
+    {
+        var version = Signed(paper);
+        if (version.Body.Version == 1)
+        {
+            FoundingPaper.Complete(session, writer, paper);
+        }
+        else if (new SignedCharterChain([.. session.Charters!.Signed.Versions, version]).Verify(out var chain) == CharterRefusal.None)
+        {
+            CharterAdoption.Take(session, writer, chain!);
+            MarkSigned(writer, version);
+        }
+
+        new PaperIntake(session).Retry(writer);
+    }
+
+    /// <inheritdoc />
+    public void Withdrawn(StoreWriter writer, Paper paper)
+    {
+    }
+
+    /// <inheritdoc />
+    public PaperWords Describe(Paper paper)
+    {
+        var charter = Signed(paper).Body;
+        var about = charter.Version == 1 ? $"the Charter of {charter.Title}" : $"version {charter.Version} of the Charter";
+        return new PaperWords(about, Terms(paper, charter));
+    }
+
+    private IReadOnlyList<string> Terms(Paper paper, Charter charter)
+    {
+        string NameOf(DeviceKey device) => new AddressBook(session).NameOf(device, paper.Contacts);
+        string[] digits = [$"digits to compare: {string.Join(' ', CharterDigits.Compute(paper.Id))}"];
+        return JudgeOf(paper) is { } before && charter.Version > 1
+            ? [.. CharterWords.Changes(before, charter, NameOf), .. new KnownAdmissions(session).Words(charter, before), .. digits]
+            : [.. CharterWords.Lines(charter, NameOf), .. digits];
+    }
+
+    private PaperRefusal JudgeAmendment(Paper paper)
+    {
+        var version = Signed(paper);
+        if (paper.Objects.Count != 1)
+        {
+            return PaperRefusal.AgainstTheRules;
+        }
+
+        if (session.Charters is not { } charters || charters.Find(version.Body.Previous!.Value) is null)
+        {
+            return PaperRefusal.TooEarly;
+        }
+
+        if (version.Body.Previous != charters.HeadId)
+        {
+            return PaperRefusal.OlderCharter;
+        }
+
+        return CharterRules.Check(version, charters.Signed.Versions[^1]) switch
+        {
+            CharterRefusal.None or CharterRefusal.SignaturesMissing => IsReasonable(version.Body) ? PaperRefusal.None : PaperRefusal.AgainstTheRules,
+            CharterRefusal.FalseSignature => PaperRefusal.FalseSignature,
+            CharterRefusal.StrangerSigned => HasSay(paper, paper.Objects[0], paper.Proposer) ? PaperRefusal.StrangerSigned : PaperRefusal.NoSay,
+            _ => PaperRefusal.AgainstTheRules,
+        };
+    }
+
+    /// <summary>A version dated far ahead could never be followed by another one, and rules that nobody can meet never changed.</summary>
+    private bool IsReasonable(Charter charter) => charter.CreatedAt <= session.Now.Plus(MostHoursAhead) && CharterCheck.IsWorkable(charter);
+
+    /// <summary>Whose officers sign: of version 1 its own, later those of the version before.</summary>
+    private Charter? JudgeOf(Paper paper)
+    {
+        var charter = Signed(paper).Body;
+        return charter.Version == 1 ? charter : session.Charters?.Find(charter.Previous!.Value);
+    }
+
+    /// <summary>To sign a version is to accept it.</summary>
+    private void MarkSigned(StoreWriter writer, CoSigned<Charter> version)
+    {
+        var id = version.Id.Value.ToArray();
+        if (version.Signatures.Any(one => one.Signer == session.OwnKey))
+        {
+            session.Save(writer, session.Device with { AcceptedCharter = id });
+        }
+
+        foreach (var (key, person, admission) in new PeopleDirectory(session).All())
+        {
+            if (version.Signatures.Any(one => one.Signer == admission.Body.Device))
+            {
+                LocalRecord.Put(writer, Bucket.People, key, person with { AcceptedAt = session.Now.Value, AcceptedCharter = id });
+            }
+        }
+    }
+
+    private static CoSigned<Charter> Signed(Paper paper) => paper.All<Charter>()[0];
+}
