@@ -38,6 +38,8 @@ internal static class CommandLine
             RemoveCommand.Build(),
             CutCommand.Build(),
             ExposureCommand.Build(),
+            DeviceCommand.Build(),
+            TravelCommand.Build(),
             SyncCommand.Build(),
             StatusCommand.Build(),
         };

@@ -37,8 +37,7 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     /// <summary>Posts the first of what waits; the channel was read to its head just before, and is read again before the next.</summary>
     internal async Task FlushAsync(CancellationToken cancellation)
     {
-        // By message, not by number: an outbox that was empty meanwhile counts from the beginning again.
-        var waiting = channel.Outbox.Where(one => !Acknowledged.ContainsKey(Convert.ToHexStringLower(one.Value.Message))).Select(one => one.Key).Order().ToArray();
+        var waiting = channel.Outbox.Keys.Where(number => !Acknowledged.ContainsKey(NameOf(number))).Order().ToArray();
 
         // Who is cut off goes first: what else waits here is posted when that one is out.
         var cuts = waiting.Where(number => CutPoster.IsCut(channel.Outbox[number].Content)).ToArray();
@@ -105,7 +104,7 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
             good &= reply.Code == RelayCode.Ok;
             if (good)
             {
-                Acknowledged[Convert.ToHexStringLower(channel.Outbox[numbers[i]].Message)] = reply.Sequence;
+                Acknowledged[NameOf(numbers[i])] = reply.Sequence;
             }
             else
             {
@@ -122,6 +121,9 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
         OpaqueId.Read<Wire.MessageId>(entry.Message),
         entry.ItemKind,
         entry.Sealed));
+
+    /// <summary>Numbers begin again when the outbox was empty; only the message id tells one entry from another.</summary>
+    private string NameOf(long number) => Convert.ToHexStringLower(channel.Outbox[number].Message);
 
     private void Refused(RelayCode code)
     {

@@ -94,7 +94,7 @@ internal sealed class RevocationEffect(DeviceSession session) : IPaperEffect
         foreach (var other in Known.Where(one => one.Card is not null && !revocation.Body.Covers(one.Admission.Body)))
         {
             // Nothing goes to a device that may be in other hands.
-            if (!post.TryWrite(writer, LetterKind.Revocation, body, new Contact(other.Device, other.Card!, other.Name)))
+            if (!post.TryWrite(writer, LetterKind.Revocation, body, other.Card))
             {
                 session.Notices.Add($"{other.Name} cannot be told by letter that a device was cut off");
             }

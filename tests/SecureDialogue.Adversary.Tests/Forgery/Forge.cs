@@ -18,6 +18,8 @@ internal static class Forge
 
     public static DeviceKey KeyOf(byte[] seed) => new(new Opaque(Ed25519.PublicKey(seed)));
 
+    public static PersonTag Person() => new(new Opaque(RandomNumberGenerator.GetBytes(PersonTag.Bytes)));
+
     /// <summary>A key package of any admission, certified by any key.</summary>
     public static KeyPackage Package(CoSigned<Admission> admission, byte[] certifier, Lifetime? lifetime = null)
     {

@@ -56,6 +56,19 @@ internal sealed class HostileTalks : IAsyncDisposable
         return true;
     });
 
+    /// <summary>The founder and these people refuse the last change, say why, and can write nothing until a steward acts.</summary>
+    public async Task RequireRefusedAsync(string why, params string[] names)
+    {
+        foreach (var person in names.Select(name => this[name]).Append(Founder))
+        {
+            var notices = (await person.SyncAsync()).Notices;
+            await person.HeardAsync();
+            Assert.Contains(notices, notice => notice.Contains(why, StringComparison.Ordinal));
+            Assert.Contains(why, person.Client.LastProblem?.Message, StringComparison.Ordinal);
+            Assert.Equal("stopped", (await person.ChannelAsync()).State);
+        }
+    }
+
     /// <summary>The founder and these people say something in turn; all hear all in one order, in one epoch.</summary>
     public async Task RequireAllTalkAsync(params string[] names)
     {

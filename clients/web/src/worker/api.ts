@@ -5,10 +5,11 @@
  */
 
 import type { RoleWord } from '../core/trust/roleWords.ts';
-import type { ChannelView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
+import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
 
 export type {
     ChannelView,
+    ExposureView,
     LineView,
     MemberView,
     Notice,
@@ -38,7 +39,9 @@ export type Problem =
     | 'text-too-long'
     | 'not-ready'
     | 'not-allowed'
+    | 'restricted'
     | 'device-in-use'
+    | 'change-refused'
     | 'wrong-access-key'
     | 'relay-keeps-back'
     | 'letter-refused'
@@ -53,6 +56,9 @@ export type Problem =
     | 'charter-changed'
     | 'admission-left-out'
     | 'older-charter'
+    | 'somebody-cut-off'
+    | 'cut-not-here'
+    | 'cut-off-stands'
     | 'old-copy'
     | 'platform'
     | 'unexpected';
@@ -112,6 +118,8 @@ export type Calls = {
         { readonly channel: string; readonly device: string | undefined; readonly absent: readonly string[] },
         readonly MemberView[],
     ];
+    /** What devices that were cut off could read. */
+    exposure: [undefined, readonly ExposureView[]];
     /** Asks the relay now instead of waiting for the next attempt. */
     hurry: [undefined, undefined];
 };

@@ -47,7 +47,7 @@ class Tab {
                     Promise.resolve({
                         ...deviceParts,
                         openChannels: () => channels,
-                        welcomes: { keep: () => undefined },
+                        channelLetters: { keep: () => undefined },
                     }),
                 now: () => timeOf(now),
                 tell: (one) => news.push(one),
@@ -79,6 +79,7 @@ const channels: Channels = {
     },
     verification: () => Promise.resolve(verification),
     compared: () => Promise.resolve([]),
+    exposure: () => Promise.resolve([]),
     close: () => Promise.resolve(),
 };
 

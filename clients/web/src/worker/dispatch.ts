@@ -37,6 +37,7 @@ export class Dispatcher {
                     device === undefined ? undefined : deviceKeyOf(device),
                     absent.map(deviceKeyOf),
                 ),
+            exposure: async () => calls.device.channels.exposure(),
             hurry: async () => hurry(calls.device),
         };
     }

@@ -37,11 +37,12 @@ const relayProblems = new Map<RelayCode, Problem>([
     [RelayCode.passSpent, 'link-used'],
     [RelayCode.unavailable, 'no-connection'],
     [RelayCode.tooMany, 'no-connection'],
+    [RelayCode.restricted, 'restricted'],
 ]);
 
 const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
     'different-histories': 'different-histories',
-    'change-refused': 'not-allowed',
+    'change-refused': 'change-refused',
     'wrong-access-key': 'wrong-access-key',
     'relay-keeps-back': 'relay-keeps-back',
     'letter-refused': 'letter-refused',
@@ -51,6 +52,9 @@ const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
     'charter-changed': 'charter-changed',
     'admission-left-out': 'admission-left-out',
     'older-charter': 'older-charter',
+    'somebody-cut-off': 'somebody-cut-off',
+    'cut-not-here': 'cut-not-here',
+    'cut-off-stands': 'cut-off-stands',
     unexpected: 'unexpected',
     'bad-welcome': 'bad-welcome',
     'false-package': 'false-package',

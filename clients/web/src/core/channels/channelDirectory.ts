@@ -5,12 +5,14 @@ import { encodeBody } from '../content/contentBody.ts';
 import { textOfTyped, type TextContent } from '../content/textContent.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
+import { readExposure } from '../revocations/exposureReader.ts';
 import { VerificationDesk } from '../verification/verificationDesk.ts';
 import { StoreFailure } from '../storage/storeFailure.ts';
 import { bucket } from '../sync/bucket.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import { Turns } from '../mls/groups/turns.ts';
 import { adviceOf } from '../wire/relayCode.ts';
+import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
 import { ChannelFailure, stopOf } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
@@ -21,7 +23,7 @@ import { MembershipDesk, type Added, type Candidate } from './membershipDesk.ts'
 import { OpenChannels } from './openChannels.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import { OutboxNumbers } from './outboxNumbers.ts';
-import type { ChannelView, LineView, MemberView, TalkView, VerificationView } from './views.ts';
+import type { ChannelView, ExposureView, LineView, MemberView, TalkView, VerificationView } from './views.ts';
 import { WelcomeDesk } from './welcomeDesk.ts';
 
 /**
@@ -68,6 +70,7 @@ export class ChannelDirectory {
     async send(channel: ChannelId, typed: string): Promise<LineView> {
         const open = await this.#channels.open(channel);
         if (open.state.phase === 'forked') throw new ChannelFailure('different-histories');
+        if (isRestricted(open.state.restrictions, Restriction.closed)) throw new ChannelFailure('restricted');
         const mayPost = decideFor(this.#session.admission.body, ChannelAct.postText, open.descriptor.kind) === 'none';
         if (!mayPost) throw new ChannelFailure('not-allowed');
         const entry = drawEntry(acceptable(typed), this.#session.now());
@@ -99,6 +102,11 @@ export class ChannelDirectory {
         await this.#verify(channel, (desk) => desk.confirm(device, absent));
         for (const { id } of await this.#channels.states()) this.#window.changed(id);
         return this.#window.members(channel);
+    }
+
+    /** What devices that were cut off could read, channel by channel. */
+    async exposure(): Promise<readonly ExposureView[]> {
+        return readExposure(this.#session.store, this.#session.ownKey, await this.#channels.states());
     }
 
     /** Comes into the channels whose Welcomes have arrived. */

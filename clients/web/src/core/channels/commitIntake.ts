@@ -4,10 +4,12 @@ import type { CommitReceived } from '../mls/groups/receivedMessage.ts';
 import { MlsException } from '../mls/mlsException.ts';
 import { findLeaf, type RosterLeaf } from '../policy/channelFacts.ts';
 import { judgeCommit, mustWait } from '../policy/commitRules.ts';
+import type { CommitVerdict } from '../policy/commitVerdict.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
 import type { LogItem } from '../wire/channels.ts';
+import { presences } from '../revocations/presences.ts';
 import { Marks } from '../verification/marks.ts';
 import { accessKey } from './accessKey.ts';
 import type { ChannelSession } from './channelSession.ts';
@@ -71,7 +73,7 @@ export class CommitIntake {
 
     async #takeForeign(item: LogItem, hour: UnixHour): Promise<ItemOutcome> {
         const received = await this.#receive(item);
-        if (received === undefined) return this.refuse(item, 'not-processable');
+        if (typeof received === 'string') return this.refuse(item, received);
         try {
             return await this.#judge(item, hour, received);
         } finally {
@@ -95,15 +97,16 @@ export class CommitIntake {
         return await this.#merged(item, hour, { by: committer, before }, false);
     }
 
-    async #receive(item: LogItem): Promise<CommitReceived | undefined> {
+    /** The commit, or why it is refused. */
+    async #receive(item: LogItem): Promise<CommitReceived | 'not-processable' | CommitVerdict> {
         const channel = this.#channel;
         try {
             const received = await channel.group.receive(item.bytes, channel.receiveOptions());
-            return received.type === 'commit' ? received : undefined;
+            return received.type === 'commit' ? received : 'not-processable';
         } catch (refused) {
             if (!(refused instanceof MlsException)) throw refused;
             if (refused.error === 'WrittenByCopy') throw new OldCopy();
-            return undefined;
+            return refused.error === 'CredentialRefused' ? 'admissionRefused' : 'not-processable';
         }
     }
 
@@ -134,6 +137,7 @@ export class CommitIntake {
         };
         notices.changed(channel, item, hour, { ...change, after });
         await new Marks(this.#session).meet(after);
+        channel.saveBeside((writer) => presences.note(writer, channel.id, { hour, before: change.before, after }));
         channel.advance(item);
         return 'epoch-ended';
     }

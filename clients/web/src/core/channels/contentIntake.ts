@@ -11,6 +11,7 @@ import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
 import { isRemovalDue } from '../policy/channelFacts.ts';
 import { checkPolicy } from '../policy/policyRules.ts';
 import { checkRemovalOrder, checkRevocation } from '../policy/removalRules.ts';
+import { KnownCuts } from '../revocations/knownCuts.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { CharterChain } from '../trust/charterChain.ts';
@@ -61,7 +62,7 @@ export class ContentIntake {
             case 'removalOrder':
                 return this.#takeOrder(body.order);
             case 'revocation':
-                return this.#takeRevocation(body.revocation);
+                return this.#takeRevocation(origin.item, body.revocation);
             case 'seen':
                 return true;
             case 'leave':
@@ -137,16 +138,23 @@ export class ContentIntake {
         if (channel.facts().removalOrders.some((body) => idOfSigned(removalOrderCodec, { body }) === id)) return true;
         const kept = encodeCoSigned(removalOrderCodec, order);
         channel.state = { ...channel.state, removalOrders: [...channel.state.removalOrders, kept] };
+        channel.saveBeside((writer) => {
+            KnownCuts.keepOrder(writer, order);
+        });
         return true;
     }
 
-    async #takeRevocation(revocation: CoSigned<Revocation>): Promise<boolean> {
+    async #takeRevocation(item: LogItem, revocation: CoSigned<Revocation>): Promise<boolean> {
         const channel = this.#channel;
         if ((await checkRevocation(revocation, channel.charters, channel.roster)) !== 'none') return false;
         const id = idOfSigned(revocationCodec, revocation);
         if (channel.facts().revocations.some((body) => idOfSigned(revocationCodec, { body }) === id)) return true;
         const kept = encodeCoSigned(revocationCodec, revocation);
         channel.state = { ...channel.state, revocations: [...channel.state.revocations, kept] };
+        channel.saveBeside((writer) => {
+            KnownCuts.keep(writer, revocation);
+        });
+        notices.cutOff(channel, item, revocation);
         return true;
     }
 

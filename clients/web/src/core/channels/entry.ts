@@ -2,6 +2,7 @@ import { equalBytes, wipe } from '../bytes.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { storedPackageRecord, type StoredPackage } from '../devices/storedPackage.ts';
 import type { MlsGroup } from '../mls/groups/mlsGroup.ts';
+import { presences } from '../revocations/presences.ts';
 import type { StoreWriter } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
 import { idOfAdmission } from '../trust/admission.ts';
@@ -14,6 +15,7 @@ import { logLineRecord } from './logLine.ts';
 import { noticeLine } from './notices.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import type { OutboxNumbers } from './outboxNumbers.ts';
+import { rosterOf } from './rosterReader.ts';
 import { ownProfile } from './ownProfile.ts';
 
 /** A Welcome that was opened, with the key package it was made for. */
@@ -64,6 +66,7 @@ export class Entry {
                 writer.put(bucket.groups, key, snapshot);
                 outboxEntryRecord.put(writer, bucket.outbox(key), number, profile);
                 logLineRecord.put(writer, bucket.log(key), at, joined);
+                presences.noteAll(writer, state.id, rosterOf(opened.group.members));
                 await forgetWelcomes(writer, key);
                 await usePackage(writer, opened);
             });

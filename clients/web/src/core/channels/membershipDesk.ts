@@ -18,6 +18,7 @@ import { openPackage } from '../trust/sealedPackage.ts';
 import { expectOk } from '../connection/relayRefused.ts';
 import { idOf, type MailboxId } from '../wire/opaqueId.ts';
 import { RelayCode } from '../wire/relayCode.ts';
+import { KnownCuts } from '../revocations/knownCuts.ts';
 import { ChannelFailure, notWritable } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
 import type { ChannelSync } from './channelSync.ts';
@@ -49,6 +50,7 @@ export class MembershipDesk {
     /** Adds people whose devices have put key packages; the others are named and wait. */
     async add(people: readonly Candidate[]): Promise<Added> {
         await this.#sync.run();
+        await this.#requireNotCutOff(people);
         const newcomers: Newcomer[] = [];
         const waiting: string[] = [];
         for (const person of people) {
@@ -79,6 +81,12 @@ export class MembershipDesk {
         // The order takes effect after its place in this channel's log; reading it makes the removal due, and due ones are committed.
         await this.#sync.run();
         if (named.some((gone) => this.#isMember(deviceOf(gone)))) throw notWritable(this.#channel.state);
+    }
+
+    /** This device does not add anybody whom it knows to be cut off, even where the log does not say so yet. */
+    async #requireNotCutOff(people: readonly Candidate[]): Promise<void> {
+        const known = await KnownCuts.read(this.#session.store);
+        if (people.some(({ admission }) => known.covers(admission, this.#channel.id))) throw new ChannelFailure('not-allowed');
     }
 
     async #order(credential: DeviceCredential): Promise<void> {

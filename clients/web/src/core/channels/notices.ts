@@ -2,12 +2,13 @@ import { hasLeft, type RosterLeaf } from '../policy/channelFacts.ts';
 import { toHex } from '../bytes.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
+import type { Revocation } from '../content/revocation.ts';
 import { admissionNoticeCodec, type AdmissionNotice } from '../content/admissionNotice.ts';
 import { idOfAdmission, type Admission } from '../trust/admission.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import type { LogItem } from '../wire/channels.ts';
-import type { LogLine, StoredNotice } from './logLine.ts';
+import type { LogLine, PlainNotice, StoredNotice } from './logLine.ts';
 import type { OpenChannel } from './openChannel.ts';
 
 const secondsOfHour = 3600;
@@ -58,14 +59,20 @@ export const notices = {
         channel.show(item.sequence, { ...line, text: toHex(encodeObject(admissionNoticeCodec, notice)) });
     },
 
+    /** Somebody was cut off: what that one could read here counts as known to others. */
+    cutOff(channel: OpenChannel, item: LogItem, { body }: CoSigned<Revocation>): void {
+        const type = body.wholePerson ? 'person-cut' : 'device-cut';
+        show(channel, item, channel.state.commitHour, [{ type, by: undefined, people: [idOfAdmission(body.target)], vouchers: [] }]);
+    },
+
     /** Another version of the Charter has effect from here on. */
     amended(channel: OpenChannel, item: LogItem, version: number): void {
         channel.show(item.sequence, { ...noticeLine([plain('amended')], channel.state.commitHour), text: String(version) });
     },
 
-    /** A steward undid a change. */
-    undone(channel: OpenChannel, item: LogItem): void {
-        show(channel, item, channel.state.commitHour, [plain('undone')]);
+    /** What a steward did. */
+    bySteward(channel: OpenChannel, item: LogItem, type: PlainNotice): void {
+        show(channel, item, channel.state.commitHour, [plain(type)]);
     },
 
     /** A message whose bytes the relay no longer keeps. */
@@ -93,7 +100,7 @@ export function noticeLine(told: readonly StoredNotice[], hour: number): LogLine
     return { kind: 'notice', message: '', author: undefined, party: undefined, text: '', sentAt: hour * secondsOfHour, notices: told };
 }
 
-function plain(type: 'admitted' | 'amended' | 'undone' | 'expired' | 'repeated' | 'other'): StoredNotice {
+function plain(type: PlainNotice | 'admitted' | 'amended'): StoredNotice {
     return { type, by: undefined, people: [], vouchers: [] };
 }
 

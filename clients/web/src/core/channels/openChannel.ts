@@ -49,6 +49,7 @@ export class OpenChannel {
     #group: MlsGroup;
     #roster: readonly RosterLeaf[];
     #pending: PendingCommit | undefined;
+    readonly #beside: ((writer: StoreWriter) => Promise<void> | void)[] = [];
     #groupChanged = false;
     #saved: Pick<ShownChannel, 'state' | 'roster' | 'charters' | 'authenticator'>;
     readonly #onSaved: () => void;
@@ -185,6 +186,11 @@ export class OpenChannel {
         return isNew || (await this.#session.store.get(bucket.shown(bytesOf(this.id)), bytesOf(message))) !== undefined;
     }
 
+    /** Something outside this channel that is written with the next save, because the same item tells it. */
+    saveBeside(write: (writer: StoreWriter) => Promise<void> | void): void {
+        this.#beside.push(write);
+    }
+
     /** The log moves on by one item. */
     advance(item: LogItem): void {
         const digest = nextInLog(this.state.digest, item.sequence, item.kind, item.epoch, item.hash);
@@ -256,7 +262,7 @@ export class OpenChannel {
         return { state: this.state, roster: this.#roster, charters: this.#charters, authenticator };
     }
 
-    #write(writer: StoreWriter, snapshot: Bytes | undefined): void {
+    async #write(writer: StoreWriter, snapshot: Bytes | undefined): Promise<void> {
         const key = bytesOf(this.id);
         channelStateRecord.put(writer, bucket.channels, key, this.state);
         if (this.state.phase === 'removed') writer.delete(bucket.groups, key);
@@ -266,6 +272,7 @@ export class OpenChannel {
         for (const [sequence, line] of this.#lines) this.#writeLine(writer, sequence, line);
         for (const [sequence, digest] of this.#chain) writer.put(bucket.chain(key), sequence, digest);
         this.outbox.write(writer);
+        for (const write of this.#beside.splice(0)) await write(writer);
     }
 
     #writeLine(writer: StoreWriter, sequence: number, line: LogLine): void {

@@ -1,3 +1,4 @@
+import { isCut } from '../revocations/cutPoster.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
 import type { RelayConnection } from '../connection/relayConnection.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
@@ -19,17 +20,25 @@ export class Outbox {
     readonly #session: ChannelSession;
     readonly #channel: OpenChannel;
     readonly #answered = new Set<number>();
+    #isRestricted = false;
 
     constructor(session: ChannelSession, channel: OpenChannel) {
         this.#session = session;
         this.#channel = channel;
     }
 
+    /** Whether the relay said that stewards keep the channel from taking posts. */
+    get isRestricted(): boolean {
+        return this.#isRestricted;
+    }
+
     /** Posts the first of what waits; the channel was read to its head just before, and is read again before the next. */
     async flush(): Promise<void> {
         const { outbox } = this.#channel;
         const waiting = outbox.numbers().filter((number) => !this.#answered.has(number));
-        const batch = waiting.slice(0, Limits.postsInFlight);
+        // Who is cut off goes first: what else waits here is posted when that one is out.
+        const cuts = waiting.filter((number) => isCut(contentOf(outbox.at(number))));
+        const batch = (cuts.length > 0 ? cuts : waiting).slice(0, Limits.postsInFlight);
         if (batch.length === 0) return;
         await this.#seal(batch);
         await this.#post(batch);
@@ -88,6 +97,10 @@ export class Outbox {
             case RelayCode.staleEpoch:
             case RelayCode.notProven:
                 this.#session.relay.remember(this.#channel.id, undefined);
+                break;
+            case RelayCode.restricted:
+                // Nothing is lost: it stays here, sealed as it is, until the channel takes it.
+                this.#isRestricted = true;
                 break;
             default:
                 throw new RelayRefused(code);

@@ -6,7 +6,7 @@ import type { RoleWord } from '../trust/roleWords.ts';
 export type ShownKind = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
 
 /** Why a channel is stopped. */
-type StopView = 'removed' | 'different-histories' | 'not-allowed';
+type StopView = 'removed' | 'different-histories' | 'change-refused';
 
 /** A side; `mark` is its place in the Charter, 0 first, and chooses shape and tint. */
 export type PartyView = { readonly code: string; readonly title: string; readonly mark: number };
@@ -19,7 +19,8 @@ export type ChannelView = {
     readonly id: string;
     readonly title: string;
     readonly kind: ShownKind;
-    readonly state: 'open' | 'removed' | 'stopped';
+    /** `posts-closed`: what is written waits; `closed`: for good. */
+    readonly state: 'open' | 'posts-closed' | 'closed' | 'removed' | 'stopped';
     /** Why it is stopped. */
     readonly problem: StopView | undefined;
     readonly readers: readonly ReaderCount[];
@@ -45,6 +46,20 @@ export type MemberView = {
     readonly verification: 'self' | 'verified' | 'unverified' | 'lost';
 };
 
+/** What a device that was cut off could read, as far as this device saw it. */
+export type ExposureView = {
+    /** The channel's title. */
+    readonly channel: string;
+    /** Whose device; empty when the name never arrived. */
+    readonly name: string;
+    /** The device key, lower-case hexadecimal. */
+    readonly device: string;
+    /** Undefined when it was there before this device. */
+    readonly from: number | undefined;
+    /** Undefined while it stands there. */
+    readonly until: number | undefined;
+};
+
 /** What is compared to make sure of everybody in a channel, or of one device in it. */
 export type VerificationView = {
     /** Five groups of four digits, always from left to right. */
@@ -57,7 +72,11 @@ export type VerificationView = {
 
 /** A line of the channel itself, worded by the page. */
 export type Notice =
-    | { readonly type: 'joined' | 'added' | 'renewed' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
+    | {
+          readonly type: 'joined' | 'added' | 'renewed' | 'removed' | 'left' | 'device-cut' | 'person-cut';
+          readonly by: string;
+          readonly people: readonly string[];
+      }
     /** A person came with a further device; the vouchers are those of its signers who stand in the channel. */
     | { readonly type: 'device'; readonly by: string; readonly people: readonly string[]; readonly vouchers: readonly string[] }
     /** Somebody was admitted to the dialogue, from a time on. */
@@ -71,6 +90,8 @@ export type Notice =
     /** Another version of the Charter holds from here on. */
     | { readonly type: 'amended'; readonly version: number }
     | { readonly type: 'undone' }
+    /** What a steward set for the channel. */
+    | { readonly type: 'demanded' | 'released' | 'posts-closed' | 'posts-opened' | 'shortened' | 'closed' | 'steward-added' }
     /** A message that the relay no longer keeps. */
     | { readonly type: 'expired' }
     /** The relay showed a message a second time. */

@@ -26,6 +26,9 @@ import { proveEpoch } from './channelReader.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { Entry, type Opened } from './entry.ts';
 import type { OutboxNumbers } from './outboxNumbers.ts';
+import { mayEnter } from '../revocations/entryRules.ts';
+import type { JoinerPack } from '../content/joinerPack.ts';
+import { readCharters } from './stateReader.ts';
 import { rosterOf } from './rosterReader.ts';
 import { storedWelcomeRecord } from './storedWelcome.ts';
 import { verifyWelcome, type VerifiedWelcome } from './welcomeVerifier.ts';
@@ -111,7 +114,10 @@ export class WelcomeDesk {
             const found = await this.#open(bundle);
             if (found === undefined) return await this.#refuseUsed(part);
             try {
-                return await this.#prove(await verifyWelcome(found.group, bundle.pack, { part, sender, now: this.#session.now() }), found);
+                const cover = { part, sender, now: this.#session.now(), known: this.#session.charters };
+                const verified = await verifyWelcome(found.group, bundle.pack, cover);
+                if (!(await this.#mayEnter(verified, found, { pack: bundle.pack, sender }))) return 'refused';
+                return await this.#prove(verified, found);
             } finally {
                 await found.group.dispose();
             }
@@ -161,6 +167,14 @@ export class WelcomeDesk {
         if (charters.find(known.headId) !== undefined) return;
         this.#session.alarm('older-charter', undefined);
         throw new MalformedObjectException('a Welcome under an older Charter');
+    }
+
+    async #mayEnter({ state }: VerifiedWelcome, { group }: Opened, from: { pack: JoinerPack; sender: DeviceKey }): Promise<boolean> {
+        const charters = await readCharters(state);
+        const roster = rosterOf(group.members);
+        if (await mayEnter(this.#session, { channel: state.id, charters, roster, ...from })) return true;
+        this.#session.alarm('cut-off-stands', undefined);
+        return false;
     }
 
     async #prove({ state, by }: VerifiedWelcome, found: Opened): Promise<WelcomeOutcome> {

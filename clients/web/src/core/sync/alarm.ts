@@ -28,5 +28,11 @@ export type Alarm =
     | 'admission-left-out'
     /** Somebody who adds this device does not know the Charter in force. */
     | 'older-charter'
+    /** A letter says that somebody was cut off; this device's channels take that one out. */
+    | 'somebody-cut-off'
+    /** Somebody in a channel was cut off, and the signatures do not count there. */
+    | 'cut-not-here'
+    /** Somebody wanted to bring this device into a channel where one who was cut off stands or brings people in. */
+    | 'cut-off-stands'
     /** Something that nobody foresaw stopped the work on one channel; the others go on. */
     | 'unexpected';

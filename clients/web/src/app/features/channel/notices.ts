@@ -8,6 +8,8 @@ export function noticeText(notice: Notice, m: Messages): string {
         case 'joined':
         case 'left':
         case 'renewed':
+        case 'device-cut':
+        case 'person-cut':
             return m[`notice.${notice.type}`]({ people: notice.people.length === 0 ? notice.by : notice.people });
         case 'added':
         case 'removed':
@@ -20,10 +22,7 @@ export function noticeText(notice: Notice, m: Messages): string {
             return admittedText(notice, m);
         case 'amended':
             return m['notice.amended']({ n: notice.version });
-        case 'undone':
-        case 'expired':
-        case 'repeated':
-        case 'other':
+        default:
             return m[`notice.${notice.type}`];
     }
 }
