@@ -28,6 +28,7 @@ suites=(
   'server|SecureDialogue.Server.Tests|70'
   'client|SecureDialogue.Client.Tests|70'
   'endtoend|SecureDialogue.EndToEnd.Tests|400'
+  'adversary|SecureDialogue.Adversary.Tests|120'
   'web||180'
   'browser||440'
 )

@@ -124,6 +124,9 @@ public sealed partial class DialogueClient
         var office = new LetterOffice(_session);
         await office.DropAllAsync(cancellation).ConfigureAwait(false);
         var count = await new MailboxSync(_session).RunAsync(cancellation).ConfigureAwait(false);
+        var passes = new PassDesk(_session);
+        await passes.SupplyAsync(cancellation).ConfigureAwait(false);
+        passes.AskIfLow();
         FoundingPaper.WatchOthers(_session);
         await office.DropAllAsync(cancellation).ConfigureAwait(false);
         return count;

@@ -47,9 +47,9 @@ public sealed partial class DialogueClient
             }
 
             var chosen = AcceptableName(name);
-            var (invitation, expected) = ReadLink(() => Usable(Invitation.ParseLink(link.Trim())));
+            var (invitation, expected) = ReadLink(() => Usable(AppliedLink.ParseInvitation(link.Trim())));
             var now = UnixHour.Of(options.Time.GetUtcNow());
-            if (invitation.IsExpiredAt(now))
+            if (now >= invitation.ExpiresAt)
             {
                 throw new DialogueException(DialogueError.LinkExpired, "this invitation has expired", "ask the person who invited you for a new one");
             }
@@ -138,7 +138,7 @@ public sealed partial class DialogueClient
     private static bool IsUsable(Opaque relay, MailboxCard card) =>
         relay.Length == OpaqueId.Bytes && card.Mailbox.Length == OpaqueId.Bytes && card.HpkeKey.Length == LetterSeal.Suite.KemPublicKeyBytes;
 
-    private static (Invitation Invitation, RelayId Relay) Usable(Invitation invitation) =>
+    private static (AppliedLink Invitation, RelayId Relay) Usable(AppliedLink invitation) =>
         IsUsable(invitation.RelayId, invitation.Card)
             ? (invitation, OpaqueId.Read<RelayId>(invitation.RelayId.Span))
             : throw new MalformedObjectException("a link for another version");

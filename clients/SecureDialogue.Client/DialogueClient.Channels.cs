@@ -1,6 +1,8 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Revocations;
+using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Views;
 
 namespace SecureDialogue.Client;
@@ -22,8 +24,11 @@ public sealed partial class DialogueClient
             var channelKind = KindWords.Parse(kind);
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
+            var cuts = new KnownCuts(_session);
             var people = members is null
-                ? [.. directory.All().Where(one => directory.WhyNotNow(one.Record, one.Admission) is null).Select(one => (one.Record, one.Admission))]
+                ? [.. directory.All()
+                    .Where(one => !cuts.Covers(one.Admission, default) && directory.WhyNotNow(one.Record, one.Admission) is null)
+                    .Select(one => (one.Record, one.Admission))]
                 : members.Select(name => Addable(directory, name)).ToArray();
             var state = new ChannelMaker(_session).Draw(title.Normalize(), channelKind, null);
             return await AddAsync(state, people, cancellation).ConfigureAwait(false);
@@ -96,30 +101,6 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
-    /// <summary>Voids the commit that this device refuses; for stewards (a channel's creator).</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="cancellation">Ends the operation.</param>
-    /// <exception cref="DialogueException">This device is no steward, or it refuses nothing.</exception>
-    public Task<ChannelView> SupersedeAsync(string channel, CancellationToken cancellation = default) =>
-        StewardAsync(channel, desk => desk.SupersedeAsync(cancellation), cancellation);
-
-    /// <summary>Puts the current epoch's access key right where a committer handed in a wrong one; for stewards (a channel's creator).</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="cancellation">Ends the operation.</param>
-    /// <exception cref="DialogueException">This device is no steward, or the key is right.</exception>
-    public Task<ChannelView> SetAccessKeyAsync(string channel, CancellationToken cancellation = default) =>
-        StewardAsync(channel, desk => desk.SetKeyAsync(cancellation), cancellation);
-
-    private Task<ChannelView> StewardAsync(string channel, Func<StewardDesk, Task> act, CancellationToken cancellation) => RunAsync(
-        async () =>
-        {
-            var shelf = new ChannelShelf(_session);
-            using var open = OpenWritable(shelf.Find(channel));
-            await act(new StewardDesk(_session, open)).ConfigureAwait(false);
-            return shelf.View(open.State);
-        },
-        cancellation);
-
     private static (StoredPerson Record, Cbor.CoSigned<Trust.Admission> Admission) Addable(PeopleDirectory directory, string name)
     {
         var person = directory.Named(name);
@@ -153,13 +134,28 @@ public sealed partial class DialogueClient
         }
 
         await new WelcomeDesk(_session).EnterAllAsync(cancellation).ConfigureAwait(false);
+        var items = await AllChannelsAsync(_ => true, cancellation).ConfigureAwait(false);
+
+        // A swap of the own leaf was perhaps just read: its Welcome waited for that.
+        var swapped = new ChannelShelf(_session).All().Where(state => state.SwappedAt > 0).Select(state => state.Channel).ToHashSet();
+        if (swapped.Count > 0 && await new WelcomeDesk(_session).EnterAllAsync(cancellation).ConfigureAwait(false) > 0)
+        {
+            items += await AllChannelsAsync(state => swapped.Contains(state.Channel), cancellation).ConfigureAwait(false);
+        }
+
+        await new LetterOffice(_session).DropAllAsync(cancellation).ConfigureAwait(false);
+        return (letters, items);
+    }
+
+    private async Task<int> AllChannelsAsync(Func<ChannelState, bool> which, CancellationToken cancellation)
+    {
         var items = 0;
-        foreach (var state in new ChannelShelf(_session).All().Where(state => state.Phase is ChannelPhase.Open or ChannelPhase.Creating))
+        foreach (var state in new ChannelShelf(_session).All().Where(which).Where(state => state.IsStuck || state.Phase is ChannelPhase.Open or ChannelPhase.Creating))
         {
             items += await AloneAsync(state, () => ChannelAsync(state, cancellation)).ConfigureAwait(false);
         }
 
-        return (letters, items);
+        return items;
     }
 
     /// <summary>The trouble of one channel is told and does not hold up the others.</summary>
@@ -186,6 +182,14 @@ public sealed partial class DialogueClient
     private async Task<int> ChannelAsync(ChannelState state, CancellationToken cancellation)
     {
         using var open = OpenChannel.Load(_session.Store, state);
-        return await new ChannelSync(_session, open).RunAsync(cancellation).ConfigureAwait(false);
+        var sync = new ChannelSync(_session, open);
+        var items = await sync.RunAsync(cancellation).ConfigureAwait(false);
+        if (open.Outbox.Count > 0 && sync.Reader.AtHead && sync.Waits is { } why)
+        {
+            _session.Notices.Add($"{new ChannelShelf(_session).TitleOf(open.State)}: {why.Message}");
+        }
+
+        new SwapAsker(_session).AskIfDue(open, sync.Reader.AtHead);
+        return items;
     }
 }

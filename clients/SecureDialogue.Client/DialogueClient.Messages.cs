@@ -98,6 +98,11 @@ public sealed partial class DialogueClient
     {
         var state = new ChannelShelf(_session).Find(channel);
         using var open = OpenWritable(state);
+        if (state.IsClosed)
+        {
+            throw ChannelProblem.Closed();
+        }
+
         var own = _session.Admission!.Body;
         if (ChannelDecisions.Decide(own, ChannelAct.PostText, open.Descriptor.Kind) != ActRefusal.None)
         {
@@ -128,6 +133,7 @@ public sealed partial class DialogueClient
         using var open = OpenChannel.Load(_session.Store, state);
         var sync = new ChannelSync(_session, open);
         await sync.RunAsync(cancellation).ConfigureAwait(false);
+        LastProblem ??= open.Outbox.Count > 0 && sync.Reader.AtHead ? sync.Waits : null;
         return sync.Reader.AtHead ? sync.Outbox.Acknowledged : throw ChannelProblem.NotWritable(open.State);
     }
 

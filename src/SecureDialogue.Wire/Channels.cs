@@ -44,7 +44,9 @@ public sealed record PostRequest(ChannelId Channel, ulong Epoch, MessageId Messa
 /// <param name="Bytes">The commit, at most <see cref="Limits.ItemBytes"/>.</param>
 /// <param name="NextKey">The next epoch's access key, Ed25519, 32 bytes.</param>
 /// <param name="Signature">64 bytes, by the current access key (<see cref="Proofs.CommitProof"/>).</param>
-public sealed record CommitRequest(ChannelId Channel, ulong Epoch, MessageId Message, long After, ReadOnlyMemory<byte> Bytes, ReadOnlyMemory<byte> NextKey, ReadOnlyMemory<byte> Signature);
+/// <param name="StewardKey">Ed25519, 32 bytes, where stewards demand it (<see cref="Proofs.StewardVerb.Demand"/>); else empty.</param>
+/// <param name="StewardSignature">64 bytes, by that key over what the access key signs; empty without it.</param>
+public sealed record CommitRequest(ChannelId Channel, ulong Epoch, MessageId Message, long After, ReadOnlyMemory<byte> Bytes, ReadOnlyMemory<byte> NextKey, ReadOnlyMemory<byte> Signature, ReadOnlyMemory<byte> StewardKey, ReadOnlyMemory<byte> StewardSignature);
 
 /// <summary>Stores a steward's act, from any connection that has said Hello for channels.</summary>
 /// <param name="Channel">The channel.</param>

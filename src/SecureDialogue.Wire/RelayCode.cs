@@ -65,4 +65,7 @@ public enum RelayCode
 
     /// <summary>The relay failed; nothing was stored, or it was and a retry says so. Clients: retry later.</summary>
     Unavailable = 20,
+
+    /// <summary>A steward keeps the channel from taking this: posts, a commit without a steward's signature, or anything. Clients: retry later.</summary>
+    Restricted = 21,
 }

@@ -7,6 +7,8 @@ public sealed class StewardActTests
 {
     public static TheoryData<string> Acts => [.. GoldenFile.Read("stewardActs").AsArray().Select(act => act!["name"]!.GetValue<string>())];
 
+    public static TheoryData<string> Refusals => [.. GoldenFile.Read("stewardActRefusals").AsArray().Select(act => act!["name"]!.GetValue<string>())];
+
     [Theory]
     [MemberData(nameof(Acts))]
     public void An_act_reads_and_writes_its_golden_bytes(string name)
@@ -57,13 +59,33 @@ public sealed class StewardActTests
         }
     }
 
-    [Fact]
-    public void A_supersede_carries_no_key()
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void An_act_with_a_field_that_its_verb_does_not_use_is_none(string name)
     {
-        var encoded = Find("supersede")["encoded"].Hex();
-        encoded[60] = 1;
+        var golden = GoldenFile.Read("stewardActRefusals").AsArray().Single(act => act!["name"]!.GetValue<string>() == name)!;
 
-        Assert.False(StewardAct.TryDecode(encoded, out _));
+        Assert.False(StewardAct.TryDecode(golden["encoded"].Hex(), out _));
+    }
+
+    [Fact]
+    public void Every_verb_has_a_golden_act_and_does_to_restrictions_what_the_table_says()
+    {
+        Assert.Equal(Enum.GetValues<StewardVerb>(), GoldenFile.Read("stewardActs").AsArray().Select(act => (StewardVerb)act!["verb"]!.GetValue<int>()));
+        var table = GoldenFile.Read("restrictions").AsArray();
+        Assert.Equal(8 * Enum.GetValues<StewardVerb>().Length, table.Count);
+        Assert.All(table, row => Assert.Equal(
+            (Restrictions)row!["after"]!.GetValue<int>(),
+            ((Restrictions)row["before"]!.GetValue<int>()).After((StewardVerb)row["verb"]!.GetValue<int>())));
+    }
+
+    [Fact]
+    public void Days_are_the_number_in_the_key()
+    {
+        var act = Act(Find("shorten"));
+
+        Assert.Equal(7, act.Days);
+        Assert.Equal(act.Key.ToArray(), StewardAct.KeyOfDays(7));
     }
 
     [Fact]

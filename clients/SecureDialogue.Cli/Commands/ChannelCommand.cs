@@ -2,12 +2,23 @@ using System.CommandLine;
 
 namespace SecureDialogue.Cli.Commands;
 
-/// <summary><c>dialogue channel</c>: what changes who is in a channel.</summary>
+/// <summary><c>dialogue channel</c>: what changes a channel and who is in it.</summary>
 internal static class ChannelCommand
 {
-    public static Command Build() => new("channel", "open a channel or add people to it")
+    public static Command Build()
     {
-        ChannelCreateCommand.Build(),
-        ChannelAddCommand.Build(),
-    };
+        var command = new Command("channel", "open a channel, add people to it, stop it or let it go on")
+        {
+            ChannelCreateCommand.Build(),
+            ChannelAddCommand.Build(),
+            ChannelRebuildCommand.Build(),
+            ChannelShortenCommand.Build(),
+        };
+        foreach (var act in ChannelStewardCommand.BuildAll())
+        {
+            command.Add(act);
+        }
+
+        return command;
+    }
 }

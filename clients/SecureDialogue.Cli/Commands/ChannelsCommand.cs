@@ -13,6 +13,18 @@ internal static class ChannelsCommand
         return command;
     }
 
+    /// <summary>How a channel stands, in words.</summary>
+    public static string State(ChannelView channel)
+    {
+        var state = channel.State switch
+        {
+            "posts-closed" => "closed to messages",
+            "closed" => "closed for good",
+            var other => other,
+        };
+        return channel.StewardSigns ? $"{state}, a steward signs changes of who is in it" : state;
+    }
+
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var session = new Session(parsed);
@@ -30,6 +42,7 @@ internal static class ChannelsCommand
     private static string Line(ChannelView channel)
     {
         var waiting = channel.Waiting > 0 ? $", {channel.Waiting} waiting to be sent" : string.Empty;
-        return $"{channel.Id}  {SafeText.Line(channel.Title)}  {channel.Kind}, {channel.Members} devices can read it, {channel.State}{waiting}";
+        var unverified = channel.Unverified > 0 ? $", {channel.Unverified} not verified" : string.Empty;
+        return $"{channel.Id}  {SafeText.Line(channel.Title)}  {channel.Kind}, {channel.Members} devices can read it{unverified}, {State(channel)}{waiting}";
     }
 }

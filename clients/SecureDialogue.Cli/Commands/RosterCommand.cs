@@ -34,8 +34,16 @@ internal static class RosterCommand
         var name = member.Name.Length == 0 ? "(name not yet received)" : SafeText.Line(member.Name);
         var self = member.Self ? ", you" : string.Empty;
         var due = member.Due ? ", to be removed: the admission has ended" : string.Empty;
-        return $"  {name}  {Side(member.Party)}, {string.Join(" and ", member.Roles)}{self}{due}";
+        return $"  {name}  {Side(member.Party)}, {string.Join(" and ", member.Roles)}{self}{Verification(member)}{due}";
     }
+
+    private static string Verification(MemberView member) => member.Verification switch
+    {
+        "unverified" => $", not verified (device {member.Device})",
+        "lost" => $", no longer verified: another device (device {member.Device})",
+        "verified" => ", verified in person",
+        _ => string.Empty,
+    };
 
     private static string Side(string code) => code.Length == 0 ? "neutral" : SafeText.Line(code);
 }

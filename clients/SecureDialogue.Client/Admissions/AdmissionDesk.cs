@@ -28,7 +28,12 @@ internal sealed class AdmissionDesk(DeviceSession session)
         var invitation = session.Store.Get(Bucket.Invitations, key) is { } bytes ? LocalRecord.Decode<StoredInvitation>(bytes) : null;
         TrustFields.Require(invitation is not null, "a request without an invitation");
         TrustFields.Require(request.Invitation.Value.Span.SequenceEqual(invitation!.Id), "a request for another invitation");
-        TrustFields.Require(request.Hour.Value < invitation.ExpiresAt && session.Now.Value < invitation.ExpiresAt + 24, "a request on an expired link");
+        if (request.Hour.Value >= invitation.ExpiresAt || session.Now.Value >= invitation.ExpiresAt + 24)
+        {
+            session.Alarms.Add($"{request.Name} asked on a link that has expired; the request was not taken");
+            return;
+        }
+
         var all = _shelf.All();
         if (all.Any(other => other.Id.AsSpan().SequenceEqual(request.Id.Value.Span)))
         {

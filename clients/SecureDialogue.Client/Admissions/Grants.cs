@@ -1,8 +1,10 @@
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Papers;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Admissions;
 
@@ -24,7 +26,8 @@ internal sealed class Grants(DeviceSession session)
         // Who is in already did not ask: a renewal names itself.
         var answered = request is { } asked ? new ObjectHash(new Opaque(asked.Id)) : admission.Id;
         new PeopleDirectory(session).Put(writer, admission, contact);
-        _letters.Write(writer, LetterKind.Admission, contact.Card, new AdmissionGranted(answered, admission, session.Charters!.Signed).Encode());
+        var granted = new AdmissionGranted(answered, admission, session.Charters!.Signed, TakeSpare(writer));
+        _letters.Write(writer, LetterKind.Admission, contact.Card, granted.Encode());
         var notice = new OfficerNotice(admission, contact.Card, contact.Name).Encode();
         new PaperPost(session).Write(
             writer, paper, LetterKind.OfficerNotice, notice, session.Charters.Head.Officers.Select(officer => officer.Key).Where(key => key != contact.Device));
@@ -37,5 +40,17 @@ internal sealed class Grants(DeviceSession session)
         {
             LocalRecord.Put(writer, Bucket.Requests, found.Id, found.Record with { State = RequestState.Waiting, Paper = null });
         }
+    }
+
+    /// <summary>For a further device of the person; where this device has no pass left, the person asks an officer when it is needed.</summary>
+    private RelayPass? TakeSpare(StoreWriter writer)
+    {
+        var spare = new PassStock(session).Find(PassKind.Mailbox);
+        if (spare is not null)
+        {
+            PassStock.Spend(writer, spare);
+        }
+
+        return spare;
     }
 }

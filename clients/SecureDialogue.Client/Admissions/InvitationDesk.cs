@@ -13,10 +13,10 @@ internal sealed class InvitationDesk(DeviceSession session)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(60);
 
-    /// <summary>Mints the pass for the applicant's mailbox and signs the link.</summary>
+    /// <summary>Finds or mints the pass for the applicant's mailbox and signs the link.</summary>
     internal async Task<InvitationView> InviteAsync(Roles roles, PartyCode? party, TimeSpan validFor, CancellationToken cancellation)
     {
-        var (charters, management) = RequireOfficer();
+        var charters = RequireOfficer();
         if (party is { } code && !charters.Head.PartyCodes.Contains(code))
         {
             throw new DialogueException(DialogueError.NotFound, $"the Charter has no side {code}", "see the sides with 'dialogue status'");
@@ -27,9 +27,8 @@ internal sealed class InvitationDesk(DeviceSession session)
             throw new DialogueException(DialogueError.BadInput, "an invitation is valid for 1 hour to 60 days", "choose another time with --expires");
         }
 
-        var pass = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
+        var pass = await new PassStock(session).FindOrMintAsync(PassKind.Mailbox, cancellation).ConfigureAwait(false);
         var secret = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
-        await new PassMint(session).MintAsync(PassKind.Mailbox, [pass], cancellation).ConfigureAwait(false);
         var expiresAt = session.Now.Plus((uint)Math.Ceiling(validFor.TotalHours));
         var invitation = new Invitation(
             RelayAddress.Parse(session.Device.Relay),
@@ -39,19 +38,23 @@ internal sealed class InvitationDesk(DeviceSession session)
             session.OwnKey,
             session.Device.Mailbox.Card,
             new SecretBytes(secret),
-            new SecretBytes(pass),
-            new Opaque(management.CloseTokenHash(pass)),
+            pass.Pass,
+            pass.CloseTokenHash,
             party,
             roles,
             expiresAt);
         var record = new StoredInvitation(invitation.Id.Value.ToArray(), party?.Value, (int)roles, expiresAt.Value);
-        session.Store.Write(writer => LocalRecord.Put(writer, Bucket.Invitations, SHA256.HashData(secret), record));
+        session.Store.Write(writer =>
+        {
+            PassStock.Spend(writer, pass);
+            LocalRecord.Put(writer, Bucket.Invitations, SHA256.HashData(secret), record);
+        });
         return new InvitationView(
             invitation.ToLink(session.Device.DeviceSeed), RoleWords.Of(roles), party?.Value ?? string.Empty, expiresAt.ToTime());
     }
 
-    private (CharterChain Charters, Management Management) RequireOfficer() =>
-        session is { Charters: { } charters, Device.Management: { } management } && charters.Head.FindOfficer(session.OwnKey) is not null
-            ? (charters, management)
-            : throw new DialogueException(DialogueError.NotAllowed, "only an organizer of the Charter may invite", "ask the organizer who invited you");
+    private CharterChain RequireOfficer() =>
+        session is { Charters: { } charters, Device.Stage: Stage.Admitted } && charters.Head.FindOfficer(session.OwnKey) is not null
+            ? charters
+            : throw new DialogueException(DialogueError.NotAllowed, "only an officer of the Charter may invite", "ask the organizer who invited you");
 }

@@ -3,6 +3,7 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Sodium;
@@ -18,8 +19,13 @@ internal sealed class ChannelMaker(DeviceSession session)
     private const int TalkDays = Limits.TalkDays;
 
     /// <summary>Draws and keeps everything; nothing is sent.</summary>
-    internal ChannelState Draw(string title, ChannelKind kind, PartyCode? party)
+    internal ChannelState Draw(string title, ChannelKind kind, PartyCode? party) => Draw(
+        new ChannelPlan(title, kind, party, session.Charters?.Head.DefaultRegime ?? default, session.Charters?.Head.RetentionDays ?? 0), null);
+
+    /// <summary>Draws and keeps everything, and something more in the same transaction; nothing is sent.</summary>
+    internal ChannelState Draw(ChannelPlan plan, Action<StoreWriter, ChannelState>? more)
     {
+        var (title, kind, party, regime, retentionDays) = plan;
         var admission = session.Admission ?? throw NotAdmitted();
         var charters = session.Charters!;
         if (ChannelDecisions.Decide(admission.Body, ChannelAct.Create, kind) != ActRefusal.None)
@@ -28,7 +34,7 @@ internal sealed class ChannelMaker(DeviceSession session)
         }
 
         var id = OpaqueId.Draw<ChannelId>();
-        var pass = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
+        var pass = session.Device.Management?.DrawPass(PassKind.Channel) ?? new PassStock(session).Find(PassKind.Channel) ?? throw PassStock.None(PassKind.Channel);
         var steward = RandomNumberGenerator.GetBytes(Ed25519.SeedBytes);
         using var group = ChannelGroup.Create(session, id, new ChannelDescriptor(charters.Dialogue, kind, party, charters.Head.SuiteId));
         var state = new ChannelState(id.ToBytes(), ChannelPhase.Creating)
@@ -39,7 +45,7 @@ internal sealed class ChannelMaker(DeviceSession session)
             OwnCommitHour = session.Now.Value,
             Charters = charters.Signed.Encode(),
             StewardSeed = steward,
-            Creation = new ChannelCreation(pass, session.Device.Management?.CloseTokenHash(pass) ?? RandomNumberGenerator.GetBytes(Limits.KeyBytes), TalkDays),
+            Creation = new ChannelCreation(pass.Pass.Span.ToArray(), pass.CloseTokenHash.ToArray(), TalkDays),
         };
         var policy = new ChannelPolicy(
             new Opaque(state.Id),
@@ -47,8 +53,8 @@ internal sealed class ChannelMaker(DeviceSession session)
             null,
             title,
             kind,
-            charters.Head.DefaultRegime,
-            charters.Head.RetentionDays,
+            regime,
+            retentionDays,
             [new Opaque(Ed25519.PublicKey(steward))],
             FloorMode.Open,
             0,
@@ -58,6 +64,7 @@ internal sealed class ChannelMaker(DeviceSession session)
         var first = new PolicyContent(policy.Sign(session.Device.DeviceSeed), admission);
         session.Store.Write(writer =>
         {
+            PassStock.Spend(writer, pass);
             LocalRecord.Put(writer, Bucket.Channels, state.Id, state);
             var snapshot = group.Save();
             writer.Put(Bucket.Groups, state.Id, snapshot);
@@ -65,6 +72,7 @@ internal sealed class ChannelMaker(DeviceSession session)
             Outbox.Add(writer, session, id, new CharterContent(charters.Signed));
             Outbox.Add(writer, session, id, first);
             Outbox.Add(writer, session, id, OwnProfile(session, state.Id));
+            more?.Invoke(writer, state);
         });
         return state;
     }
@@ -77,7 +85,12 @@ internal sealed class ChannelMaker(DeviceSession session)
             return;
         }
 
-        await new PassMint(session).MintAsync(PassKind.Channel, [creation.Pass], cancellation).ConfigureAwait(false);
+        if (session.Device.Management is not null)
+        {
+            // A pass of the stock was minted before it came.
+            await new PassMint(session).MintAsync(PassKind.Channel, [creation.Pass], cancellation).ConfigureAwait(false);
+        }
+
         var connection = await session.Relay.ChannelsAsync(cancellation).ConfigureAwait(false);
         var seed = AccessKey.Seed(channel.Group);
         var request = new CreateChannelRequest(

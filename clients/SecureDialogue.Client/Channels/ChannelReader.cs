@@ -17,6 +17,8 @@ namespace SecureDialogue.Client.Channels;
 internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
 {
     private const int ProofsPerReading = 3;
+    private const uint DaysOfLog = 180;
+    private const string SetBack = "the relay's log ends before what this device read";
     private readonly ItemIntake _intake = new(session, channel);
     private int _proofsLost;
 
@@ -30,7 +32,7 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
         var count = 0;
         _proofsLost = 0;
         AtHead = false;
-        while (channel.State.Phase == ChannelPhase.Open)
+        while (channel.State is { Phase: ChannelPhase.Open, SwappedAt: 0 })
         {
             if (!await ProveAsync(cancellation).ConfigureAwait(false))
             {
@@ -87,6 +89,11 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
     private bool Accept(ProveReply reply)
     {
         session.Relay.Remember(channel.Id, channel.Group.Epoch);
+        if (reply.Head < channel.State.Sequence)
+        {
+            return StopForked(SetBack);
+        }
+
         if (channel.DigestAt(reply.OpenedBy) is { } known && !known.AsSpan().SequenceEqual(reply.OpenedDigest.Span))
         {
             return StopForked("the relay's history of this channel is not the one this device read");
@@ -144,6 +151,12 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
             }
 
             RelayAnswer.Expect(reply);
+            if (reply.Head < channel.State.Sequence)
+            {
+                StopForked(SetBack);
+                return (count, ItemOutcome.Waits);
+            }
+
             var before = channel.State.Sequence;
             var outcome = Process(reply.Items);
             count += (int)(channel.State.Sequence - before);
@@ -156,7 +169,7 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
             if (outcome != ItemOutcome.Processed || !more || channel.State.Phase != ChannelPhase.Open)
             {
                 var missing = outcome == ItemOutcome.Processed && channel.State.Phase == ChannelPhase.Open && (reply.More || reply.Head > channel.State.Sequence);
-                return (count, missing ? ItemOutcome.Waits : outcome);
+                return (count, missing ? KeptBack() : outcome);
             }
         }
     }
@@ -175,11 +188,26 @@ internal sealed class ChannelReader(DeviceSession session, OpenChannel channel)
         return ItemOutcome.Processed;
     }
 
+    /// <summary>Whoever proved an epoch is shown all of it, and the commit that ends it: what comes after needs that commit.</summary>
+    private ItemOutcome KeptBack()
+    {
+        session.Alarms.Add("the relay keeps a part of a channel back; what this device shows may be out of date");
+        return ItemOutcome.Waits;
+    }
+
     private bool StopForked(string why)
     {
-        channel.State = channel.State with { Phase = ChannelPhase.Forked, RefusedBecause = why };
+        channel.State = channel.State with
+        {
+            Phase = ChannelPhase.Forked,
+            RefusedBecause = why,
+            SwapReason = IsTooOld() ? SwapReason.CannotRead : channel.State.SwapReason,
+        };
         channel.Save();
         session.Alarms.Add($"the relay gave us different histories: {why}");
         return false;
     }
+
+    /// <summary>The relay keeps commits and access keys for 180 days: who was away for longer finds neither.</summary>
+    private bool IsTooOld() => session.Now.Value > channel.State.CommitHour + DaysOfLog * 24;
 }

@@ -1,6 +1,7 @@
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Views;
+using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Client.Channels;
 
@@ -18,7 +19,9 @@ internal sealed class ChannelShelf(DeviceSession session)
         var all = All();
         var title = NormalForm.IsPossible(name) ? name.Normalize() : name;
         var byTitle = all.Where(state => string.Equals(TitleOf(state), title, StringComparison.Ordinal)).ToArray();
-        var found = byTitle.Length > 0 ? byTitle : [.. all.Where(state => ShortId.Matches(state.Id, name))];
+        // A channel that was rebuilt has the title of the one that is closed.
+        var going = byTitle.Where(state => state is { Phase: not ChannelPhase.Removed, IsClosed: false, RebuiltAs: null }).ToArray();
+        var found = going.Length == 1 ? going : byTitle.Length > 0 ? byTitle : [.. all.Where(state => ShortId.Matches(state.Id, name))];
         return found.Length switch
         {
             1 => found[0],
@@ -34,7 +37,7 @@ internal sealed class ChannelShelf(DeviceSession session)
             .Count(entry => LocalRecord.Decode<OutboxEntry>(entry.Value.ToArray()).Kind == (int)Content.ContentKind.Text);
         if (state.Phase == ChannelPhase.Removed)
         {
-            return new ChannelView(state.ShortId, TitleOf(state), KindOf(state), 0, 0, string.Empty, waiting, "removed");
+            return new ChannelView(state.ShortId, TitleOf(state), KindOf(state), 0, 0, string.Empty, waiting, "removed", false, 0);
         }
 
         using var open = OpenChannel.Load(session.Store, state);
@@ -46,8 +49,18 @@ internal sealed class ChannelShelf(DeviceSession session)
             (long)open.Group.Epoch,
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(open.Group.EpochAuthenticator.Span)),
             waiting,
-            state.Phase == ChannelPhase.Forked || state.RefusedAt > 0 ? "stopped" : "open");
+            StateOf(state),
+            state.Restrictions.HasFlag(Restrictions.Demand),
+            new Verification.Marks(session).CountUnverified(open.Roster));
     }
+
+    private static string StateOf(ChannelState state) => state switch
+    {
+        { Phase: ChannelPhase.Forked } or { RefusedAt: > 0 } => "stopped",
+        { IsClosed: true } => "closed",
+        _ when state.Restrictions.HasFlag(Restrictions.Posts) => "posts-closed",
+        _ => "open",
+    };
 
     /// <summary>The title in force.</summary>
     internal string TitleOf(ChannelState state) => PolicyOf(state)?.Title ?? string.Empty;

@@ -1,4 +1,5 @@
 using SecureDialogue.Wire;
+using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Client.Channels;
 
@@ -64,6 +65,21 @@ internal sealed record ChannelState(byte[] Id, ChannelPhase Phase)
     /// <summary>The own steward key, 32 bytes; absent for those who are none.</summary>
     public byte[]? StewardSeed { get; init; }
 
+    /// <summary>A key of the own that a channel policy names and that no steward has made a steward's yet, 32 bytes.</summary>
+    public byte[]? StewardOffer { get; init; }
+
+    /// <summary>Keys that stewards' acts made stewards', each 32 bytes.</summary>
+    public IReadOnlyList<byte[]> AddedStewards { get; init; } = [];
+
+    /// <summary>What stewards keep the channel from taking, as far as their acts were read: a joiner reads them from its own place on.</summary>
+    public Restrictions Restrictions { get; init; }
+
+    /// <summary>The channel that this device made to go on in instead, 16 bytes.</summary>
+    public byte[]? RebuiltAs { get; init; }
+
+    /// <summary>Whether everybody is in that one.</summary>
+    public bool IsRebuilt { get; init; }
+
     /// <summary>The access key's seed of the epoch before, until the current epoch's is proven.</summary>
     public byte[]? EarlierAccessSeed { get; init; }
 
@@ -82,8 +98,22 @@ internal sealed record ChannelState(byte[] Id, ChannelPhase Phase)
     /// <summary>Why it refuses it, in words.</summary>
     public string? RefusedBecause { get; init; }
 
+    /// <summary>The commit that swapped the own leaf, while its Welcome is awaited: nothing is read or written here until then; 0 for none.</summary>
+    public long SwappedAt { get; init; }
+
+    /// <summary>Why the own leaf is to be swapped, beside a new admission.</summary>
+    public SwapReason SwapReason { get; init; }
+
     /// <summary>While <see cref="ChannelPhase.Creating"/>.</summary>
     public ChannelCreation? Creation { get; init; }
+
+    /// <summary>Whether this device cannot read on by itself.</summary>
+    internal bool IsStuck => SwapReason == SwapReason.CannotRead && (Phase == ChannelPhase.Forked || (Phase == ChannelPhase.Open && RefusedAt > 0));
+
+    /// <summary>Whether commits need a steward and this device is none.</summary>
+    internal bool NeedsSteward => Restrictions.HasFlag(Restrictions.Demand) && StewardSeed is null;
+
+    internal bool IsClosed => Restrictions.HasFlag(Restrictions.Closed);
 
     internal ChannelId Channel => OpaqueId.Read<ChannelId>(Id);
 

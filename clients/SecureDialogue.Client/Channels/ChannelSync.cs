@@ -1,4 +1,5 @@
 using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 
@@ -38,12 +39,23 @@ internal sealed class ChannelSync
         await new ChannelMaker(_session).FinishAsync(_channel, cancellation).ConfigureAwait(false);
         var count = await Reader.ToHeadAsync(cancellation).ConfigureAwait(false);
         await Commits.ResumeAsync(cancellation).ConfigureAwait(false);
+        if (Reader.AtHead)
+        {
+            new CutPoster(_session, _channel).EnqueueMissing();
+        }
+
+        await new StewardOffers(_session, _channel).CarryOnAsync(Reader, cancellation).ConfigureAwait(false);
         PostCharterIfNewer();
         var idle = 0;
         while (Reader.AtHead && _channel.Outbox.Count > 0 && idle < IdleRounds)
         {
             await RemoveDueAsync(cancellation).ConfigureAwait(false);
             await RenewIfDueAsync(cancellation).ConfigureAwait(false);
+            if (Waits is not null)
+            {
+                break;
+            }
+
             await Outbox.FlushAsync(cancellation).ConfigureAwait(false);
             var read = await Reader.ToHeadAsync(cancellation).ConfigureAwait(false);
             count += read;
@@ -56,8 +68,16 @@ internal sealed class ChannelSync
         }
 
         await RemoveDueAsync(cancellation).ConfigureAwait(false);
+        if (Reader.AtHead && MayCommit())
+        {
+            await new SwapDesk(_session, _channel, Commits).AnswerAsync(Due, cancellation).ConfigureAwait(false);
+        }
+
         return count;
     }
+
+    /// <summary>Why what is written here waits although the log was read to its head; null when nothing keeps it.</summary>
+    internal DialogueException? Waits => Outbox.IsRestricted ? ChannelProblem.PostsClosed() : ChannelProblem.WhileWriting(_channel.State, Due().Count > 0);
 
     /// <summary>An amendment has effect in a channel after its place in that channel's log: whoever knows one posts it there (design §4.5).</summary>
     private void PostCharterIfNewer()
@@ -95,10 +115,14 @@ internal sealed class ChannelSync
     private bool MayCommit()
     {
         var facts = _channel.Facts;
-        return facts.Find(_channel.Group.OwnLeaf.Value) is { } own && !facts.IsRemovalDue(own.Credential, _session.Now);
+        return _channel.State is { NeedsSteward: false, IsClosed: false }
+            && facts.Find(_channel.Group.OwnLeaf.Value) is { } own && !facts.IsRemovalDue(own.Credential, _session.Now);
     }
 
-    /// <summary>A device commits before it posts when the epoch or its own leaf is old, or after many messages: a copied state heals.</summary>
+    /// <summary>
+    /// A device commits before it posts when the epoch or its own leaf is old, or after many messages: a copied state heals. Where
+    /// stewards demand their signature, only their devices can, and the others' talk goes on meanwhile.
+    /// </summary>
     private async Task RenewIfDueAsync(CancellationToken cancellation)
     {
         if (IsRenewalDue() && MayCommit())

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
@@ -8,7 +7,6 @@ using SecureDialogue.Client.Trust;
 using SecureDialogue.Mls;
 using SecureDialogue.Mls.Commits;
 using SecureDialogue.Mls.Tree;
-using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
 using SecureDialogue.Wire.Proofs;
 
@@ -41,6 +39,8 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
                 return;
             }
 
+            RequireTaken();
+
             Build(plan.Adds, plan.Removes);
             if (await HandInAsync(cancellation).ConfigureAwait(false))
             {
@@ -65,6 +65,17 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
             await HandInAsync(cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>What the relay would refuse is not built: a Welcome is dropped before its commit.</summary>
+    private void RequireTaken()
+    {
+        if (channel.State.IsClosed || channel.State.NeedsSteward)
+        {
+            throw Restricted();
+        }
+    }
+
+    private DialogueException Restricted() => channel.State.IsClosed ? ChannelProblem.Closed() : ChannelProblem.NeedsSteward();
 
     private void Build(IReadOnlyList<Newcomer> adds, IReadOnlyList<uint> removes)
     {
@@ -142,7 +153,7 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
         var pending = channel.Pending!;
         await DropWelcomesAsync(pending, cancellation).ConfigureAwait(false);
         var connection = await session.Relay.ChannelsAsync(cancellation).ConfigureAwait(false);
-        var sent = connection.Commit(Signed(pending, connection.Context));
+        var sent = connection.Commit(SignedCommit.Of(channel, pending, connection.Context));
         Faults.Pass(FaultPoint.AfterCommitSent);
         var reply = await sent.ConfigureAwait(false);
         Faults.Pass(FaultPoint.AfterCommitAnswered);
@@ -162,19 +173,16 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
                 session.Relay.Remember(channel.Id, null);
                 await reader.ToHeadAsync(cancellation).ConfigureAwait(false);
                 return channel.Pending is null && channel.State.CommitHour == pending.Hour;
+            case RelayCode.Restricted when channel.State is { StewardSeed: not null, IsClosed: false } state && !state.Restrictions.HasFlag(Restrictions.Demand):
+                // A steward who came in after the demand has not read it; the same commit goes out again with the signature.
+                channel.State = state with { Restrictions = state.Restrictions.After(StewardVerb.Demand) };
+                return await HandInAsync(cancellation).ConfigureAwait(false);
+            case RelayCode.Restricted:
+                Drop();
+                throw Restricted();
             default:
                 throw new Connection.RelayRefusedException(reply.Code);
         }
-    }
-
-    private Wire.CommitRequest Signed(PendingCommit pending, ProofContext context)
-    {
-        var request = new Wire.CommitRequest(
-            channel.Id, pending.Epoch, OpaqueId.Read<Wire.MessageId>(pending.Message), pending.After, pending.Bytes, pending.NextKey, default);
-        var seed = AccessKey.Seed(channel.Group);
-        request = request with { Signature = Ed25519.Sign(seed, CommitProof.Bytes(context, request)) };
-        CryptographicOperations.ZeroMemory(seed);
-        return request;
     }
 
     private async Task DropWelcomesAsync(PendingCommit pending, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using SecureDialogue.Client.Amendments;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Wire;
@@ -55,7 +56,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         PolicyContent policy => TakePolicy(policy, facts),
         CharterContent charter => TakeCharter(item, charter),
         RemovalOrderContent order => TakeOrder(order.Order),
-        RevocationContent revocation => TakeRevocation(revocation.Revocation),
+        RevocationContent revocation => TakeRevocation(item, revocation.Revocation),
         SeenContent => true,
         LeaveContent leave => TakeLeave(leave, author),
         AdmissionNotice notice => TakeNotice(item, notice),
@@ -145,12 +146,13 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         if (channel.State.RemovalOrders.All(kept => SignedCodec.DecodeCoSigned<RemovalOrder>(kept).Id != order.Id))
         {
             channel.State = channel.State with { RemovalOrders = [.. channel.State.RemovalOrders, order.Encode()] };
+            channel.SaveBeside(writer => KnownCuts.Keep(writer, order));
         }
 
         return true;
     }
 
-    private bool TakeRevocation(CoSigned<Revocation> revocation)
+    private bool TakeRevocation(LogItem item, CoSigned<Revocation> revocation)
     {
         if (RemovalRules.Check(revocation, channel.Charters, channel.Roster) != RemovalRefusal.None)
         {
@@ -160,6 +162,8 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         if (channel.State.Revocations.All(kept => SignedCodec.DecodeCoSigned<Revocation>(kept).Id != revocation.Id))
         {
             channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
+            channel.SaveBeside(writer => KnownCuts.Keep(writer, revocation));
+            Notices.Told(channel, item, CutWords.Line(revocation.Body.WholePerson), revocation.Body.Target.Id);
         }
 
         return true;

@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Client.Verification;
 using SecureDialogue.Mls;
 using SecureDialogue.Mls.Framing;
 using SecureDialogue.Mls.Groups;
@@ -86,6 +88,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
     {
         if (item.Kind != ItemKind.Talk)
         {
+            channel.State = channel.State with { SwapReason = item.Kind == ItemKind.Commit ? SwapReason.CannotRead : channel.State.SwapReason };
             return Fork(item.Kind == ItemKind.Commit ? "a commit expired before this device read it" : "an item that cannot expire came without its bytes");
         }
 
@@ -176,8 +179,14 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
         {
             throw OldCopy.Exception();
         }
-        catch (MlsException)
+        catch (MlsException refused)
         {
+            if (refused.Error == MlsError.CredentialRefused)
+            {
+                return Refuse(item, VerdictWords.Of(CommitVerdict.AdmissionRefused));
+            }
+
+            channel.State = channel.State with { SwapReason = SwapReason.CannotRead };
             return Refuse(item, "this device cannot process it");
         }
 
@@ -192,6 +201,15 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
         if (verdict != CommitVerdict.Accepted)
         {
             return Refuse(item, VerdictWords.Of(verdict));
+        }
+
+        if (staged.RemovesSelf && attempt.Adds.Any(added => added.Device == session.OwnKey))
+        {
+            Notices.Changed(channel, item, hour, before, OpenChannel.RosterOf(staged.ResultingMembers));
+            Passed(item);
+            channel.SetPending(null);
+            channel.State = channel.State with { SwappedAt = item.Sequence };
+            return ItemOutcome.Waits;
         }
 
         if (staged.RemovesSelf)
@@ -230,6 +248,8 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
             LastSwaps = swaps,
         };
         Notices.Changed(channel, item, hour, before, after);
+        new Marks(session).Meet(after);
+        channel.SaveBeside(writer => Presences.Note(session, writer, channel.Id, hour, before, after));
         Passed(item);
         return ItemOutcome.EpochEnded;
     }

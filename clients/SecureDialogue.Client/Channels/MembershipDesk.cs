@@ -3,23 +3,23 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Papers;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
-using SecureDialogue.Mls;
-using SecureDialogue.Mls.Credentials;
-using SecureDialogue.Mls.KeyPackages;
-using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Channels;
 
 /// <summary>Brings people in and out of a channel.</summary>
 internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel, ChannelSync sync)
 {
+    private readonly PackageFetch _packages = new(session, channel.Group.Suite);
+
     /// <summary>Adds people whose devices have put key packages; the others are named and wait.</summary>
     internal async Task<(IReadOnlyList<string> Added, IReadOnlyList<string> Waiting)> AddAsync(
         IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> people, CancellationToken cancellation)
     {
         await sync.RunAsync(cancellation).ConfigureAwait(false);
+        RequireNotCutOff(people);
         var newcomers = new List<Newcomer>();
         var waiting = new List<string>();
         foreach (var (record, admission) in people.Where(person => !IsMember(person.Admission.Body.Device)))
@@ -99,40 +99,28 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
             new RemovalOrder(charters.Dialogue, charters.HeadId, new Opaque(channel.State.Id), credential.Admission.Id, null, reason, session.Now), []);
     }
 
+    /// <summary>This device does not add anybody whom it knows to be cut off, even where the log does not say so yet.</summary>
+    private void RequireNotCutOff(IEnumerable<(StoredPerson Record, CoSigned<Admission> Admission)> people)
+    {
+        var known = new KnownCuts(session);
+        var gone = people.Where(person => known.Covers(person.Admission, new Opaque(channel.State.Id))).Select(person => person.Record.Name).ToArray();
+        if (gone.Length > 0)
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, $"somebody was removed before: {string.Join(", ", gone)}", "who comes back needs a new admission");
+        }
+    }
+
     private bool IsMember(DeviceKey device) => channel.Roster.Any(member => member.Credential.Device == device);
 
-    private async Task<Newcomer?> FetchAsync(StoredPerson record, CoSigned<Admission> admission, CancellationToken cancellation)
-    {
-        var card = ObjectCodec.Decode<MailboxCard>(record.Card);
-        var connection = await session.Relay.LettersAsync(cancellation).ConfigureAwait(false);
-        var reply = await connection.FetchPackage(
-            new FetchPackageRequest(OpaqueId.Read<MailboxId>(card.Mailbox.Span), card.DropToken.Span.ToArray())).ConfigureAwait(false);
-        if (reply.Code is RelayCode.NoPackage or RelayCode.MailboxGone)
-        {
-            return null;
-        }
+    private Task<Newcomer?> FetchAsync(StoredPerson record, CoSigned<Admission> admission, CancellationToken cancellation) =>
+        _packages.FetchAsync(
+            record.Name,
+            ObjectCodec.Decode<MailboxCard>(record.Card),
+            credential => credential.Admission.Id == admission.Id || credential.Admission.Id == EarlierOf(record),
+            cancellation);
 
-        RelayAnswer.Expect(reply);
-        try
-        {
-            var package = KeyPackage.Decode(SealedPackage.Open(reply.Package.Span, card));
-            package.Verify(channel.Group.Suite, (ulong)session.Time.GetUtcNow().ToUnixTimeSeconds());
-            RequireOwn(package.LeafNode.Credential, package.LeafNode.SignatureKey.Span, [admission.Id, .. EarlierOf(record)]);
-            return new Newcomer(record.Name, admission.Body.Device, card, package);
-        }
-        catch (Exception refused) when (refused is MalformedObjectException or MlsException)
-        {
-            session.Alarms.Add($"the relay gave a key package for {record.Name} that is not that device's own; it was refused");
-            return null;
-        }
-    }
-
-    private static void RequireOwn(Credential credential, ReadOnlySpan<byte> leafKey, IReadOnlyList<ObjectHash> admissions)
-    {
-        var device = DeviceCredentialValidator.Read(credential, leafKey);
-        TrustFields.Require(device is not null && admissions.Contains(device.Admission.Id), "a package of another device");
-    }
-
-    private static IEnumerable<ObjectHash> EarlierOf(StoredPerson record) =>
-        record.Earlier is { } bytes ? [SignedCodec.DecodeCoSigned<Admission>(bytes).Id] : [];
+    /// <summary>Until a renewed device has put packages anew, those of its earlier admission are good.</summary>
+    private static ObjectHash? EarlierOf(StoredPerson record) =>
+        record.Earlier is { } bytes ? SignedCodec.DecodeCoSigned<Admission>(bytes).Id : null;
 }

@@ -1,3 +1,4 @@
+using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Papers;
 using SecureDialogue.Client.Policy;
@@ -22,7 +23,13 @@ internal static class Notices
         var parts = new List<string>();
         Tell(came.Except(renewed), "entered", people, parts);
         Tell(went.Where(then => came.All(now => now.Credential.Device != then.Credential.Device)), "was removed", people, parts);
-        Tell(renewed, "renewed a device", people, parts);
+        foreach (var now in renewed)
+        {
+            // The name that everybody knows is the earlier admission's.
+            var then = went.First(one => one.Credential.Device == now.Credential.Device);
+            Tell([then], SameRoles(then, now) ? "renewed a device" : "renewed a device and is now " + RoleWords.Of(now.Credential.Admission.Body.Roles), people, parts);
+        }
+
         if (parts.Count > 0)
         {
             channel.Show(item.Sequence, new LogLine([], [], Kind, string.Join("; ", parts), hour.ToTime().ToUnixTimeSeconds()) { People = people });
@@ -42,6 +49,9 @@ internal static class Notices
         channel.Show(item.Sequence, new LogLine([], [], Kind, words, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
     }
 
+    /// <summary>What a steward did.</summary>
+    internal static void ByStewards(OpenChannel channel, LogItem item, string words) => Unreadable(channel, item, words);
+
     /// <summary>Another version of the Charter has effect from here on.</summary>
     internal static void Amended(OpenChannel channel, LogItem item, int version) => channel.Show(
         item.Sequence,
@@ -50,6 +60,13 @@ internal static class Notices
     /// <summary>Something in the log that could not be shown as a message.</summary>
     internal static void Unreadable(OpenChannel channel, LogItem item, string why) => channel.Show(
         item.Sequence, new LogLine([], [], Kind, why, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
+
+    private static bool SameRoles(RosterLeaf one, RosterLeaf other) => one.Credential.Admission.Body.Roles == other.Credential.Admission.Body.Roles;
+
+    /// <summary>An act of the Charter's officers about one person, <c>{0}</c> in the words.</summary>
+    internal static void Told(OpenChannel channel, LogItem item, string words, ObjectHash person) => channel.Show(
+        item.Sequence,
+        new LogLine([], [], Kind, words, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()) { People = [person.Value.ToArray()] });
 
     private static RosterLeaf[] Difference(IReadOnlyList<RosterLeaf> these, IReadOnlyList<RosterLeaf> those) =>
         [.. these.Where(one => those.All(other => one.Credential.Certificate.Body.LeafKey != other.Credential.Certificate.Body.LeafKey))];

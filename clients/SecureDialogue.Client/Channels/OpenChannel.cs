@@ -19,6 +19,7 @@ internal sealed class OpenChannel : IDisposable
     private readonly List<(long Sequence, byte[] Digest)> _chain = [];
     private readonly List<long> _outboxDone = [];
     private readonly HashSet<long> _outboxChanged = [];
+    private readonly List<Action<StoreWriter>> _beside = [];
     private IReadOnlyList<RosterLeaf>? _roster;
     private CharterChain? _charters;
     private bool _groupChanged;
@@ -133,6 +134,9 @@ internal sealed class OpenChannel : IDisposable
     internal bool HasShown(byte[] message) =>
         _lines.Exists(one => one.Line.Message.AsSpan().SequenceEqual(message)) || _store.Get(Bucket.Shown(Id), message) is not null;
 
+    /// <summary>Something outside this channel that is written with the next save, because the same item tells it.</summary>
+    internal void SaveBeside(Action<StoreWriter> write) => _beside.Add(write);
+
     /// <summary>The log moves on by one item.</summary>
     internal void Advance(LogItem item)
     {
@@ -213,13 +217,14 @@ internal sealed class OpenChannel : IDisposable
         _chain.Clear();
         _outboxDone.Clear();
         _outboxChanged.Clear();
+        _beside.Clear();
         _groupChanged = false;
     }
 
     /// <summary>Wipes the channel's secrets: this device was removed.</summary>
     internal void Wipe()
     {
-        State = State with { Phase = ChannelPhase.Removed, EarlierAccessSeed = null, StewardSeed = null };
+        State = State with { Phase = ChannelPhase.Removed, EarlierAccessSeed = null, StewardSeed = null, StewardOffer = null };
         Pending = null;
         _outboxDone.AddRange(Outbox.Keys);
         _outboxChanged.Clear();
@@ -268,5 +273,6 @@ internal sealed class OpenChannel : IDisposable
         }
 
         _outboxDone.ForEach(number => writer.Delete(Bucket.Outbox(Id), number));
+        _beside.ForEach(write => write(writer));
     }
 }

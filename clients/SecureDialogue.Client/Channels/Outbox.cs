@@ -2,6 +2,7 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Connection;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Wire;
@@ -21,6 +22,9 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     /// <summary>Sequences of what the relay acknowledged during this flush, by message id in hexadecimal.</summary>
     internal Dictionary<string, long> Acknowledged { get; } = [];
 
+    /// <summary>Whether the relay said that stewards keep the channel from taking posts.</summary>
+    internal bool IsRestricted { get; private set; }
+
     /// <summary>Keeps something to be posted.</summary>
     /// <returns>The message id, 16 bytes.</returns>
     internal static byte[] Add(StoreWriter writer, DeviceSession session, ChannelId channel, ContentBody body)
@@ -34,7 +38,11 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     /// <summary>Posts the first of what waits; the channel was read to its head just before, and is read again before the next.</summary>
     internal async Task FlushAsync(CancellationToken cancellation)
     {
-        long[] batch = [.. channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().Take(Limits.PostsInFlight)];
+        var waiting = channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().ToArray();
+
+        // Who is cut off goes first: what else waits here is posted when that one is out.
+        var cuts = waiting.Where(number => CutPoster.IsCut(channel.Outbox[number].Content)).ToArray();
+        long[] batch = [.. (cuts.Length > 0 ? cuts : waiting).Take(Limits.PostsInFlight)];
         if (batch.Length > 0)
         {
             Unseal(batch);
@@ -125,6 +133,10 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
                 break;
             case RelayCode.StaleEpoch or RelayCode.NotProven:
                 session.Relay.Remember(channel.Id, null);
+                break;
+            case RelayCode.Restricted:
+                // Nothing is lost: it stays here, sealed as it is, until the channel takes it.
+                IsRestricted = true;
                 break;
             default:
                 throw new RelayRefusedException(code);

@@ -1,5 +1,6 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Verification;
 using SecureDialogue.Client.Views;
 
 namespace SecureDialogue.Client.Channels;
@@ -12,6 +13,7 @@ internal static class RosterReader
     {
         var profiles = Profiles.Of(channel.State);
         var facts = channel.Facts;
+        var marks = new Marks(session);
         var members = channel.Roster.Select(member =>
         {
             var admission = member.Credential.Admission;
@@ -20,9 +22,20 @@ internal static class RosterReader
                 admission.Body.Party?.Value ?? string.Empty,
                 RoleWords.List(admission.Body.Roles),
                 member.Leaf == channel.Group.OwnLeaf.Value,
-                facts.IsRemovalDue(member.Credential, session.Now) || facts.HasLeft(member.Credential));
+                facts.IsRemovalDue(member.Credential, session.Now) || facts.HasLeft(member.Credential),
+                ShortId.Of(member.Credential.Device.Value.Span),
+                WordOf(marks.Of(member.Credential)));
         }).ToArray();
         var counts = members.GroupBy(member => member.Party).ToDictionary(group => group.Key, group => group.Count());
         return new RosterView(view, members, counts);
     }
+
+    private static string WordOf(MarkState mark) => mark switch
+    {
+        MarkState.Unverified => "unverified",
+        MarkState.Verified => "verified",
+        MarkState.Lost => "lost",
+        MarkState.Self => "self",
+        _ => throw new System.Diagnostics.UnreachableException("Every mark has a word."),
+    };
 }

@@ -19,7 +19,23 @@ internal sealed class StewardIntake(DeviceSession session, OpenChannel channel)
             return "a steward's act that no steward of this channel signed";
         }
 
-        return act.Verb == StewardVerb.Supersede ? Supersede(act) : SetKey();
+        var problem = act.Verb switch
+        {
+            StewardVerb.Supersede => Supersede(act),
+            StewardVerb.SetKey => null,
+            _ => Set(item, act),
+        };
+        if (problem is null && StewardWords.Of(act) is { Length: > 0 } words)
+        {
+            Notices.ByStewards(channel, item, words);
+        }
+
+        if (act.IsAboutCommit)
+        {
+            session.Relay.Remember(channel.Id, null);
+        }
+
+        return problem;
     }
 
     private string? Supersede(StewardAct act)
@@ -31,15 +47,34 @@ internal sealed class StewardIntake(DeviceSession session, OpenChannel channel)
         }
 
         channel.State = state with { VoidSince = 0, VoidHash = null, RefusedAt = 0, RefusedBecause = null };
-        session.Relay.Remember(channel.Id, null);
         session.Alarms.Add("a steward undid a change of this channel; the members before it are its members again");
         return null;
     }
 
-    private string? SetKey()
+    /// <summary>An act stands only where its steward knew the log, so a relay that brings one a second time is found out.</summary>
+    private string? Set(LogItem item, StewardAct act)
     {
-        session.Relay.Remember(channel.Id, null);
+        var state = channel.State;
+        if (act.Sequence < state.LastLasting || act.Sequence >= item.Sequence)
+        {
+            return "a steward's act stands where no steward put it";
+        }
+
+        channel.State = state with { Restrictions = state.Restrictions.After(act.Verb) };
+        if (act.Verb == StewardVerb.AddSteward)
+        {
+            AddSteward(act);
+        }
+
         return null;
+    }
+
+    private void AddSteward(StewardAct act)
+    {
+        var state = channel.State with { AddedStewards = [.. channel.State.AddedStewards, act.Key.ToArray()] };
+        channel.State = state.StewardOffer is { } offer && act.Key.Span.SequenceEqual(Ed25519.PublicKey(offer))
+            ? state with { StewardSeed = offer, StewardOffer = null }
+            : state;
     }
 
     private bool IsBySteward(StewardAct act) =>

@@ -4,9 +4,11 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Client.Verification;
 using SecureDialogue.Mls.Groups;
 using SecureDialogue.Mls.KeyPackages;
 using SecureDialogue.Wire;
@@ -59,24 +61,32 @@ internal sealed class WelcomeDesk(DeviceSession session)
     {
         try
         {
-            if (WelcomePart.Join(parts) is not { } bundle)
+            var known = Known(parts[0].Channel.ToArray());
+            if (WelcomePart.Join(parts) is not { } bundle || Reentry.MustWait(session, known, sender))
             {
                 return WelcomeOutcome.Waits;
             }
 
             if (Open(bundle) is not { } found)
             {
-                return WelcomeOutcome.Refused;
+                return RefuseUsed(parts[0].Channel);
             }
 
             using var group = found.Group;
-            var entry = WelcomeVerifier.Verify(group, parts[0], bundle.Pack, sender);
+            var reentry = Reentry.Of(session, known, sender);
+            var entry = WelcomeVerifier.Verify(group, parts[0], bundle.Pack, sender, reentry is not null, session.Charters!);
             if (MustWait(new UnixHour(entry.CommitHour)))
             {
                 return WelcomeOutcome.Waits;
             }
 
-            return await ProveAsync(entry, found, cancellation).ConfigureAwait(false);
+            if (EntryRules.Refuse(session, entry, OpenChannel.RosterOf(group.Members), bundle.Pack, sender) is { } why)
+            {
+                session.Alarms.Add(why);
+                return WelcomeOutcome.Refused;
+            }
+
+            return await ProveAsync(entry, reentry, found, cancellation).ConfigureAwait(false);
         }
         catch (Exception refused) when (refused is not OperationCanceledException && Problem.Of(refused) is null)
         {
@@ -106,6 +116,17 @@ internal sealed class WelcomeDesk(DeviceSession session)
         }
 
         return null;
+    }
+
+    /// <summary>A Welcome for a package that is not here: the letter of a channel this device knows came again, or its package was handed out again.</summary>
+    private WelcomeOutcome RefuseUsed(Opaque channel)
+    {
+        if (Known(channel.ToArray()) is null)
+        {
+            session.Alarms.Add("somebody brought this device into a channel with a key package that it used before; ask a facilitator to bring it in again");
+        }
+
+        return WelcomeOutcome.Refused;
     }
 
     /// <summary>
@@ -139,13 +160,8 @@ internal sealed class WelcomeDesk(DeviceSession session)
     }
 
     private async Task<WelcomeOutcome> ProveAsync(
-        ChannelState state, (MlsGroup Group, byte[] Reference, StoredPackage Package) found, CancellationToken cancellation)
+        ChannelState state, Reentry? reentry, (MlsGroup Group, byte[] Reference, StoredPackage Package) found, CancellationToken cancellation)
     {
-        if (Known(state.Id) is { Phase: ChannelPhase.Open })
-        {
-            return WelcomeOutcome.Refused;
-        }
-
         var connection = await session.Relay.ChannelsAsync(cancellation).ConfigureAwait(false);
         var seed = AccessKey.Seed(found.Group);
         var reply = await ChannelReader.ProveAsync(connection, state.Channel, found.Group.Epoch, seed).ConfigureAwait(false);
@@ -153,7 +169,8 @@ internal sealed class WelcomeDesk(DeviceSession session)
         switch (reply.Code)
         {
             case RelayCode.Ok:
-                Enter(state with { Sequence = reply.OpenedBy, JoinedAt = reply.OpenedBy, LastLasting = reply.OpenedBy, Digest = reply.OpenedDigest.ToArray() }, found);
+                var entered = state with { Sequence = reply.OpenedBy, JoinedAt = reply.OpenedBy, LastLasting = reply.OpenedBy, Digest = reply.OpenedDigest.ToArray() };
+                Enter(entered, reentry, found);
                 return WelcomeOutcome.Entered;
             case RelayCode.NotYet:
                 return WelcomeOutcome.Waits;
@@ -170,44 +187,65 @@ internal sealed class WelcomeDesk(DeviceSession session)
     private ChannelState? Known(byte[] channel) =>
         session.Store.Get(Bucket.Channels, channel) is { } known ? LocalRecord.Decode<ChannelState>(known) : null;
 
-    private void Enter(ChannelState state, (MlsGroup Group, byte[] Reference, StoredPackage Package) found)
+    private void Enter(ChannelState state, Reentry? reentry, (MlsGroup Group, byte[] Reference, StoredPackage Package) found)
     {
         Faults.Pass(FaultPoint.BeforeJoinPersist);
-        var newest = session.Store.List(Bucket.Packages)
-            .Select(entry => LocalRecord.Decode<StoredPackage>(entry.Value.ToArray()).Number)
-            .Max();
-
-        // Lines from before a removal stay; those of a forked history would stand among the new ones.
-        var isReturn = Known(state.Id) is { Phase: ChannelPhase.Removed };
+        new Marks(session).Meet(OpenChannel.RosterOf(found.Group.Members));
+        state = (reentry?.Carry(state, session.OwnKey) ?? state) with { SwapReason = found.Package.Used ? SwapReason.SharedLeafKey : SwapReason.None };
+        var lost = false;
         session.Store.Write(writer =>
         {
-            if (!isReturn)
+            if (reentry is not null)
             {
-                writer.Clear(Bucket.Log(state.Channel));
-                writer.Clear(Bucket.Shown(state.Channel));
+                lost = reentry.Write(session, writer, state);
+            }
+            else
+            {
+                ClearEarlier(writer, state);
             }
 
-            writer.Clear(Bucket.Chain(state.Channel));
-            writer.Clear(Bucket.Outbox(state.Channel));
             LocalRecord.Put(writer, Bucket.Channels, state.Id, state);
             writer.Put(Bucket.Chain(state.Channel), state.Sequence, state.Digest);
             var snapshot = found.Group.Save();
             writer.Put(Bucket.Groups, state.Id, snapshot);
             CryptographicOperations.ZeroMemory(snapshot);
             Outbox.Add(writer, session, state.Channel, ChannelMaker.OwnProfile(session, state.Id));
+            Presences.NoteAll(writer, state.Channel, OpenChannel.RosterOf(found.Group.Members));
             ForgetChannel(writer, state.Id);
-            if (found.Package.Number == newest)
-            {
-                // The relay may hand out the last package again before it is replaced.
-                LocalRecord.Put(writer, Bucket.Packages, found.Reference, found.Package with { Used = true });
-            }
-            else
-            {
-                writer.Delete(Bucket.Packages, found.Reference);
-            }
+            UsePackage(writer, found.Reference, found.Package);
         });
         Faults.Pass(FaultPoint.AfterJoinPersist);
-        session.Notices.Add("you were brought into a channel");
+        session.Notices.Add(reentry is null ? "you were brought into a channel" : "this device was renewed in a channel");
+        if (lost)
+        {
+            session.Alarms.Add("messages that were on their way when this device could read no further may not have arrived: look, and write them again");
+        }
+    }
+
+    /// <summary>Lines from before a removal stay; those of a forked history would stand among the new ones.</summary>
+    private void ClearEarlier(StoreWriter writer, ChannelState state)
+    {
+        if (Known(state.Id) is not { Phase: ChannelPhase.Removed })
+        {
+            writer.Clear(Bucket.Log(state.Channel));
+            writer.Clear(Bucket.Shown(state.Channel));
+        }
+
+        writer.Clear(Bucket.Chain(state.Channel));
+        writer.Clear(Bucket.Outbox(state.Channel));
+    }
+
+    private static void UsePackage(StoreWriter writer, byte[] reference, StoredPackage package)
+    {
+        if (package.IsLast)
+        {
+            // The relay may hand out the last package again before it is replaced.
+            LocalRecord.Put(writer, Bucket.Packages, reference, package with { Used = true });
+        }
+        else
+        {
+            writer.Delete(Bucket.Packages, reference);
+        }
     }
 
     private void ForgetChannel(StoreWriter writer, byte[] channel) => Forget(writer, [.. session.Store.List(Bucket.Welcomes)

@@ -15,8 +15,10 @@ internal static class WelcomeVerifier
     /// <param name="part">A part of the letter: it names channel and epoch.</param>
     /// <param name="pack">What came beside the Welcome.</param>
     /// <param name="sender">The device key that signed the letter.</param>
+    /// <param name="isSwap">Whether it answers a swap, which any member may commit.</param>
+    /// <param name="known">The Charter as this device has it; it may be newer than the channel's.</param>
     /// <exception cref="MalformedObjectException">Something does not hold.</exception>
-    internal static ChannelState Verify(MlsGroup group, WelcomePart part, JoinerPack pack, Opaque sender)
+    internal static ChannelState Verify(MlsGroup group, WelcomePart part, JoinerPack pack, Opaque sender, bool isSwap, CharterChain known)
     {
         RequireSamePlace(group, part);
         var hour = JoinerSeal.Check(group, pack);
@@ -39,7 +41,10 @@ internal static class WelcomeVerifier
         RequireRoster(roster, descriptor.Kind);
         TrustFields.Require(
             pack.Policy is { } policy && PolicyRules.CheckAlone(policy, facts) == PolicyRefusal.None, "a channel without a policy that holds");
-        TrustFields.Require(IsByFacilitator(sender, roster, descriptor.Kind), "a Welcome from somebody who may not add people");
+        TrustFields.Require(known.Extend(charters, out var newest) == CharterRefusal.None, "the Charter of another dialogue");
+        TrustFields.Require(
+            IsByFacilitator(sender, roster, descriptor.Kind, newest) || (isSwap && roster.Any(member => member.Credential.Device.Value == sender)),
+            "a Welcome from somebody who may not add people");
         TrustFields.Require(
             pack.Profiles.All(profile => roster.Any(member => Profile.Belongs(profile, id, member.Credential))), "a name that nobody signed");
         return new ChannelState(group.GroupId.ToArray(), ChannelPhase.Open)
@@ -70,7 +75,9 @@ internal static class WelcomeVerifier
             "a member whose role has no place in this channel");
     }
 
-    private static bool IsByFacilitator(Opaque sender, IReadOnlyList<RosterLeaf> roster, ChannelKind kind) => roster.Any(member =>
+    /// <summary>Whoever brings in is a facilitator still: an older Charter beside the Welcome does not make a retired one count.</summary>
+    private static bool IsByFacilitator(Opaque sender, IReadOnlyList<RosterLeaf> roster, ChannelKind kind, CharterChain newest) => roster.Any(member =>
         member.Credential.Device.Value == sender
+        && AdmissionRules.CheckSignatures(member.Credential.Admission, newest) == AdmissionRefusal.None
         && ChannelDecisions.Decide(member.Credential.Admission.Body, ChannelAct.AddMember, kind) == ActRefusal.None);
 }

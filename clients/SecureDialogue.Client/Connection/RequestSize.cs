@@ -14,7 +14,8 @@ internal static class RequestSize
     internal static bool IsWithinLimits(object request) => request switch
     {
         PostRequest post => post.Bytes.Length <= Limits.ItemBytes,
-        CommitRequest commit => commit.Bytes.Length <= Limits.ItemBytes && IsKey(commit.NextKey) && IsSignature(commit.Signature),
+        CommitRequest commit => commit.Bytes.Length <= Limits.ItemBytes && IsKey(commit.NextKey) && IsSignature(commit.Signature)
+            && IsKey(commit.StewardKey) && IsSignature(commit.StewardSignature),
         StewardRequest steward => steward.Act.Length <= Limits.ItemBytes,
         DropRequest drop => drop.Bytes.Length <= Limits.LetterBytes && IsKey(drop.DropToken),
         PutPackagesRequest put => put.Packages.Count <= Limits.Packages && put.Packages.All(package => package.Length <= Limits.PackageBytes) && IsSignature(put.Signature),

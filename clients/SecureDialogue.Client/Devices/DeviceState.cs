@@ -23,8 +23,8 @@ internal sealed record DeviceState(
     /// <summary>The own admission; absent until admitted.</summary>
     public byte[]? Admission { get; init; }
 
-    /// <summary>The version of the Charter that was accepted or signed here last, 32 bytes; absent for none.</summary>
-    public byte[]? AcceptedCharter { get; init; }
+    /// <summary>Id of the admission in the credentials of the key packages that lie in the own mailbox; absent before the first were put.</summary>
+    public byte[]? PackagesOf { get; init; }
 
     /// <summary>A renewed admission whose first hour has not come; absent for none.</summary>
     public byte[]? NextAdmission { get; init; }
@@ -32,11 +32,8 @@ internal sealed record DeviceState(
     /// <summary>Ids of own admissions that a later one replaced: repeating one brings nothing back.</summary>
     public IReadOnlyList<byte[]> ReplacedAdmissions { get; init; } = [];
 
-    /// <summary>The key packages at the relay carry an earlier admission and must be replaced.</summary>
-    public bool ArePackagesOutdated { get; init; }
-
-    /// <summary>The own leaves carry an earlier admission: a swap is due in each channel (design §4.4).</summary>
-    public bool IsSwapDue { get; init; }
+    /// <summary>The version of the Charter that was accepted or signed here last, 32 bytes; absent for none.</summary>
+    public byte[]? AcceptedCharter { get; init; }
 
     /// <summary>Founder only.</summary>
     public Management? Management { get; init; }

@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Trust;
+using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Devices;
 
@@ -8,6 +11,13 @@ namespace SecureDialogue.Client.Devices;
 /// <param name="ClosingKey">32 bytes.</param>
 internal sealed record Management(byte[] Dialogue, byte[] Seed, byte[] ClosingKey)
 {
+    /// <summary>Draws a pass, which the relay does not know before it is minted.</summary>
+    internal RelayPass DrawPass(PassKind kind)
+    {
+        var pass = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
+        return new RelayPass(kind, new SecretBytes(pass), new Opaque(CloseTokenHash(pass)));
+    }
+
     /// <summary>SHA-256 of the close token of whatever a pass is spent on: <c>token = HMAC-SHA256(closing key, SHA-256(pass))</c>.</summary>
     internal byte[] CloseTokenHash(byte[] pass)
     {

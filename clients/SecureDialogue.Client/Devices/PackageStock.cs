@@ -15,7 +15,7 @@ namespace SecureDialogue.Client.Devices;
 
 /// <summary>
 /// Keeps key packages in the own mailbox, each with a fresh leaf key that serves one channel. Refilled to 20 when under 10. The
-/// relay never deletes the last; once it is the last left, all are replaced.
+/// relay never deletes the last; once it is the last left, or the device has another admission, all are replaced.
 /// </summary>
 internal sealed class PackageStock(DeviceSession session)
 {
@@ -43,13 +43,18 @@ internal sealed class PackageStock(DeviceSession session)
     /// <param name="cancellation">Ends the work.</param>
     internal async Task RefillAsync(int left, CancellationToken cancellation)
     {
-        var outdated = session.Device.ArePackagesOutdated;
-        if (session.Device.Stage != Stage.Admitted || (left >= Low && !outdated) || session.Admission is not { } admission)
+        if (session.Device.Stage != Stage.Admitted || session.Admission is not { } admission)
         {
             return;
         }
 
-        var replace = left <= 1 || outdated;
+        var isOutdated = !admission.Id.Value.Span.SequenceEqual(session.Device.PackagesOf);
+        if (left >= Low && !isOutdated)
+        {
+            return;
+        }
+
+        var replace = left <= 1 || isOutdated;
         var made = Make(admission, Full - (replace ? 0 : left));
         Faults.Pass(FaultPoint.BeforePackagesPersist);
         session.Store.Write(writer => Keep(writer, made, replace));
@@ -61,9 +66,9 @@ internal sealed class PackageStock(DeviceSession session)
         request = request with { Signature = Ed25519.Sign(keys.OwnerSeed, PackagesProof.Bytes(connection.Context, request)) };
         RelayAnswer.Expect(await connection.PutPackages(request).ConfigureAwait(false));
         session.Relay.PackagesLeft = Full;
-        if (outdated)
+        if (isOutdated)
         {
-            session.Save(session.Device with { ArePackagesOutdated = false });
+            session.Save(session.Device with { PackagesOf = admission.Id.Value.ToArray() });
         }
     }
 
@@ -80,7 +85,7 @@ internal sealed class PackageStock(DeviceSession session)
                     LetterSeal.Suite, credential, key, ChannelGroup.Capabilities, LifetimeFrom(session.Time.GetUtcNow()), [], []);
                 using (secrets)
                 {
-                    made.Add((package.Reference(LetterSeal.Suite), new StoredPackage(package.Encode(), secrets.Save(), number + i)));
+                    made.Add((package.Reference(LetterSeal.Suite), new StoredPackage(package.Encode(), secrets.Save(), number + i) { IsLast = i == count - 1 }));
                 }
             }
         }

@@ -8,7 +8,7 @@ namespace SecureDialogue.Client.Devices;
 /// <summary>
 /// A new admission of this device while it is in: a longer time, another role. Nobody asked for it here, so it is taken only if it holds
 /// by itself, is of this very person and device, and was never replaced before. It takes effect at its first hour: the own packages and
-/// leaves then carry an earlier admission and are due to be replaced (<see cref="DeviceState.ArePackagesOutdated"/>, <see cref="DeviceState.IsSwapDue"/>).
+/// leaves then carry an earlier admission and are replaced (<see cref="PackageStock"/>, <see cref="Channels.SwapAsker"/>).
 /// </summary>
 internal static class Renewal
 {
@@ -49,8 +49,6 @@ internal static class Renewal
             Admission = next,
             NextAdmission = null,
             ReplacedAdmissions = [.. session.Device.ReplacedAdmissions, session.Admission!.Id.Value.ToArray()],
-            ArePackagesOutdated = true,
-            IsSwapDue = true,
         });
     }
 

@@ -8,4 +8,7 @@ internal sealed record StoredPackage(byte[] Package, byte[] Secrets, long Number
 {
     /// <summary>Whether a Welcome used it already: the last one in the mailbox may be handed out again before it is replaced.</summary>
     public bool Used { get; init; }
+
+    /// <summary>Whether it was the last of those put together: the relay may have handed it out more than once before others came.</summary>
+    public bool IsLast { get; init; }
 }

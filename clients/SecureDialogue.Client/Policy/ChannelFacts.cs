@@ -10,6 +10,8 @@ namespace SecureDialogue.Client.Policy;
 /// </summary>
 public sealed record ChannelFacts
 {
+    private const uint HoursOfDay = 24;
+
     /// <summary>The channel's id.</summary>
     public required Opaque Channel { get; init; }
 
@@ -57,4 +59,10 @@ public sealed record ChannelFacts
     /// <summary>Whether the owner of a leaf posted that they leave.</summary>
     /// <param name="credential">The leaf's credential.</param>
     public bool HasLeft(DeviceCredential credential) => LeavingLeafKeys.Contains(credential.Certificate.Body.LeafKey);
+
+    /// <summary>Whether a device was swapped here on the day of an hour.</summary>
+    /// <param name="hour">The hour.</param>
+    /// <param name="device">The device.</param>
+    public bool WasSwappedOn(UnixHour hour, DeviceKey device) =>
+        LastSwaps.TryGetValue(device, out var last) && last.Value / HoursOfDay == hour.Value / HoursOfDay;
 }

@@ -12,8 +12,6 @@ public static class CommitRules
     /// <summary>The most Adds in one commit.</summary>
     public const int MaxAdds = 64;
 
-    private const uint HoursOfDay = 24;
-
     /// <summary>Judges a commit.</summary>
     /// <param name="commit">The commit.</param>
     /// <param name="facts">The channel before it.</param>
@@ -144,9 +142,6 @@ public static class CommitRules
             return CommitVerdict.NoRightToAdd;
         }
 
-        return commit.Adds.Any(added => SwappedOn(commit.Hour, added.Device, facts)) ? CommitVerdict.SwappedToday : CommitVerdict.Accepted;
+        return commit.Adds.Any(added => facts.WasSwappedOn(commit.Hour, added.Device)) ? CommitVerdict.SwappedToday : CommitVerdict.Accepted;
     }
-
-    private static bool SwappedOn(UnixHour hour, DeviceKey device, ChannelFacts facts) =>
-        facts.LastSwaps.TryGetValue(device, out var last) && last.Value / HoursOfDay == hour.Value / HoursOfDay;
 }

@@ -57,6 +57,23 @@ public static class RemovalRules
     /// <param name="roster">The leaves the joiner finds.</param>
     internal static RemovalRefusal CheckForJoiner(CoSigned<Revocation> revocation, CharterChain charters, IReadOnlyList<RosterLeaf> roster)
     {
+        var target = revocation.Body.Target.Body;
+        var charter = charters.Find(revocation.Body.Charter);
+        var isByOfficer = charter is not null && revocation.Signatures.Any(signature => charter.FindOfficer(signature.Signer) is not null);
+        return CheckByItsCharter(revocation, charters, key =>
+        {
+            var leaf = roster.FirstOrDefault(member => member.Credential.Device == key);
+            var isUnknown = leaf is null && isByOfficer && charter!.FindOfficer(key) is null;
+            return isUnknown ? target.Person : leaf?.Credential.Person;
+        });
+    }
+
+    /// <summary>Judges a revocation outside of a channel's log, by the Charter it names: it may be in force no longer, or not yet here.</summary>
+    /// <param name="revocation">The revocation.</param>
+    /// <param name="charters">The chain as this device knows it.</param>
+    /// <param name="personOf">Whose a device is; null for one that is not known.</param>
+    internal static RemovalRefusal CheckByItsCharter(CoSigned<Revocation> revocation, CharterChain charters, Func<DeviceKey, PersonTag?> personOf)
+    {
         var target = revocation.Body.Target;
         if (revocation.Body.Dialogue != charters.Dialogue)
         {
@@ -73,18 +90,10 @@ public static class RemovalRules
             return RemovalRefusal.UnknownTarget;
         }
 
-        var isByOfficer = revocation.Signatures.Any(signature => charter.FindOfficer(signature.Signer) is not null);
-        return CheckSigners(revocation, charter.DeviceRule, new RuleSubject(charter.PartyCodes, target.Body.Party), Find);
-
-        Signer? Find(DeviceKey key)
-        {
-            var leaf = roster.FirstOrDefault(member => member.Credential.Device == key);
-            var mayBeOther = key != target.Body.Device && (leaf is null ? isByOfficer : leaf.Credential.Person == target.Body.Person);
-            var officer = charter.FindOfficer(key)?.AsSigner();
-            return mayBeOther && (leaf is not null || officer is null)
+        return CheckSigners(revocation, charter.DeviceRule, new RuleSubject(charter.PartyCodes, target.Body.Party), key =>
+            key != target.Body.Device && personOf(key) == target.Body.Person
                 ? new Signer(key, target.Body.Party, Roles.None, IsSamePerson: true)
-                : officer;
-        }
+                : charter.FindOfficer(key)?.AsSigner());
     }
 
     private static RemovalRefusal CheckFrame(DialogueId dialogue, ObjectHash charter, CharterChain charters)

@@ -50,6 +50,33 @@ internal static class Bucket
     /// <summary>Commits on their way, by channel id: <see cref="Channels.PendingCommit"/>.</summary>
     internal const string Pending = "pending";
 
+    /// <summary>Who was verified, by person tag: <see cref="Verification.StoredMark"/>.</summary>
+    internal const string Marks = "marks";
+
+    /// <summary>What was shown to be compared, by device key or channel id: <see cref="Verification.StoredComparison"/>.</summary>
+    internal const string Comparisons = "comparisons";
+
+    /// <summary>Requests of others to swap their leaf, by channel and device: <see cref="Channels.StoredSwapRequest"/>.</summary>
+    internal const string SwapRequests = "swap requests";
+
+    /// <summary>Whom this device asked to swap its own leaf, by channel: <see cref="Channels.StoredSwapAsk"/>.</summary>
+    internal const string SwapAsks = "swap asks";
+
+    /// <summary>Passes in stock, by SHA-256 of the pass: <see cref="Devices.StoredPass"/>.</summary>
+    internal const string Passes = "passes";
+
+    /// <summary>Founder only: passes on their way to somebody, by device key: <see cref="Devices.StoredPassOrder"/>.</summary>
+    internal const string PassOrders = "pass orders";
+
+    /// <summary>Founder only: who was given how many, by device key: <see cref="Devices.StoredPassSupply"/>.</summary>
+    internal const string PassSupplies = "pass supplies";
+
+    /// <summary>One record, not the founder's: <see cref="Devices.StoredPassAsk"/>.</summary>
+    internal const string PassAsk = "pass ask";
+
+    /// <summary>Revocations and removal orders known here, by id: <see cref="Revocations.StoredCut"/>.</summary>
+    internal const string Cuts = "cuts";
+
     /// <summary>Alarms that a person has not been shown, by number; UTF-8.</summary>
     internal const string Alarms = "alarms";
 
@@ -64,6 +91,9 @@ internal static class Bucket
 
     /// <summary>d(n) by sequence, 32 bytes.</summary>
     internal static string Chain(ChannelId channel) => "chain " + Name(channel);
+
+    /// <summary>Who could read it from when to when, by device key: <see cref="Revocations.StoredPresence"/>.</summary>
+    internal static string Presences(ChannelId channel) => "presences " + Name(channel);
 
     private static string Name(ChannelId channel) => Convert.ToHexStringLower(channel.ToBytes());
 }

@@ -75,10 +75,13 @@ internal sealed class DeviceSession : IAsyncDisposable
         Alarms.Clear();
         if (fresh.Length > 0)
         {
-            Store.Write(writer => Array.ForEach(
-                fresh, line => writer.Put(Bucket.Alarms, (Store.LastOrdinal(Bucket.Alarms) ?? 0) + 1, Encoding.UTF8.GetBytes(line))));
+            Store.Write(writer => Array.ForEach(fresh, line => Alarm(writer, line)));
         }
     }
+
+    /// <summary>Keeps an alarm in the same transaction as what it tells of, so that neither is there without the other.</summary>
+    internal void Alarm(StoreWriter writer, string line) =>
+        writer.Put(Bucket.Alarms, (Store.LastOrdinal(Bucket.Alarms) ?? 0) + 1, Encoding.UTF8.GetBytes(line));
 
     /// <summary>Hands over the kept alarms, in the order in which they came; they are not shown again.</summary>
     internal IReadOnlyList<string> TakeAlarms()

@@ -5,6 +5,7 @@ using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Founding;
 using SecureDialogue.Client.Papers;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Mls;
@@ -128,7 +129,19 @@ internal sealed class MailboxSync(DeviceSession session)
             case LetterKind.Welcome:
                 WelcomeDesk.Keep(session, writer, letter);
                 break;
-            case LetterKind.CrossCheck or LetterKind.Swap:
+            case LetterKind.Passes:
+                new PassDesk(session).Received(writer, letter);
+                break;
+            case LetterKind.PassRequest:
+                new PassDesk(session).Asked(writer, letter);
+                break;
+            case LetterKind.Swap:
+                SwapDesk.Received(session, writer, letter);
+                break;
+            case LetterKind.Revocation:
+                new RevocationLetters(session).Told(writer, letter);
+                break;
+            case LetterKind.CrossCheck:
             default:
                 throw new MalformedObjectException("a letter of a kind that is not awaited");
         }

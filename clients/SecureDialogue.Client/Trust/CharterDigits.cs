@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace SecureDialogue.Client.Trust;
 
 /// <summary>
@@ -9,5 +11,6 @@ public static class CharterDigits
     /// <summary>Computes the digits of one version of a Charter.</summary>
     /// <param name="charter">The version's hash.</param>
     /// <returns>Five groups of four, always in this order from left to right.</returns>
-    public static IReadOnlyList<string> Compute(ObjectHash charter) => Digits.Of(SigningLabels.CharterDigits, charter.Value.Span);
+    public static IReadOnlyList<string> Compute(ObjectHash charter) =>
+        Digits.Of(SHA256.HashData(SigningLabels.Frame(SigningLabels.CharterDigits, charter.Value.Span)));
 }

@@ -25,15 +25,15 @@ public static class Digits
     /// <returns>Five groups of four, always in this order from left to right.</returns>
     public static IReadOnlyList<string> Compute(DialogueId dialogue, ObjectHash request, Opaque nonce)
     {
-        return Of(SigningLabels.Digits, [.. dialogue.Value.Span, .. request.Value.Span, .. nonce.Span]);
+        byte[] input = [.. dialogue.Value.Span, .. request.Value.Span, .. nonce.Span];
+        return Of(SHA256.HashData(SigningLabels.Frame(SigningLabels.Digits, input)));
     }
 
-    /// <summary>The digits of anything else that is compared, under its own label.</summary>
-    /// <param name="label">One of <see cref="SigningLabels"/>.</param>
-    /// <param name="input">What is compared.</param>
-    internal static IReadOnlyList<string> Of(string label, ReadOnlySpan<byte> input)
+    /// <summary>The digits of any hash that people compare.</summary>
+    /// <param name="hash">32 bytes; the first 66 bits count.</param>
+    /// <returns>Five groups of four, always in this order from left to right.</returns>
+    internal static IReadOnlyList<string> Of(ReadOnlySpan<byte> hash)
     {
-        var hash = SHA256.HashData(SigningLabels.Frame(label, input));
         var number = ((UInt128)BinaryPrimitives.ReadUInt64BigEndian(hash) << 2) | (uint)(hash[8] >> 6);
         var digits = number.ToString(CultureInfo.InvariantCulture).PadLeft(Count, '0');
         return [.. digits.Chunk(GroupLength).Select(group => new string(group))];

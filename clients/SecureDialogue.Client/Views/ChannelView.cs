@@ -8,6 +8,8 @@ namespace SecureDialogue.Client.Views;
 /// <param name="Epoch">The current epoch.</param>
 /// <param name="Authenticator">SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch.</param>
 /// <param name="Waiting">Messages written here that the relay has not acknowledged.</param>
-/// <param name="State"><c>open</c>, <c>removed</c> or <c>stopped</c>.</param>
+/// <param name="State"><c>open</c>, <c>posts-closed</c> (what is written waits), <c>closed</c> (for good), <c>removed</c> or <c>stopped</c>.</param>
+/// <param name="StewardSigns">Whether a steward must sign every change of who is in it.</param>
+/// <param name="Unverified">How many of the other devices were not verified.</param>
 public sealed record ChannelView(
-    string Id, string Title, string Kind, int Members, long Epoch, string Authenticator, int Waiting, string State);
+    string Id, string Title, string Kind, int Members, long Epoch, string Authenticator, int Waiting, string State, bool StewardSigns, int Unverified);

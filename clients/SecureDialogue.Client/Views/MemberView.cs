@@ -6,4 +6,6 @@ namespace SecureDialogue.Client.Views;
 /// <param name="Roles">Roles in words of the glossary.</param>
 /// <param name="Self">Whether it is this device.</param>
 /// <param name="Due">Whether its removal is due (admission expired or revoked).</param>
-public sealed record MemberView(string Name, string Party, IReadOnlyList<string> Roles, bool Self, bool Due);
+/// <param name="Device">Short id of the device for commands, 8 lower-case hexadecimal digits.</param>
+/// <param name="Verification"><c>self</c>, <c>verified</c>, <c>unverified</c>, or <c>lost</c>: the person was verified with another device.</param>
+public sealed record MemberView(string Name, string Party, IReadOnlyList<string> Roles, bool Self, bool Due, string Device, string Verification);

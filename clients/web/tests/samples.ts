@@ -2,6 +2,7 @@ import { encodeCoSigned, decodeCoSigned, type CoSigned } from '../src/core/cbor/
 import { decodeObject, encodeObject, idOfObject, type ObjectCodec } from '../src/core/cbor/objectCodec.ts';
 import type { Extensible } from '../src/core/cbor/objectReader.ts';
 import { decodeSigned, encodeSigned, idOfSigned, signObject, type SignedCodec } from '../src/core/cbor/signedCodec.ts';
+import { admissionNoticeCodec } from '../src/core/content/admissionNotice.ts';
 import { ChannelKind } from '../src/core/content/channelKind.ts';
 import { channelDescriptorCodec } from '../src/core/content/channelDescriptor.ts';
 import { channelPolicyCodec, FloorMode, type ChannelPolicy } from '../src/core/content/channelPolicy.ts';
@@ -21,25 +22,41 @@ import { admissionCodec, idOfAdmission } from '../src/core/trust/admission.ts';
 import { admissionGrantedCodec } from '../src/core/trust/admissionGranted.ts';
 import { charterCodec } from '../src/core/trust/charter.ts';
 import { charterAcceptanceCodec } from '../src/core/trust/charterAcceptance.ts';
+import { contactCodec, type Contact } from '../src/core/trust/contact.ts';
+import { CounselAnswer } from '../src/core/trust/counselAnswer.ts';
+import { countersignatureCodec } from '../src/core/trust/countersignature.ts';
 import { deviceCredentialCodec } from '../src/core/trust/deviceCredential.ts';
 import { deviceLinkCodec, type DeviceLink } from '../src/core/trust/deviceLink.ts';
+import { foundingLinkCodec, type FoundingLink } from '../src/core/trust/foundingLink.ts';
+import { foundingRequestCodec } from '../src/core/trust/foundingRequest.ts';
 import { invitationCodec, type Invitation } from '../src/core/trust/invitation.ts';
 import { joinRequestCodec } from '../src/core/trust/joinRequest.ts';
 import { leafCertificateCodec } from '../src/core/trust/leafCertificate.ts';
+import { legalGateCodec } from '../src/core/trust/legalGate.ts';
 import { letterCodec, LetterKind, type Letter } from '../src/core/trust/letter.ts';
 import { mailboxCardCodec } from '../src/core/trust/mailboxCard.ts';
 import type { ObjectHash } from '../src/core/trust/objectHash.ts';
 import { officerNoticeCodec } from '../src/core/trust/officerNotice.ts';
+import { PaperKind } from '../src/core/trust/paperKind.ts';
+import { passBundleCodec } from '../src/core/trust/passBundle.ts';
+import { passRequestCodec } from '../src/core/trust/passRequest.ts';
+import { proposalCodec } from '../src/core/trust/proposal.ts';
 import { Regime } from '../src/core/trust/regime.ts';
 import { parseRelayAddress } from '../src/core/trust/relayAddress.ts';
+import { relayPassCodec, type RelayPass } from '../src/core/trust/relayPass.ts';
+import { remarkCodec } from '../src/core/trust/remark.ts';
+import { RemarkKind } from '../src/core/trust/remarkKind.ts';
 import { requestDeclinedCodec } from '../src/core/trust/requestDeclined.ts';
 import { requestReplyCodec } from '../src/core/trust/requestReply.ts';
 import { Roles } from '../src/core/trust/roles.ts';
 import { signatureRequirementCodec, SignerScope } from '../src/core/trust/signatureRequirement.ts';
 import { SignatureRules } from '../src/core/trust/signatureRule.ts';
 import { signedCharterChainCodec } from '../src/core/trust/signedCharterChain.ts';
+import { Standing } from '../src/core/trust/standing.ts';
 import { swapRequestCodec } from '../src/core/trust/swapRequest.ts';
 import { hoursAfter } from '../src/core/trust/unixHour.ts';
+import { vettingChecklistCodec, type VettingChecklist } from '../src/core/trust/vettingChecklist.ts';
+import { PassKind } from '../src/core/wire/passKind.ts';
 import type { MessageId } from '../src/core/wire/opaqueId.ts';
 import { card, channel, charterOf, credentialOf, filled, hill, key, now, opaque, seed, signAll, World } from './world.ts';
 
@@ -108,6 +125,41 @@ export const deviceLink: DeviceLink = {
     expiresAt: hoursAfter(now, 48),
 };
 export const invitation: Invitation = { ...deviceLink, party: hill, roles: Roles.participant };
+export const foundingLink: FoundingLink = {
+    relay: deviceLink.relay,
+    relayId: deviceLink.relayId,
+    inviter: deviceLink.inviter,
+    card: deviceLink.card,
+    secret: deviceLink.secret,
+    pass: deviceLink.pass,
+    closeTokenHash: deviceLink.closeTokenHash,
+    title: 'Water',
+    party: hill,
+    roles: Roles.organizer,
+    expiresAt: deviceLink.expiresAt,
+};
+const contact: Contact = { device: key(person), card: card(person), name: 'Marek' };
+const pass: RelayPass = { kind: PassKind.mailbox, pass: filled(0xe5, 32), closeTokenHash: opaque(0xe4, 32) };
+const legal = {
+    answer: CounselAnswer.withConditions,
+    listVersion: '2026-11',
+    conditions: 'No travel costs',
+    nextReview: hoursAfter(now, 2000),
+};
+const checklist: VettingChecklist = {
+    standing: Standing.formerOfficial,
+    acceptability: 'Both sides know him from the border talks',
+    legal,
+};
+const proposal = {
+    kind: PaperKind.admission,
+    objects: [encodeCoSigned(admissionCodec, signedAdmission)],
+    contacts: [contact],
+    note: 'He knows the river',
+    checklist,
+    hour: now,
+};
+const objection = { paper: admissionId, kind: RemarkKind.objection, text: 'He spoke for the army in May', hour: now };
 export const letter: Letter = {
     kind: LetterKind.declined,
     mailbox: opaque(0x31, 16),
@@ -172,6 +224,7 @@ const request = {
     name: 'Marek',
     hour: now,
 };
+const founding = { link: hash, device: key(person), card: card(person), secret: filled(0xe2, 32), name: 'Marek', hour: now };
 const requirement = { scope: SignerScope.namedParty, count: 1, roles: Roles.organizer, party: hill };
 
 export const samples: readonly Sample[] = [
@@ -186,10 +239,21 @@ export const samples: readonly Sample[] = [
     await signed('trust', 'DeviceLink', deviceLinkCodec, deviceLink, 3),
     await signed('trust', 'JoinRequest', joinRequestCodec, request, person),
     plain('trust', 'RequestReply', requestReplyCodec, { request: hash, nonce: filled(3, 32), charters }),
-    plain('trust', 'AdmissionGranted', admissionGrantedCodec, { request: hash, admission: signedAdmission, charters }),
+    plain('trust', 'AdmissionGranted', admissionGrantedCodec, { request: hash, admission: signedAdmission, charters, spare: pass }),
     plain('trust', 'RequestDeclined', requestDeclinedCodec, { request: hash, reason: 'Not now' }),
     await signed('trust', 'CharterAcceptance', charterAcceptanceCodec, { dialogue, charter: hash, device: key(person), hour: now }, person),
     plain('trust', 'OfficerNotice', officerNoticeCodec, { admission: signedAdmission, card: card(person), name: 'Marek' }),
+    await signed('trust', 'FoundingLink', foundingLinkCodec, foundingLink, 3),
+    await signed('trust', 'FoundingRequest', foundingRequestCodec, founding, person),
+    plain('trust', 'Contact', contactCodec, contact),
+    plain('trust', 'LegalGate', legalGateCodec, legal),
+    plain('trust', 'VettingChecklist', vettingChecklistCodec, checklist),
+    plain('trust', 'Proposal', proposalCodec, proposal),
+    plain('trust', 'Countersignature', countersignatureCodec, { paper: admissionId, signatures: [signedAdmission.signatures[1]!] }),
+    plain('trust', 'Remark', remarkCodec, objection),
+    plain('trust', 'RelayPass', relayPassCodec, pass),
+    plain('trust', 'PassBundle', passBundleCodec, { passes: [pass] }),
+    plain('trust', 'PassRequest', passRequestCodec, { mailboxes: 8, channels: 4 }),
     await signed('trust', 'SwapRequest', swapRequestCodec, { channel, leafNode: hash, hour: now }, person),
     await signed('trust', 'Letter', letterCodec, { ...letter, sender: key(person), senderAdmission: signedAdmission }, person),
     plain('content', 'ContentMessage', contentMessageCodec, message(text)),
@@ -205,6 +269,7 @@ export const samples: readonly Sample[] = [
     coSigned('content', 'Revocation', revocationCodec, revocation),
     plain('content', 'SeenContent', seenContentCodec, { type: 'seen' }),
     plain('content', 'LeaveContent', lasting.leaveContentCodec, { type: 'leave', admission: hash }),
+    plain('content', 'AdmissionNotice', admissionNoticeCodec, { type: 'admissionNotice', admission: signedAdmission, name: 'Marek' }),
     plain('content', 'CrossCheck', crossCheckCodec, { channel, epoch: 7n, authenticatorHash: opaque(0x62, 32), seen }),
     plain('content', 'ChannelDescriptor', channelDescriptorCodec, { dialogue, kind: ChannelKind.caucus, party: hill, suiteId: 3 }),
     plain('content', 'JoinerPack', joinerPackCodec, pack),

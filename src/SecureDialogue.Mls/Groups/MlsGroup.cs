@@ -89,6 +89,10 @@ public sealed partial class MlsGroup : IDisposable
     public byte[] Export(string label, ReadOnlySpan<byte> context, int length) =>
         Exporter.Export(Suite, _state.Secrets.ExporterSecret, label, context, length);
 
+    /// <summary>Signs what an application shows to others as its own, with the key of the own leaf.</summary>
+    /// <param name="message">Begins with a label of the application's that is no <c>SignContent</c> of RFC 9420 §5.1.2.</param>
+    public byte[] SignWithLeafKey(ReadOnlySpan<byte> message) => Suite.Crypto.Sign(Suite, _state.SignatureKey.ExpandedKey.Bytes, message);
+
     /// <summary>Everything this member knows, secrets included, for an encrypted store; the caller zeroes the bytes after use.</summary>
     public byte[] Save() => GroupSnapshot.Save(_state);
 

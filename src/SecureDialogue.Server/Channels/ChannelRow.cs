@@ -1,5 +1,6 @@
 using SecureDialogue.Server.Platform.Sqlite;
 using SecureDialogue.Wire;
+using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Server.Channels;
 
@@ -9,11 +10,14 @@ namespace SecureDialogue.Server.Channels;
 /// <param name="Head">The last sequence.</param>
 /// <param name="Digest">d(head).</param>
 /// <param name="Lasting">The last lasting or steward sequence.</param>
-internal sealed record ChannelRow(long Number, long Epoch, long Head, byte[] Digest, long Lasting)
+/// <param name="TalkDays">Days that talk is kept.</param>
+/// <param name="Restrictions">What stewards keep it from taking.</param>
+internal sealed record ChannelRow(long Number, long Epoch, long Head, byte[] Digest, long Lasting, long TalkDays, Restrictions Restrictions)
 {
     public static ChannelRow? Find(SqliteSession rows, ChannelId id) => rows.First(
-        "SELECT number, epoch, head, digest, lasting FROM channel WHERE id = $1",
-        row => new ChannelRow(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4)),
+        "SELECT number, epoch, head, digest, lasting, talk_days, restrictions FROM channel WHERE id = $1",
+        row => new ChannelRow(
+            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4), row.GetInt64(5), (Restrictions)row.GetInt32(6)),
         id.ToBytes());
 
     /// <summary>Makes the channel and says its number.</summary>
@@ -40,6 +44,12 @@ internal sealed record ChannelRow(long Number, long Epoch, long Head, byte[] Dig
     public bool HasSteward(SqliteSession rows, ReadOnlyMemory<byte> key) =>
         rows.Number("SELECT count(*) FROM steward WHERE channel = $1 AND key = $2", Number, key.ToArray()) > 0;
 
+    public long StewardCount(SqliteSession rows) => rows.Number("SELECT count(*) FROM steward WHERE channel = $1", Number);
+
+    public void AddSteward(SqliteSession rows, ReadOnlyMemory<byte> key) =>
+        rows.Execute("INSERT INTO steward (channel, key) VALUES ($1, $2)", Number, key.ToArray());
+
     public void Store(SqliteSession rows) => rows.Execute(
-        "UPDATE channel SET epoch = $2, head = $3, digest = $4, lasting = $5 WHERE number = $1", Number, Epoch, Head, Digest, Lasting);
+        "UPDATE channel SET epoch = $2, head = $3, digest = $4, lasting = $5, talk_days = $6, restrictions = $7 WHERE number = $1",
+        Number, Epoch, Head, Digest, Lasting, TalkDays, (int)Restrictions);
 }

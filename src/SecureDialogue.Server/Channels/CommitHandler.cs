@@ -47,9 +47,24 @@ internal sealed class CommitHandler(ChannelsDatabase channels, LogWriter log) : 
             return StoredReply.Refused(RelayCode.Behind);
         }
 
+        if (Refusal(batch.Rows, channel, request, proof) is { } refusal)
+        {
+            return StoredReply.Refused(refusal);
+        }
+
         var after = log.Append(batch, (request.Channel, channel, epoch.Key), (request.Message, ItemKind.Commit, request.Bytes));
         (after with { Epoch = after.Epoch + 1 }).Store(batch.Rows);
         new EpochRow(after.Epoch + 1, request.NextKey.ToArray(), after.Head, after.Digest).Insert(batch.Rows, channel.Number);
         return new StoredReply(RelayCode.Ok, after.Head);
     }
+
+    /// <summary>A steward's signature is needed where stewards demand it, and holds wherever there is one.</summary>
+    private static RelayCode? Refusal(SqliteSession rows, ChannelRow channel, CommitRequest request, byte[] proof) => request switch
+    {
+        _ when channel.Restrictions.HasFlag(Restrictions.Closed) => RelayCode.Restricted,
+        { StewardKey.IsEmpty: true } => channel.Restrictions.HasFlag(Restrictions.Demand) ? RelayCode.Restricted : null,
+        _ => channel.HasSteward(rows, request.StewardKey) && Ed25519.Verify(request.StewardKey.Span, proof, request.StewardSignature.Span)
+            ? null
+            : RelayCode.BadSignature,
+    };
 }

@@ -35,9 +35,13 @@ internal static class ItemRow
         "INSERT INTO item (place, message, kind, epoch, hash, bytes, day) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         Place.Of(channel, item.Sequence), item.Message.ToBytes(), (int)item.Kind, (long)item.Epoch, item.Hash.ToArray(), item.Bytes.ToArray(), day);
 
-    /// <summary>Voids every live item from a sequence on: hashes stay for the log chain, bytes go.</summary>
+    /// <summary>
+    /// Voids every live item from a sequence on: hashes stay for the log chain, bytes go. What stewards set for the channel stands:
+    /// an act begins with its verb, and only supersede (1) and set key (2) are about a commit.
+    /// </summary>
     public static void VoidFrom(SqliteSession rows, long channel, long sequence) => rows.Execute(
-        "UPDATE item SET void = 1, bytes = NULL WHERE place BETWEEN $1 AND $2 AND void = 0", Place.Of(channel, sequence), Place.End(channel));
+        "UPDATE item SET void = 1, bytes = NULL WHERE place BETWEEN $1 AND $2 AND void = 0 AND NOT (kind = $3 AND substr(bytes, 1, 1) > x'02')",
+        Place.Of(channel, sequence), Place.End(channel), (int)ItemKind.Steward);
 
     private static LogItem Map(SqliteDataReader row) => new(
         Place.Counter(row.GetInt64(0)),

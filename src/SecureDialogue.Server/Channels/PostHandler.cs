@@ -1,6 +1,7 @@
 using SecureDialogue.Server.Platform.Sqlite;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
+using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Server.Channels;
 
@@ -35,6 +36,11 @@ internal sealed class PostHandler(ChannelsDatabase channels, LogWriter log) : IH
         if (EpochRow.Find(batch.Rows, channel.Number, channel.Epoch) is not { } epoch || !connection.Proofs.Has(request.Channel, epoch.Epoch, epoch.Key))
         {
             return StoredReply.Refused(RelayCode.NotProven);
+        }
+
+        if ((channel.Restrictions & (Restrictions.Posts | Restrictions.Closed)) != 0)
+        {
+            return StoredReply.Refused(RelayCode.Restricted);
         }
 
         var after = log.Append(batch, (request.Channel, channel, epoch.Key), (request.Message, request.Kind, request.Bytes));

@@ -10,7 +10,7 @@ namespace SecureDialogue.Server.Channels;
 /// Does a steward's act and logs it, in one transaction. <see cref="StewardVerb.Supersede"/> voids a live commit and everything
 /// after it; the epoch it ended is current again with its key, the keys of later epochs are deleted. <see cref="StewardVerb.SetKey"/>
 /// puts another access key to the current epoch. An act about anything that is no longer so is answered
-/// <see cref="RelayCode.StaleEpoch"/>.
+/// <see cref="RelayCode.StaleEpoch"/>. What other acts set is in <see cref="StewardSettings"/>.
 /// </summary>
 internal sealed class StewardHandler(ChannelsDatabase channels, LogWriter log) : IHandler<StewardRequest, StoredReply>
 {
@@ -36,15 +36,23 @@ internal sealed class StewardHandler(ChannelsDatabase channels, LogWriter log) :
             return new StoredReply(RelayCode.Ok, first);
         }
 
-        var epoch = act.Verb == StewardVerb.Supersede ? Supersede(batch.Rows, channel, act) : SetKey(batch.Rows, channel, act);
-        if (epoch is null)
-        {
-            return StoredReply.Refused(RelayCode.StaleEpoch);
-        }
+        var (code, changed) = act.IsAboutCommit ? AboutCommit(batch.Rows, channel, act) : StewardSettings.Set(batch.Rows, channel, act);
+        return changed is not null && EpochRow.Find(batch.Rows, changed.Number, changed.Epoch) is { } epoch
+            ? Store(batch, request, changed, epoch)
+            : StoredReply.Refused(code);
+    }
 
-        var after = log.Append(batch, (request.Channel, channel with { Epoch = epoch.Epoch }, epoch.Key), (request.Message, ItemKind.Steward, request.Act));
+    private StoredReply Store(WriteBatch batch, StewardRequest request, ChannelRow channel, EpochRow epoch)
+    {
+        var after = log.Append(batch, (request.Channel, channel, epoch.Key), (request.Message, ItemKind.Steward, request.Act));
         after.Store(batch.Rows);
         return new StoredReply(RelayCode.Ok, after.Head);
+    }
+
+    private static (RelayCode Code, ChannelRow? Changed) AboutCommit(SqliteSession rows, ChannelRow channel, StewardAct act)
+    {
+        var epoch = act.Verb == StewardVerb.Supersede ? Supersede(rows, channel, act) : SetKey(rows, channel, act);
+        return epoch is null ? (RelayCode.StaleEpoch, null) : (RelayCode.Ok, channel with { Epoch = epoch.Epoch });
     }
 
     /// <summary>The epoch that is current again, or null when the act is not about a live commit.</summary>

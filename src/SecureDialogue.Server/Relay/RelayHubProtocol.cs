@@ -70,6 +70,7 @@ internal sealed class RelayHubProtocol : IHubProtocol
         json.AllowDuplicateProperties = false;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.ReadCommentHandling = JsonCommentHandling.Disallow;
+        json.Converters.Add(new BytesConverter());
         return options;
     }
 }

@@ -32,6 +32,21 @@ public sealed record StewardAct(
 
     private const int BodyBytes = 1 + (3 * sizeof(ulong)) + (2 * Limits.KeyBytes);
 
+    /// <summary>Whether it is about one commit, not about the channel.</summary>
+    public bool IsAboutCommit => Verb is StewardVerb.Supersede or StewardVerb.SetKey;
+
+    /// <summary>What <see cref="StewardVerb.Shorten"/> sets.</summary>
+    public int Days => Key.Span[^1];
+
+    /// <summary>The key field of an act that sets days.</summary>
+    /// <param name="days">1 to <see cref="Limits.TalkDays"/>.</param>
+    public static byte[] KeyOfDays(int days)
+    {
+        var key = new byte[Limits.KeyBytes];
+        key[^1] = checked((byte)days);
+        return key;
+    }
+
     /// <summary>What the steward signs: <c>label || 0x00 || channel || verb … key</c>.</summary>
     /// <param name="channel">The channel.</param>
     public byte[] SignedBytes(ChannelId channel) => new ProofWriter(ProofLabel.Steward)
@@ -64,7 +79,7 @@ public sealed record StewardAct(
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out StewardAct? act)
     {
         act = null;
-        if (bytes.Length != EncodedBytes || bytes[0] is not ((byte)StewardVerb.Supersede or (byte)StewardVerb.SetKey))
+        if (bytes.Length != EncodedBytes || !Enum.IsDefined((StewardVerb)bytes[0]))
         {
             return false;
         }
@@ -84,8 +99,18 @@ public sealed record StewardAct(
             bytes.Slice(57, Limits.KeyBytes).ToArray(),
             bytes.Slice(BodyBytes, Limits.KeyBytes).ToArray(),
             bytes[(BodyBytes + Limits.KeyBytes)..].ToArray());
-        return act.Verb == StewardVerb.SetKey || !act.Key.Span.ContainsAnyExcept((byte)0);
+        return act.IsPossible();
     }
+
+    /// <summary>A field that a verb does not use is zero: nothing is signed that means nothing.</summary>
+    private bool IsPossible() => (IsAboutCommit || (Epoch == 0 && IsZero(Hash.Span))) && Verb switch
+    {
+        StewardVerb.SetKey or StewardVerb.AddSteward => true,
+        StewardVerb.Shorten => IsZero(Key.Span[..^1]) && Days is >= 1 and <= Limits.TalkDays,
+        _ => IsZero(Key.Span),
+    };
+
+    private static bool IsZero(ReadOnlySpan<byte> field) => !field.ContainsAnyExcept((byte)0);
 
     private static void Put(ReadOnlyMemory<byte> field, Span<byte> place)
     {

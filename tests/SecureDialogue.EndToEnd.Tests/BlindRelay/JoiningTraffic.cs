@@ -106,7 +106,7 @@ internal sealed class JoiningTraffic : IAsyncDisposable
         }
 
         var bytes = Sealed(2048, 8192);
-        var commit = new CommitRequest(channel, 0, OpaqueId.Draw<MessageId>(), lasting.Sequence, bytes, Ed25519.PublicKey(next), default);
+        var commit = new CommitRequest(channel, 0, OpaqueId.Draw<MessageId>(), lasting.Sequence, bytes, Ed25519.PublicKey(next), default, default, default);
         Accepted((await connection.Commit(commit with { Signature = Ed25519.Sign(first, CommitProof.Bytes(connection.Context, commit)) })).Code);
         Commits.Add(bytes);
     }

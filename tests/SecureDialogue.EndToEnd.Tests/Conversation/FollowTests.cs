@@ -7,6 +7,7 @@ public sealed class FollowTests
     private const string Channel = "Plenary";
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task Follow_shows_what_comes_leaves_the_home_free_and_ends_with_Ctrl_C()
     {
         using var workplace = new Workplace();

@@ -8,11 +8,11 @@ namespace SecureDialogue.EndToEnd.Tests.Engine;
 /// <summary>A relay in this process, on a port and with a data directory of its own; it may be made hostile.</summary>
 internal sealed class LocalRelay : IAsyncDisposable
 {
-    private readonly string _data;
+    private readonly string[] _settings;
     private WebApplication? _app;
     private int _port;
 
-    private LocalRelay(string data) => _data = data;
+    private LocalRelay(string data, string[] settings) => (Data, _settings) = (data, settings);
 
     public Answers Answers { get; } = new();
 
@@ -20,16 +20,19 @@ internal sealed class LocalRelay : IAsyncDisposable
 
     public int Port => _port;
 
-    public static async Task<LocalRelay> StartAsync(string data, int port = 0)
+    /// <summary>Its data directory.</summary>
+    public string Data { get; }
+
+    public static async Task<LocalRelay> StartAsync(string data, int port = 0, params string[] settings)
     {
-        var relay = new LocalRelay(data) { _port = port };
+        var relay = new LocalRelay(data, settings) { _port = port };
         await relay.StartAsync();
         return relay;
     }
 
     public async Task StartAsync()
     {
-        string[] args = ["--Relay:Port=" + _port.ToString(CultureInfo.InvariantCulture), "--Relay:DataDirectory=" + _data];
+        string[] args = ["--Relay:Port=" + _port.ToString(CultureInfo.InvariantCulture), "--Relay:DataDirectory=" + Data, .. _settings];
         _app = await RelayHost.BuildAsync(args, builder => builder.Host.UseServiceProviderFactory(Answers), CancellationToken.None);
         await _app.StartAsync();
         var output = new StringWriter();

@@ -38,10 +38,10 @@ internal sealed class ModifiedClient : IAsyncDisposable
     public DeviceSession Session => _session;
 
     /// <summary>Takes over a member's home at the head of the log.</summary>
-    public static async Task<ModifiedClient> OfAsync(Participant member)
+    public static async Task<ModifiedClient> OfAsync(Participant member, string title = Talks.Plenary)
     {
         var session = OpenSession(member);
-        var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(Talks.Plenary));
+        var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(title));
         var reader = new ChannelReader(session, channel);
         await reader.ToHeadAsync(CancellationToken.None);
         Assert.True(reader.AtHead);
@@ -74,6 +74,19 @@ internal sealed class ModifiedClient : IAsyncDisposable
             Roles.Participant,
             _session.Now,
             _session.Now.Plus(24)).CoSign(seed);
+        return PackageOf(admission, seed);
+    }
+
+    /// <summary>A package of another device of a person, as this officer alone signs it.</summary>
+    public KeyPackage PackageOfFurtherDevice(CoSigned<Admission> earlier)
+    {
+        var seed = RandomNumberGenerator.GetBytes(Ed25519.SeedBytes);
+        var admission = earlier.Body with { Device = new DeviceKey(new Opaque(Ed25519.PublicKey(seed))), Earlier = earlier };
+        return PackageOf(new CoSigned<Admission>(admission, []).CoSign(_session.Device.DeviceSeed), seed);
+    }
+
+    private static KeyPackage PackageOf(CoSigned<Admission> admission, byte[] seed)
+    {
         var (key, credential) = PackageStock.DrawLeaf(LetterSeal.Suite, admission, seed);
         using (key)
         {
@@ -90,10 +103,10 @@ internal sealed class ModifiedClient : IAsyncDisposable
         return _channel.Roster.Single(one => one.Credential.Device == session.Value.OwnKey).Leaf;
     }
 
-    /// <summary>Commits whatever it is told to, with the right key for the relay or a wrong one.</summary>
+    /// <summary>Commits whatever it is told to, with the right key for the relay or a wrong one; the relay's answer must be the expected one.</summary>
     /// <returns>The Welcome, if there is one.</returns>
     public async Task<ReadOnlyMemory<byte>?> CommitAsync(
-        IReadOnlyList<KeyPackage> adds, IReadOnlyList<uint> removes, ulong? hour = null, bool wrongKey = false)
+        IReadOnlyList<KeyPackage> adds, IReadOnlyList<uint> removes, ulong? hour = null, bool wrongKey = false, RelayCode answer = RelayCode.Ok)
     {
         var stated = new byte[ItemIntake.HourBytes];
         BinaryPrimitives.WriteUInt64BigEndian(stated, hour ?? Math.Max(_session.Now.Value, _channel.State.CommitHour));
@@ -113,9 +126,15 @@ internal sealed class ModifiedClient : IAsyncDisposable
         var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
         var nextKey = wrongKey ? Ed25519.PublicKey(RandomNumberGenerator.GetBytes(Ed25519.SeedBytes)) : AccessKey.Next(bundle.Staged, _channel.Id);
         var request = new CommitRequest(
-            _channel.Id, _channel.Group.Epoch, OpaqueId.Draw<Wire.MessageId>(), _channel.State.LastLasting, bundle.Message, nextKey, default);
+            _channel.Id, _channel.Group.Epoch, OpaqueId.Draw<Wire.MessageId>(), _channel.State.LastLasting, bundle.Message, nextKey, default, default, default);
         request = request with { Signature = Ed25519.Sign(AccessKey.Seed(_channel.Group), CommitProof.Bytes(connection.Context, request)) };
-        Assert.Equal(RelayCode.Ok, (await connection.Commit(request)).Code);
+        Assert.Equal(answer, (await connection.Commit(request)).Code);
+        if (answer != RelayCode.Ok)
+        {
+            bundle.Staged.Dispose();
+            return null;
+        }
+
         _channel.Group.Merge(bundle.Staged);
         bundle.Staged.Dispose();
         await ChannelReader.ProveAsync(connection, _channel.Id, _channel.Group.Epoch, AccessKey.Seed(_channel.Group));
@@ -171,12 +190,35 @@ internal sealed class ModifiedClient : IAsyncDisposable
     }
 
     /// <summary>Posts any bytes in the current epoch.</summary>
-    public async Task<long> PostAsync(Wire.MessageId id, ReadOnlyMemory<byte> bytes, ItemKind kind = ItemKind.Talk)
+    public async Task<long> PostAsync(Wire.MessageId id, ReadOnlyMemory<byte> bytes, ItemKind kind = ItemKind.Talk, RelayCode answer = RelayCode.Ok)
     {
         var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
         var reply = await connection.Post(new PostRequest(_channel.Id, _channel.Group.Epoch, id, kind, bytes));
-        Assert.Equal(RelayCode.Ok, reply.Code);
+        Assert.Equal(answer, reply.Code);
         return reply.Sequence;
+    }
+
+    /// <summary>An act that sets something for the channel, signed by a key of its own.</summary>
+    public StewardAct Act(StewardVerb verb)
+    {
+        var seed = RandomNumberGenerator.GetBytes(Ed25519.SeedBytes);
+        var zero = new byte[Limits.KeyBytes];
+        var act = new StewardAct(verb, 0, _channel.State.Sequence, zero, _session.Now.Value, zero, Ed25519.PublicKey(seed), default);
+        return act with { Signature = Ed25519.Sign(seed, act.SignedBytes(_channel.Id)) };
+    }
+
+    /// <summary>Hands an act to the relay.</summary>
+    public async Task<RelayCode> HandInAsync(ReadOnlyMemory<byte> act)
+    {
+        var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
+        return (await connection.Steward(new StewardRequest(_channel.Id, OpaqueId.Draw<Wire.MessageId>(), act))).Code;
+    }
+
+    /// <summary>What the log holds after a sequence, as far as this member may read.</summary>
+    public async Task<IReadOnlyList<LogItem>> LogAsync(long after)
+    {
+        var connection = await _session.Relay.ChannelsAsync(CancellationToken.None);
+        return (await connection.Read(new ReadRequest(_channel.Id, after))).Items;
     }
 
     public async ValueTask DisposeAsync()

@@ -69,7 +69,7 @@ public sealed class RemovalTests
         await talks.Founder.Client.SupersedeAsync(Talks.Plenary);
         await talks.Founder.SyncAsync();
 
-        Assert.Contains("this device cannot process it", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("somebody is not admitted by the Charter's signatures", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("mallory", await talks.Founder.RosterAsync());
     }
 

@@ -10,9 +10,19 @@ namespace SecureDialogue.EndToEnd.Tests.Engine;
 public sealed class StewardTests
 {
     [Fact]
-    public async Task A_valid_commit_that_a_steward_undoes_keeps_its_place_with_those_who_took_it()
+    public async Task B11_a_steward_who_undoes_a_valid_change_is_not_followed_and_one_who_undoes_a_refused_one_is()
     {
-        await using var talks = await Talks.OfAsync("amal", "boris");
+        await using var talks = await Talks.OfAsync("amal", "boris", "mallory");
+        await using (var mallory = await ModifiedClient.OfAsync(talks["mallory"]))
+        {
+            await mallory.CommitAsync([], [mallory.LeafOf(talks["boris"])]);
+        }
+
+        await talks["amal"].SyncAsync();
+        await talks.Founder.SyncAsync();
+        await talks.Founder.Client.SupersedeAsync(Talks.Plenary);
+        await talks["amal"].SyncAsync();
+        Assert.Equal("open", (await talks["amal"].ChannelAsync()).State);
         await talks.AdmitAsync("carla");
         await talks.Founder.Client.AddMembersAsync(Talks.Plenary, ["carla"]);
         await talks["amal"].SyncAsync();
@@ -23,7 +33,7 @@ public sealed class StewardTests
 
         Assert.Contains(noticed, notice => notice.Contains("a steward undid a change that this device holds to be valid", StringComparison.Ordinal));
         Assert.Equal(DialogueError.ForkedHistory, refused.Error);
-        Assert.Equal(4, (await talks["amal"].RosterAsync()).Count);
+        Assert.Equal(5, (await talks["amal"].RosterAsync()).Count);
     }
 
     [Fact]

@@ -20,10 +20,13 @@ internal sealed class Talks : IAsyncDisposable
     public Participant this[string name] => _people.Single(person => person.Name == name);
 
     /// <summary>A founder alone, without a channel.</summary>
-    public static async Task<Talks> FoundAsync(string title = "Talks")
+    /// <param name="title">What it is called.</param>
+    /// <param name="start">Starts the relay on a data directory; an ordinary one if nothing is said.</param>
+    public static async Task<Talks> FoundAsync(string title = "Talks", Func<string, Task<LocalRelay>>? start = null)
     {
         var talks = new Talks();
-        talks.Relay = await LocalRelay.StartAsync(Path.Combine(talks._directory, "relay"));
+        var data = Path.Combine(talks._directory, "relay");
+        talks.Relay = await (start?.Invoke(data) ?? LocalRelay.StartAsync(data));
         var home = Path.Combine(talks._directory, "founder");
         var dialogue = new NewDialogue(talks.Relay.BeginLink, title, [new PartyView("hill", "Hill"), new PartyView("coast", "Coast")], "founder");
         talks._people.Add(new Participant("founder", home, await DialogueClient.CreateAsync(dialogue, Participant.Options(home))));

@@ -31,8 +31,8 @@ public sealed class UnauthorisedCommitTests
         await using var mallory = await ModifiedClient.OfAsync(talks["mallory"]);
         await mallory.CommitAsync([mallory.PackageOfStranger()], []);
 
-        await RequireStoppedAsync(talks["amal"], "this device cannot process it");
-        await RequireStoppedAsync(talks.Founder, "this device cannot process it");
+        await RequireStoppedAsync(talks["amal"], "somebody is not admitted by the Charter's signatures");
+        await RequireStoppedAsync(talks.Founder, "somebody is not admitted by the Charter's signatures");
         await talks.Founder.Client.SupersedeAsync(Talks.Plenary);
 
         await RequireGoesOnAsync(talks, "amal");

@@ -10,9 +10,9 @@ public sealed class JsonShapeTests
     public static TheoryData<Type> Views =>
     [
         typeof(StatusView), typeof(InvitationView), typeof(DigitsView), typeof(PendingRequest), typeof(MembershipOutcome), typeof(ChannelView),
-        typeof(SendOutcome), typeof(MessageView), typeof(RosterView), typeof(MemberView), typeof(SyncReport),
-        typeof(FounderView), typeof(CharterView), typeof(RemovalView),
+        typeof(SendOutcome), typeof(MessageView), typeof(RosterView), typeof(MemberView), typeof(SyncReport), typeof(VerificationView), typeof(ExposureView),
         typeof(PaperView), typeof(PaperDetails), typeof(VettingView), typeof(RemarkView),
+        typeof(FounderView), typeof(CharterView), typeof(RemovalView),
     ];
 
     [Theory]

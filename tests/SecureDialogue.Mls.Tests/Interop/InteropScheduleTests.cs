@@ -16,6 +16,7 @@ public sealed class InteropScheduleTests(PeerFixture peers, ITestOutputHelper ou
     ];
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task A_hundred_schedules_keep_members_of_three_engines_agreed()
     {
         var tally = await RunAsync(1, 100);

@@ -43,9 +43,16 @@ internal sealed class ChannelActor(byte[] pass)
 
     public CommitRequest Commit(ProofContext context, ulong epoch, long after, byte[] bytes, KeyPair? next = null)
     {
-        var request = new CommitRequest(Id, epoch, OpaqueId.Draw<MessageId>(), after, bytes, (next ?? Key(epoch + 1)).Public, default);
+        var request = new CommitRequest(Id, epoch, OpaqueId.Draw<MessageId>(), after, bytes, (next ?? Key(epoch + 1)).Public, default, default, default);
         return request with { Signature = Key(epoch).Sign(CommitProof.Bytes(context, request)) };
     }
+
+    /// <summary>The same commit with a steward's signature beside the access key's.</summary>
+    public CommitRequest Countersigned(ProofContext context, CommitRequest request, KeyPair? steward = null) => request with
+    {
+        StewardKey = (steward ?? Steward).Public,
+        StewardSignature = (steward ?? Steward).Sign(CommitProof.Bytes(context, request)),
+    };
 
     public Task<StoredReply> CommitAsync(RelayConnection connection, ulong epoch, byte[] bytes, long after = 0) =>
         connection.CallAsync<StoredReply>("Commit", Commit(connection.Context, epoch, after, bytes));
@@ -56,6 +63,18 @@ internal sealed class ChannelActor(byte[] pass)
         var act = new StewardAct(verb, epoch, sequence, SHA256.HashData(commit), 490_000, key?.Public ?? new byte[Limits.KeyBytes], signer.Public, default);
         return new StewardRequest(Id, OpaqueId.Draw<MessageId>(), (act with { Signature = signer.Sign(act.SignedBytes(Id)) }).Encode());
     }
+
+    /// <summary>An act that sets something for the channel.</summary>
+    public StewardRequest Set(StewardVerb verb, long known, ReadOnlyMemory<byte>? key = null, KeyPair? steward = null)
+    {
+        var signer = steward ?? Steward;
+        var zero = new byte[Limits.KeyBytes];
+        var act = new StewardAct(verb, 0, known, zero, 490_000, key ?? zero, signer.Public, default);
+        return new StewardRequest(Id, OpaqueId.Draw<MessageId>(), (act with { Signature = signer.Sign(act.SignedBytes(Id)) }).Encode());
+    }
+
+    public Task<StoredReply> SetAsync(RelayConnection connection, StewardVerb verb, long known, ReadOnlyMemory<byte>? key = null) =>
+        connection.CallAsync<StoredReply>("Steward", Set(verb, known, key));
 
     public Task<ReadReply> ReadAsync(RelayConnection connection, long after) => connection.CallAsync<ReadReply>("Read", new ReadRequest(Id, after));
 }

@@ -48,7 +48,7 @@ internal sealed class HonestCall(Scene scene, MailboxActor mailbox, ChannelActor
         "CreateChannel" => channel.Create(socket.Context),
         "Prove" => channel.Prove(socket.Context, 0),
         "Post" => channel.Post(0, Encoding.ASCII.GetBytes("PLANTED item")),
-        "Commit" => channel.Commit(socket.Context, 0, 0, Encoding.ASCII.GetBytes("PLANTED commit")),
+        "Commit" => channel.Countersigned(socket.Context, channel.Commit(socket.Context, 0, 0, Encoding.ASCII.GetBytes("PLANTED commit"))),
         "Steward" => await SupersedeAsync(),
         "Read" => new ReadRequest(channel.Id, 0),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "a call without an honest twin"),

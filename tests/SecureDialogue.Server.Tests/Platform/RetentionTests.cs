@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SecureDialogue.Server.Platform;
 using SecureDialogue.Server.Tests.Actors;
 using SecureDialogue.Wire;
+using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Server.Tests.Platform;
 
@@ -26,6 +27,23 @@ public sealed class RetentionTests
         Assert.Equal([0, 1], items.Select(item => item.Bytes.Length));
         Assert.Equal(talk.Message, items[0].Message);
         Assert.Equal(1, (await member.CallAsync<StoredReply>("Post", talk)).Sequence);
+    }
+
+    [Fact]
+    public async Task Talk_of_before_goes_as_early_as_a_steward_says()
+    {
+        var time = new MovableTime();
+        await using var scene = await Scene.OpenAsync(time);
+        var channel = await scene.ChannelAsync(talkDays: 7);
+        await using var member = await scene.MemberAsync(channel);
+        _ = await channel.PostAsync(member, 0, [1]);
+        Assert.Equal(RelayCode.Ok, (await channel.SetAsync(member, StewardVerb.Shorten, 1, StewardAct.KeyOfDays(2))).Code);
+
+        await SweepAsync(scene, time, days: 2);
+        Assert.Equal(1, (await channel.ReadAsync(member, 0)).Items[0].Bytes.Length);
+        await SweepAsync(scene, time, days: 1);
+
+        Assert.Equal(0, (await channel.ReadAsync(member, 0)).Items[0].Bytes.Length);
     }
 
     [Fact]

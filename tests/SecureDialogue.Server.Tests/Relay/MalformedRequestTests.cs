@@ -33,6 +33,21 @@ public sealed class MalformedRequestTests
     }
 
     [Fact]
+    public async Task Null_is_refused_where_no_bytes_are_accepted()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var channel = await scene.ChannelAsync();
+        await using var socket = await RawSocket.OpenAsync(scene.Relay.Address);
+        await socket.HelloAsync();
+        Assert.Equal(RelayCode.Ok, await socket.CodeAsync("Prove", channel.Prove(socket.Context, 0)));
+        var honest = JsonSerializer.Serialize(channel.Commit(socket.Context, 0, 0, [1]), RawSocket.Json);
+
+        Assert.Equal(RelayCode.Malformed, await socket.CodeAsync("Commit", With(honest, request => request["stewardKey"] = null)));
+        Assert.Equal(RelayCode.Malformed, await socket.CodeAsync("Commit", With(honest, request => request["stewardSignature"] = null)));
+        Assert.Equal(RelayCode.Ok, await socket.CodeAsync("Commit", honest));
+    }
+
+    [Fact]
     public async Task A_frame_that_is_no_message_is_passed_over()
     {
         await using var scene = await Scene.OpenAsync();

@@ -94,6 +94,27 @@ describe('the way in', () => {
     });
 });
 
+describe('a channel', () => {
+    test('A01: says how many in it are unverified, and shows the digits by which all make sure of each other', async () => {
+        const members = [
+            { device: 'd1', name: 'Samir', party: s.coast, verification: 'lost' as const },
+            { device: 'd2', name: '', party: undefined, verification: 'unverified' as const },
+        ];
+        const verification = { digits: s.device.digits!, scan: '', members };
+        const talk = s.talk({ ...s.water, unverified: 2 });
+        const { port } = await shown({ ...open, show: () => talk, verification: () => verification, compared: () => members });
+        await press(/^Water/);
+        await press('2 unverified');
+        const sheet = within(await screen.findByRole('dialog'));
+        expect((await sheet.findByText('0093')).getAttribute('dir')).toBe('ltr');
+        expect(sheet.getByText('another device than the one you verified')).toBeTruthy();
+        await fireEvent.click(sheet.getByRole('checkbox', { name: /^Samir/ }));
+        await fireEvent.click(sheet.getByRole('button', { name: 'All the same' }));
+        expect((await sheet.findByRole('status')).textContent).toContain('Marked on this phone');
+        expect(port.calls.at(-1)).toEqual({ name: 'compared', argument: { channel: s.water.id, device: undefined, absent: ['d1'] } });
+    });
+});
+
 describe('a locked device', () => {
     const locked = { open: () => ({ state: 'locked' }) as const };
 

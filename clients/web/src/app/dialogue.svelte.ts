@@ -19,7 +19,7 @@ export class Dialogue {
     alarms = $state.raw<readonly Problem[]>([]);
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
-    sheet = $state<'device' | 'wipe'>();
+    sheet = $state<'device' | 'wipe' | 'verify'>();
 
     #isLocking = false;
 

@@ -6,5 +6,6 @@ export const screens = {
     workspace: () => import('./features/channels/Workspace.svelte'),
     device: () => import('./features/lock/DeviceSheet.svelte'),
     wipe: () => import('./features/lock/WipeSheet.svelte'),
+    verify: () => import('./features/verification/VerifySheet.svelte'),
     alarm: () => import('./ui/AlarmSheet.svelte'),
 };

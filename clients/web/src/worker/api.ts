@@ -4,9 +4,21 @@
  * people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
  */
 
-import type { ChannelView, LineView, PartyView, TalkView } from '../core/channels/views.ts';
+import type { RoleWord } from '../core/trust/roleWords.ts';
+import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
 
-export type { ChannelView, LineView, Notice, PartyView, ReaderCount, ShownKind as ChannelKind, TalkView } from '../core/channels/views.ts';
+export type {
+    ChannelView,
+    ExposureView,
+    LineView,
+    MemberView,
+    Notice,
+    PartyView,
+    ReaderCount,
+    ShownKind as ChannelKind,
+    TalkView,
+    VerificationView,
+} from '../core/channels/views.ts';
 
 /** Why something was not done. The page has a sentence in each language for every one. */
 export type Problem =
@@ -28,17 +40,30 @@ export type Problem =
     | 'not-ready'
     | 'not-allowed'
     | 'device-in-use'
+    | 'change-refused'
     | 'wrong-access-key'
     | 'relay-keeps-back'
     | 'letter-refused'
+    | 'bad-welcome'
+    | 'false-package'
     | 'not-found'
     | 'removed'
     | 'different-histories'
+    | 'digits-changed'
+    | 'mark-lost'
+    | 'charter-contradicted'
+    | 'charter-changed'
+    | 'admission-left-out'
+    | 'older-charter'
+    | 'somebody-cut-off'
+    | 'cut-not-here'
+    | 'cut-off-stands'
     | 'old-copy'
     | 'platform'
     | 'unexpected';
 
-export type Role = 'participant' | 'facilitator' | 'organizer' | 'interpreter' | 'rapporteur' | 'observer' | 'resource-person';
+export type Role = RoleWord;
+
 /** What an invitation says before anything is sent. `usable` says why it cannot be used. */
 export type InvitationView = {
     readonly relay: string;
@@ -85,6 +110,15 @@ export type Calls = {
     show: [{ readonly channel: string; readonly last: number }, TalkView];
     hide: [undefined, undefined];
     send: [{ readonly channel: string; readonly text: string }, LineView];
+    /** What is compared to make sure of everybody in a channel, or, with a device, of that one. */
+    verification: [{ readonly channel: string; readonly device: string | undefined }, VerificationView];
+    /** What was shown last is the same on all screens, but for the devices of those who were not there. */
+    compared: [
+        { readonly channel: string; readonly device: string | undefined; readonly absent: readonly string[] },
+        readonly MemberView[],
+    ];
+    /** What devices that were cut off could read. */
+    exposure: [undefined, readonly ExposureView[]];
     /** Asks the relay now instead of waiting for the next attempt. */
     hurry: [undefined, undefined];
 };

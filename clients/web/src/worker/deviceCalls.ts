@@ -17,7 +17,7 @@ import { takeDeviceLock, type DeviceLock, type Locks } from './storage/deviceLoc
 import { forgetKeys, hasStore, wipeStore } from './storage/database.ts';
 
 /** What the worker is told of the world around it. */
-export type WorkerWorld = Omit<DeviceWorld, 'openChannels' | 'welcomes'> & { readonly parts: () => Promise<DeviceParts> };
+export type WorkerWorld = Omit<DeviceWorld, 'openChannels' | 'channelLetters'> & { readonly parts: () => Promise<DeviceParts> };
 
 /** Bytes of an X25519 key, to which letters are sealed. */
 const letterKeyBytes = 32;
@@ -118,8 +118,8 @@ export class DeviceCalls {
 
     async #start(store: SealedStore, lock: DeviceLock): Promise<DeviceView> {
         try {
-            const { OpenDevice, openChannels, welcomes } = await this.#world.parts();
-            this.#open = await OpenDevice.start({ ...this.#world, openChannels, welcomes }, store, lock);
+            const { OpenDevice, openChannels, channelLetters } = await this.#world.parts();
+            this.#open = await OpenDevice.start({ ...this.#world, openChannels, channelLetters }, store, lock);
             return await this.#open.view();
         } catch (failure) {
             this.#open = undefined;

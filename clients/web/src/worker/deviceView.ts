@@ -5,19 +5,9 @@ import { computeDigits } from '../core/trust/digits.ts';
 import { parseInvitation, type Invitation } from '../core/trust/invitation.ts';
 import type { ObjectHash } from '../core/trust/objectHash.ts';
 import type { PartyCode } from '../core/trust/partyCode.ts';
-import { Roles } from '../core/trust/roles.ts';
+import { roleList } from '../core/trust/roleWords.ts';
 import { timeOf } from '../core/trust/unixHour.ts';
-import type { DeviceView, InvitationView, PartyView, Role } from './api.ts';
-
-const roleWords: readonly (readonly [Roles, Role])[] = [
-    [Roles.participant, 'participant'],
-    [Roles.facilitator, 'facilitator'],
-    [Roles.organizer, 'organizer'],
-    [Roles.interpreter, 'interpreter'],
-    [Roles.rapporteur, 'rapporteur'],
-    [Roles.observer, 'observer'],
-    [Roles.resourcePerson, 'resource-person'],
-];
+import type { DeviceView, InvitationView, PartyView } from './api.ts';
 
 /** How this device stands, from what is stored; the relay is not asked. */
 export async function deviceView(session: DeviceSession): Promise<DeviceView> {
@@ -53,8 +43,4 @@ function partyView(charter: Charter, code: PartyCode | undefined): PartyView | u
     const mark = charter.parties.findIndex((party) => party.code === code);
     const party = charter.parties[mark];
     return party && { code: party.code, title: party.title, mark };
-}
-
-function roleList(roles: Roles): readonly Role[] {
-    return roleWords.filter(([flag]) => (roles & flag) !== 0).map(([, word]) => word);
 }

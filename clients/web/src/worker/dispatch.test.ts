@@ -22,6 +22,7 @@ vi.mock('../core/storage/passphraseCost.ts', async (original) => ({
 }));
 
 const line = { id: '1' } as LineView;
+const verification = { digits: ['0123'], scan: 'SDV1:', members: [] };
 const passphrase = 'seven small boats';
 const channel = 'c0'.repeat(16);
 
@@ -46,7 +47,7 @@ class Tab {
                     Promise.resolve({
                         ...deviceParts,
                         openChannels: () => channels,
-                        welcomes: { keep: () => undefined },
+                        channelLetters: { keep: () => undefined },
                     }),
                 now: () => timeOf(now),
                 tell: (one) => news.push(one),
@@ -76,6 +77,9 @@ const channels: Channels = {
         sent.push(to, text);
         return Promise.resolve(line);
     },
+    verification: () => Promise.resolve(verification),
+    compared: () => Promise.resolve([]),
+    exposure: () => Promise.resolve([]),
     close: () => Promise.resolve(),
 };
 
@@ -277,6 +281,10 @@ describe('channels', () => {
         });
         expect(await tab.call('send', { channel, text: 'words' })).toMatchObject({ ok: true, value: line });
         expect(sent).toEqual([channel, 'words']);
+        const device = 'd0'.repeat(32);
+        expect(await tab.call('verification', { channel, device })).toMatchObject({ ok: true, value: verification });
+        expect(await tab.call('compared', { channel, device: undefined, absent: [device] })).toMatchObject({ ok: true });
+        expect(await tab.call('verification', { channel, device: 'no key' })).toMatchObject(problem('not-found'));
         expect(await tab.call('show', { channel, last: 5 })).toMatchObject(problem('not-found'));
         expect(await tab.call('show', { channel: 'no id', last: 5 })).toMatchObject(problem('not-found'));
     });

@@ -1,4 +1,6 @@
 import { fromHex } from '../core/bytes.ts';
+import { opaqueOf } from '../core/cbor/opaque.ts';
+import type { DeviceKey } from '../core/trust/deviceKey.ts';
 import { idOf, type ChannelId } from '../core/wire/opaqueId.ts';
 import type { Answer, Call, Calls, ChannelView } from './api.ts';
 import { DeviceCalls, type WorkerWorld } from './deviceCalls.ts';
@@ -27,6 +29,15 @@ export class Dispatcher {
             show: async ({ channel, last }) => calls.device.channels.show(channelOf(channel), last),
             hide: async () => hide(calls.device),
             send: async ({ channel, text }) => send(calls.device, channel, text),
+            verification: async ({ channel, device }) =>
+                calls.device.channels.verification(channelOf(channel), device === undefined ? undefined : deviceKeyOf(device)),
+            compared: async ({ channel, device, absent }) =>
+                calls.device.channels.compared(
+                    channelOf(channel),
+                    device === undefined ? undefined : deviceKeyOf(device),
+                    absent.map(deviceKeyOf),
+                ),
+            exposure: async () => calls.device.channels.exposure(),
             hurry: async () => hurry(calls.device),
         };
     }
@@ -56,6 +67,12 @@ async function send(device: OpenDevice, channel: string, text: string): Promise<
 function channelOf(text: string): ChannelId {
     if (!/^[0-9a-f]{32}$/.test(text)) throw new CallFailure('not-found');
     return idOf<ChannelId>(fromHex(text));
+}
+
+/** @throws CallFailure when it is no device's key. */
+function deviceKeyOf(text: string): DeviceKey {
+    if (!/^[0-9a-f]{64}$/.test(text)) throw new CallFailure('not-found');
+    return opaqueOf<DeviceKey>(fromHex(text));
 }
 
 async function channelsOf(device: OpenDevice): Promise<readonly ChannelView[]> {

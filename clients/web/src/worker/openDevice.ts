@@ -8,7 +8,7 @@ import type { SealedStore } from '../core/storage/sealedStore.ts';
 import { StoreFailure } from '../core/storage/storeFailure.ts';
 import { AdmittedSession } from '../core/sync/admittedSession.ts';
 import { DeviceSession } from '../core/sync/deviceSession.ts';
-import { MailboxSync, type WelcomeIntake } from '../core/sync/mailboxSync.ts';
+import { MailboxSync, type ChannelLetterIntake } from '../core/sync/mailboxSync.ts';
 import { OldCopy } from '../core/sync/oldCopy.ts';
 import { SyncLoop } from '../core/sync/syncLoop.ts';
 import type { RelayAddress } from '../core/trust/relayAddress.ts';
@@ -18,13 +18,16 @@ import { CallFailure, problemOf, problemOfAlarm } from './problems.ts';
 import type { DeviceLock } from './storage/deviceLock.ts';
 
 /** The channels of an admitted device, as far as the page sees them. */
-export type Channels = Pick<ChannelDirectory, 'enter' | 'sync' | 'channels' | 'show' | 'hide' | 'send' | 'close'>;
+export type Channels = Pick<
+    ChannelDirectory,
+    'enter' | 'sync' | 'channels' | 'show' | 'hide' | 'send' | 'verification' | 'compared' | 'exposure' | 'close'
+>;
 
 /** What a device needs of the worker around it. */
 export type DeviceWorld = {
     readonly dialer: (address: RelayAddress, expected: RelayId) => Dial;
     readonly openChannels: (...over: ConstructorParameters<typeof ChannelDirectory>) => Channels;
-    readonly welcomes: WelcomeIntake;
+    readonly channelLetters: ChannelLetterIntake;
     readonly now: () => number;
     readonly tell: (news: News) => void;
 };
@@ -46,7 +49,7 @@ export class OpenDevice {
         this.#store = store;
         this.#lock = lock;
         this.#session = session;
-        this.#mailbox = new MailboxSync(session, world.welcomes);
+        this.#mailbox = new MailboxSync(session, world.channelLetters);
         this.#loop = new SyncLoop({
             round: () => this.#round(),
             isCut: () => session.relay.isCut,

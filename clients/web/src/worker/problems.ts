@@ -41,16 +41,24 @@ const relayProblems = new Map<RelayCode, Problem>([
 
 const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
     'different-histories': 'different-histories',
-    'change-refused': 'not-allowed',
+    'change-refused': 'change-refused',
     'wrong-access-key': 'wrong-access-key',
     'relay-keeps-back': 'relay-keeps-back',
     'letter-refused': 'letter-refused',
     removed: 'removed',
+    'mark-lost': 'mark-lost',
+    'charter-contradicted': 'charter-contradicted',
+    'charter-changed': 'charter-changed',
+    'admission-left-out': 'admission-left-out',
+    'older-charter': 'older-charter',
+    'somebody-cut-off': 'somebody-cut-off',
+    'cut-not-here': 'cut-not-here',
+    'cut-off-stands': 'cut-off-stands',
     unexpected: 'unexpected',
-    // The channel's own lines show the names; a Welcome or a package that is refused has no consequence for a participant.
+    'bad-welcome': 'bad-welcome',
+    'false-package': 'false-package',
+    // The channel's own lines show the names.
     'same-name': undefined,
-    'bad-welcome': undefined,
-    'false-package': undefined,
 };
 
 /** The one place where failures of parts become a problem that the page has a sentence for. */

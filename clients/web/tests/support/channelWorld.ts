@@ -17,7 +17,7 @@ import { requiredCapabilitiesExtension } from '../../src/core/mls/extensions/req
 import { MlsGroup } from '../../src/core/mls/groups/mlsGroup.ts';
 import { bucket } from '../../src/core/sync/bucket.ts';
 import { admissionCodec, idOfAdmission, type Admission } from '../../src/core/trust/admission.ts';
-import { charterCodec, quickStartCharter } from '../../src/core/trust/charter.ts';
+import { charterCodec, quickStartCharter, type Charter } from '../../src/core/trust/charter.ts';
 import { CharterChain } from '../../src/core/trust/charterChain.ts';
 import type { DeviceKey } from '../../src/core/trust/deviceKey.ts';
 import { ed25519PublicKey } from '../../src/core/trust/ed25519.ts';
@@ -89,6 +89,15 @@ export class ChannelWorld {
         return { world, lena, marek, dalia, channel, log: () => world.relay.channel(channel).items };
     }
 
+    /** The next version of the Charter, signed by its officer. */
+    async amended(change: Partial<Charter>, before: CharterChain = this.charters): Promise<CharterChain> {
+        const body = { ...before.head, version: before.head.version + 1, previous: before.headId, ...change };
+        const version = await coSign(charterCodec, { body, signatures: [] }, this.#officerSeed);
+        const chain = await CharterChain.verify({ versions: [...before.signed.versions, version] });
+        if (typeof chain === 'string') throw new Error(chain);
+        return chain;
+    }
+
     get hour(): number {
         return hourOf(this.now);
     }
@@ -112,6 +121,19 @@ export class ChannelWorld {
         return this.#device(name, randomBytes(32), Roles.participant, party as PartyCode, days);
     }
 
+    /** A further device of a person who is in, as the device rule admits it. */
+    async furtherDevice(of: TestDevice, name: string): Promise<TestDevice> {
+        const seed = randomBytes(32);
+        const device = opaqueOf<DeviceKey>(await ed25519PublicKey(seed));
+        const body = { ...of.admission.body, device, earlier: of.admission };
+        return new TestDevice(this, { name, seed, device, admission: await this.admit(body) });
+    }
+
+    /** Signs an admission as the Charter asks. */
+    admit(body: Admission): Promise<CoSigned<Admission>> {
+        return coSign(admissionCodec, { body, signatures: [] }, this.#officerSeed);
+    }
+
     async #device(name: string, seed: Uint8Array, roles: Roles, party: PartyCode | undefined, days = 365): Promise<TestDevice> {
         const device = opaqueOf<DeviceKey>(await ed25519PublicKey(seed));
         const body: Admission = {
@@ -126,8 +148,7 @@ export class ChannelWorld {
             limits: undefined,
             earlier: undefined,
         };
-        const admission: CoSigned<Admission> = await coSign(admissionCodec, { body, signatures: [] }, this.#officerSeed);
-        return new TestDevice(this, { name, seed, device, admission });
+        return new TestDevice(this, { name, seed, device, admission: await this.admit(body) });
     }
 
     /** Opens a plenary with its founder alone in it. */
@@ -180,9 +201,12 @@ export class ChannelWorld {
             profiles: [],
             removalOrders: [],
             revocations: [],
+            announced: [],
             leavingLeafKeys: [],
             lastSwaps: {},
             earlierAccessSeed: undefined,
+            swappedAt: 0,
+            swapReason: 'none',
             voidSince: undefined,
             refused: undefined,
             forkedBecause: undefined,

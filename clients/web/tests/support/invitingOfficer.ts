@@ -89,7 +89,7 @@ export class InvitingOfficer {
     async admit({ request, id, card }: Asked, device = request.device, signer = facilitator): Promise<void> {
         const body = { ...this.world.admission(20, undefined, Roles.participant), device, person: opaqueOf<PersonTag>(filled(20, 16)) };
         const admission = await signAll(admissionCodec, body, signer);
-        const granted: AdmissionGranted = { request: id, admission, charters: this.world.charters.signed };
+        const granted: AdmissionGranted = { request: id, admission, charters: this.world.charters.signed, spare: undefined };
         await this.send(card, LetterKind.admission, encodeObject(admissionGrantedCodec, granted));
     }
 

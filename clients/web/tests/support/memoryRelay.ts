@@ -18,7 +18,14 @@ import { nextInLog, startOfLog } from '../../src/core/wire/logChain.ts';
 import { drawId, type ChannelId, type LetterId, type MailboxId, type MessageId, type RelayId } from '../../src/core/wire/opaqueId.ts';
 import { commitProof, epochProof } from '../../src/core/wire/proofs/proofs.ts';
 import type { ProofContext } from '../../src/core/wire/proofs/proofWriter.ts';
-import { decodeStewardAct, stewardSignedBytes, StewardVerb } from '../../src/core/wire/proofs/stewardAct.ts';
+import { isRestricted, Restriction, restrictionsAfter } from '../../src/core/wire/proofs/restrictions.ts';
+import {
+    decodeStewardAct,
+    isAboutCommit,
+    stewardSignedBytes,
+    StewardVerb,
+    type StewardAct,
+} from '../../src/core/wire/proofs/stewardAct.ts';
 import { RelayCode } from '../../src/core/wire/relayCode.ts';
 import type { HubCall, HubReply, HubRequest } from '../../src/core/wire/relayHub.ts';
 
@@ -29,7 +36,9 @@ type Mailbox = { readonly packages: Bytes[]; readonly letters: { readonly id: Le
 export class MemoryChannel {
     readonly id: ChannelId;
     readonly items: LogItem[] = [];
-    readonly stewardKeys: readonly Bytes[];
+    stewardKeys: readonly Bytes[];
+    /** What stewards keep it from taking. */
+    restrictions = 0;
     #epochs: Epoch[];
     digest: Bytes;
     lasting = 0;
@@ -68,11 +77,13 @@ export class MemoryChannel {
         this.#epochs.push({ number: this.current.number + 1n, key: copyOf(key), openedBy: this.items.length, openedDigest: this.digest });
     }
 
-    /** Voids a commit and all after it; the epoch it ended is current again. */
+    /** Voids a commit and all after it but what stewards set for the channel; the epoch it ended is current again. */
     voidFrom(sequence: number): void {
         const epoch = this.items[sequence - 1]!.epoch;
         for (let i = sequence - 1; i < this.items.length; i++) {
-            this.items[i] = { ...this.items[i]!, bytes: new Uint8Array(), void: true };
+            const item = this.items[i]!;
+            if (item.kind === ItemKind.steward && item.bytes[0]! > StewardVerb.setKey) continue;
+            this.items[i] = { ...item, bytes: new Uint8Array(), void: true };
         }
         this.#epochs = this.#epochs.filter((one) => one.number <= epoch);
     }
@@ -198,6 +209,8 @@ class MemoryConnection implements RelayConnection {
         if (first !== undefined) return { code: RelayCode.ok, sequence: first };
         if (request.epoch !== channel.current.number) return { code: RelayCode.staleEpoch, sequence: 0 };
         if (!this.#has(channel, request.epoch)) return { code: RelayCode.notProven, sequence: 0 };
+        if (isRestricted(channel.restrictions, Restriction.posts) || isRestricted(channel.restrictions, Restriction.closed))
+            return { code: RelayCode.restricted, sequence: 0 };
         return { code: RelayCode.ok, sequence: channel.append(request.message, request.kind, request.bytes) };
     }
 
@@ -210,6 +223,9 @@ class MemoryConnection implements RelayConnection {
         if (request.epoch !== channel.current.number) return { code: RelayCode.staleEpoch, sequence: 0 };
         if (!holds) return { code: RelayCode.badSignature, sequence: 0 };
         if (channel.lasting > request.after) return { code: RelayCode.behind, sequence: 0 };
+        if (isRestricted(channel.restrictions, Restriction.closed)) return { code: RelayCode.restricted, sequence: 0 };
+        if (isRestricted(channel.restrictions, Restriction.demand) && request.stewardKey.length === 0)
+            return { code: RelayCode.restricted, sequence: 0 };
         const sequence = channel.append(request.message, ItemKind.commit, request.bytes);
         channel.open(request.nextKey);
         return { code: RelayCode.ok, sequence };
@@ -221,11 +237,21 @@ class MemoryConnection implements RelayConnection {
         const isSteward = channel.stewardKeys.some((key) => equalBytes(key, act.stewardKey));
         const holds = isSteward && (await verifyEd25519(act.stewardKey, stewardSignedBytes(channel.id, act), act.signature));
         if (!holds) return { code: RelayCode.badSignature, sequence: 0 };
+        if (!isAboutCommit(act)) return this.#set(channel, act, request);
         const item = channel.items[Number(act.sequence) - 1];
         if (item?.kind !== ItemKind.commit || item.void || !equalBytes(item.hash, act.hash))
             return { code: RelayCode.staleEpoch, sequence: 0 };
         if (act.verb === StewardVerb.supersede) channel.voidFrom(Number(act.sequence));
         else channel.current.key = copyOf(act.key);
+        return { code: RelayCode.ok, sequence: channel.append(request.message, ItemKind.steward, request.act) };
+    }
+
+    /** What a steward sets for the channel. */
+    #set(channel: MemoryChannel, act: StewardAct, request: StewardRequest): StoredReply {
+        if (isRestricted(channel.restrictions, Restriction.closed)) return { code: RelayCode.restricted, sequence: 0 };
+        if (act.sequence < channel.lasting) return { code: RelayCode.behind, sequence: 0 };
+        channel.restrictions = restrictionsAfter(channel.restrictions, act.verb);
+        if (act.verb === StewardVerb.addSteward) channel.stewardKeys = [...channel.stewardKeys, copyOf(act.key)];
         return { code: RelayCode.ok, sequence: channel.append(request.message, ItemKind.steward, request.act) };
     }
 

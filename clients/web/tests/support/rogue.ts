@@ -100,5 +100,6 @@ async function handIn(device: TestDevice, channel: ChannelId, group: MlsGroup, b
     await proveEpoch(connection, channel, group.epoch, seed);
     const after = device.world.relay.channel(channel).lasting;
     const request = { channel, epoch: group.epoch, message: drawId<MessageId>(), after, bytes, nextKey: copyOf(nextKey) };
-    return connection.call('Commit', { ...request, signature: await signEd25519(seed, commitProof(connection.context, request)) });
+    const signature = await signEd25519(seed, commitProof(connection.context, request));
+    return connection.call('Commit', { ...request, signature, stewardKey: new Uint8Array(), stewardSignature: new Uint8Array() });
 }

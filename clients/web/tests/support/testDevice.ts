@@ -1,3 +1,4 @@
+import { adoptedCharters } from '../../src/core/amendments/charterAdoption.ts';
 import { concat, copyOf } from '../../src/core/bytes.ts';
 import type { CoSigned } from '../../src/core/cbor/coSigned.ts';
 import { bytesOf, opaqueOf } from '../../src/core/cbor/opaque.ts';
@@ -53,6 +54,7 @@ export class TestDevice implements ChannelSession {
     /** Throws where the device is to die. */
     onFault: (point: FaultPoint) => void = () => undefined;
     relay: ChannelLink;
+    charters: CharterChain;
     directory: ChannelDirectory;
 
     constructor(world: ChannelWorld, { name, seed, device, admission }: Identity, store = new MemoryStore()) {
@@ -63,12 +65,15 @@ export class TestDevice implements ChannelSession {
         this.ownKey = device;
         this.admission = admission;
         this.letters = { seal: (_, to, body) => this.#seal(to, body), drop: (letter) => this.#drop(letter) };
+        this.charters = world.charters;
         this.relay = this.#link();
         this.directory = this.#directory();
     }
 
-    get charters(): CharterChain {
-        return this.world.charters;
+    adopt(other: CharterChain): Promise<CharterChain | undefined> {
+        const newer = adoptedCharters(this, other);
+        this.charters = newer ?? this.charters;
+        return Promise.resolve(newer);
     }
 
     get profile(): ChannelSession['profile'] {
@@ -200,5 +205,8 @@ export class TestDevice implements ChannelSession {
 }
 
 function tell(notice: Extract<LineView['content'], { type: 'notice' }>['notice']): string {
-    return 'people' in notice ? `${notice.by} ${notice.type} ${notice.people.join(', ')}` : notice.type;
+    if (notice.type === 'admitted') return `admitted ${notice.people.join()}, ${notice.party?.title}, ${notice.roles.join()}`;
+    if (notice.type === 'amended') return `amended ${notice.version}`;
+    const vouchers = notice.type === 'device' ? `, by ${notice.vouchers.join()}` : '';
+    return 'people' in notice ? `${notice.by} ${notice.type} ${notice.people.join(', ')}${vouchers}` : notice.type;
 }

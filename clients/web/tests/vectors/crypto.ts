@@ -5,7 +5,7 @@ import { HpkeKeyPair } from '../../src/core/mls/crypto/hpkeKeyPair.ts';
 import {
     decryptWithLabel,
     deriveSecret,
-    deriveTreeSecret,
+    deriveTreeSecrets,
     encryptWithLabel,
     expandWithLabel,
     signWithLabel,
@@ -50,7 +50,8 @@ function checkHashes(item: VectorCase, suite: CipherSuite): void {
     requireSame(toHex(deriveSecret(suite, secretOf(derive), derive.text('label')).bytes), derive.text('out'));
 
     const tree = fieldsOf(item, 'derive_tree_secret');
-    const derived = deriveTreeSecret(suite, secretOf(tree), tree.text('label'), tree.number('generation'), tree.number('length'));
+    const output = { label: tree.text('label'), length: tree.number('length') };
+    const [derived] = deriveTreeSecrets(suite, secretOf(tree), tree.number('generation'), [output]) as [Secret];
     requireSame(toHex(derived.bytes), tree.text('out'));
 }
 

@@ -89,6 +89,7 @@ export function samplesIn(tag: SampleTag) {
             { party: undefined, count: 3 },
         ],
         people: 15,
+        unverified: 0,
         authenticator: '00'.repeat(32),
         party: undefined,
         unread: 0,

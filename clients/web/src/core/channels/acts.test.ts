@@ -1,17 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import { ChannelWorld, type Three } from '../../../tests/support/channelWorld.ts';
+import { post as postAs } from '../../../tests/support/posting.ts';
 import type { TestDevice } from '../../../tests/support/testDevice.ts';
 import { coSign } from '../cbor/coSigned.ts';
-import { bytesOf } from '../cbor/opaque.ts';
 import type { ContentBody } from '../content/contentBody.ts';
 import { removalOrderCodec, type RemovalOrder } from '../content/removalOrder.ts';
 import { revocationCodec, type Revocation } from '../content/revocation.ts';
-import { bucket } from '../sync/bucket.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { unixHour } from '../trust/unixHour.ts';
 import type { ChannelState } from './channelState.ts';
 import { OpenChannels } from './openChannels.ts';
-import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import { OutboxNumbers } from './outboxNumbers.ts';
 
 let three: Three;
@@ -23,16 +21,7 @@ beforeEach(async () => {
 });
 
 /** Marek posts acts. */
-async function post(...bodies: readonly ContentBody[]): Promise<void> {
-    const { world, marek, channel } = three;
-    await marek.store.write((writer) => {
-        bodies.forEach((body, i) => {
-            outboxEntryRecord.put(writer, bucket.outbox(bytesOf(channel)), 1000 + i, drawEntry(body, world.now));
-        });
-    });
-    marek.restart();
-    await marek.sync();
-}
+const post = (...bodies: readonly ContentBody[]): Promise<void> => postAs(three.marek, three.channel, ...bodies);
 
 /** What Dalia keeps of the channel, who takes nobody out herself. */
 async function kept(): Promise<ChannelState> {

@@ -4,13 +4,16 @@ import { RelayUnreachable } from '../connection/relayUnreachable.ts';
 import { encodeBody } from '../content/contentBody.ts';
 import { textOfTyped, type TextContent } from '../content/textContent.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
+import type { DeviceKey } from '../trust/deviceKey.ts';
+import { readExposure } from '../revocations/exposureReader.ts';
+import { VerificationDesk } from '../verification/verificationDesk.ts';
 import { StoreFailure } from '../storage/storeFailure.ts';
 import { bucket } from '../sync/bucket.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import { Turns } from '../mls/groups/turns.ts';
 import { adviceOf } from '../wire/relayCode.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
-import { ChannelFailure } from './channelFailure.ts';
+import { ChannelFailure, stopOf } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { ChannelSync } from './channelSync.ts';
 import { commitPlan } from './commitPlan.ts';
@@ -19,7 +22,7 @@ import { MembershipDesk, type Added, type Candidate } from './membershipDesk.ts'
 import { OpenChannels } from './openChannels.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import { OutboxNumbers } from './outboxNumbers.ts';
-import type { ChannelView, LineView, TalkView } from './views.ts';
+import type { ChannelView, ExposureView, LineView, MemberView, TalkView, VerificationView } from './views.ts';
 import { WelcomeDesk } from './welcomeDesk.ts';
 
 /**
@@ -81,6 +84,29 @@ export class ChannelDirectory {
         return this.#window.waiting(channel, entry);
     }
 
+    /** What is compared to make sure of everybody in a channel, or of one device in it. */
+    verification(channel: ChannelId, device: DeviceKey | undefined): Promise<VerificationView> {
+        return this.#verify(channel, async (desk) => {
+            const { digits, scan } = await desk.show(device);
+            return { digits, scan, members: await this.#window.members(channel) };
+        });
+    }
+
+    /**
+     * The digits that were shown were compared and are the same on all screens, but for those who were not there.
+     * @throws ChannelFailure when they changed meanwhile, or were not shown.
+     */
+    async compared(channel: ChannelId, device: DeviceKey | undefined, absent: readonly DeviceKey[]): Promise<readonly MemberView[]> {
+        await this.#verify(channel, (desk) => desk.confirm(device, absent));
+        for (const { id } of await this.#channels.states()) this.#window.changed(id);
+        return this.#window.members(channel);
+    }
+
+    /** What devices that were cut off could read, channel by channel. */
+    async exposure(): Promise<readonly ExposureView[]> {
+        return readExposure(this.#session.store, this.#session.ownKey, await this.#channels.states());
+    }
+
     /** Comes into the channels whose Welcomes have arrived. */
     enter(): Promise<void> {
         return this.#turns.take(async () => {
@@ -126,6 +152,16 @@ export class ChannelDirectory {
         return this.#turns.take(async () => {
             this.#channels.closeAll();
             return Promise.resolve();
+        });
+    }
+
+    /** Two screens show the same only when both stand at the end of a history that nobody refuses. */
+    #verify<T>(channel: ChannelId, work: (desk: VerificationDesk) => Promise<T>): Promise<T> {
+        return this.#turns.take(async () => {
+            const open = await this.#channels.open(channel);
+            const stop = stopOf(open.state);
+            if (stop !== undefined) throw new ChannelFailure(stop);
+            return work(new VerificationDesk(this.#session, open));
         });
     }
 

@@ -1,7 +1,16 @@
 import type { ChannelState } from './channelState.ts';
 
 /** Why something was not done in a channel; each is one of the worker's problems. */
-type ChannelProblem = 'removed' | 'different-histories' | 'not-allowed' | 'not-ready' | 'not-found' | 'relay-full' | 'text-too-long';
+type ChannelProblem =
+    | 'removed'
+    | 'different-histories'
+    | 'change-refused'
+    | 'not-allowed'
+    | 'not-ready'
+    | 'not-found'
+    | 'relay-full'
+    | 'text-too-long'
+    | 'digits-changed';
 
 /** Something was not done in a channel; names nobody and holds nobody's words. */
 export class ChannelFailure extends Error {
@@ -15,11 +24,11 @@ export class ChannelFailure extends Error {
 }
 
 /** Why an open channel's person must know that it does not go on; undefined while it is in order. */
-export function stopOf(state: ChannelState): 'removed' | 'different-histories' | 'not-allowed' | undefined {
+export function stopOf(state: ChannelState): 'removed' | 'different-histories' | 'change-refused' | undefined {
     if (state.phase === 'removed') return 'removed';
     if (state.phase === 'forked') return 'different-histories';
     // A change was refused and waits for a steward.
-    if (state.refused !== undefined) return 'not-allowed';
+    if (state.refused !== undefined) return 'change-refused';
     return state.voidSince === undefined ? undefined : 'different-histories';
 }
 

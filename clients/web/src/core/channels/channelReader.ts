@@ -14,6 +14,7 @@ import type { ItemOutcome } from './itemOutcome.ts';
 import type { OpenChannel } from './openChannel.ts';
 
 const proofsPerReading = 3;
+const setBack = 'the log of the relay ends before what this device read';
 
 /**
  * Reads a channel to its head: proves the epoch, reads its items, processes and persists them, and after a commit proves the
@@ -81,6 +82,7 @@ export class ChannelReader {
     async #accept(reply: ProveReply): Promise<boolean> {
         const channel = this.#channel;
         this.#session.relay.remember(channel.id, channel.group.epoch);
+        if (reply.head < channel.state.sequence) return this.#stopForked(setBack);
         const known = await channel.digestAt(reply.openedBy);
         if (known !== undefined && !equalBytes(known, reply.openedDigest)) {
             return this.#stopForked('the relay has another history than this device read');
@@ -121,6 +123,10 @@ export class ChannelReader {
                 return [count, 'epoch-ended'];
             }
             expectOk(reply);
+            if (reply.head < channel.state.sequence) {
+                await this.#stopForked(setBack);
+                return [count, 'waits'];
+            }
             const before = channel.state.sequence;
             const outcome = await this.#process(reply.items);
             count += channel.state.sequence - before;
@@ -131,7 +137,7 @@ export class ChannelReader {
             // A relay that says "more" and brings nothing is not asked for ever.
             if (!isOpen || !reply.more || channel.state.sequence === before) {
                 const isMissing = isOpen && (reply.more || reply.head > channel.state.sequence);
-                return [count, isMissing ? 'waits' : outcome];
+                return [count, isMissing ? this.#keptBack() : outcome];
             }
         }
     }
@@ -142,6 +148,12 @@ export class ChannelReader {
             if (outcome !== 'processed') return outcome;
         }
         return 'processed';
+    }
+
+    /** Whoever proved an epoch is shown all of it, and the commit that ends it: what comes after needs that commit. */
+    #keptBack(): ItemOutcome {
+        this.#session.alarm('relay-keeps-back', this.#channel.id);
+        return 'waits';
     }
 
     async #stopForked(why: string): Promise<false> {

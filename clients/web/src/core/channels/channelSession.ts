@@ -43,6 +43,8 @@ export interface ChannelSession {
     readonly deviceSeed: Uint8Array;
     readonly admission: CoSigned<Admission>;
     readonly charters: CharterChain;
+    /** Takes a verified chain of Charters, if it goes on where the own one ends; the one that holds, or undefined for another history. */
+    adopt(charters: CharterChain): Promise<CharterChain | undefined>;
     /** What the own profiles say. */
     readonly profile: { readonly name: string; readonly counter: number; readonly card: MailboxCard };
     /** Milliseconds since 1970. */

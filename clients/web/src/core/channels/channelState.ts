@@ -2,6 +2,7 @@ import type { Opaque } from '../cbor/opaque.ts';
 import { bytes, count, flag, list, record, text, type Of } from '../wire/jsonRecord.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
 import { localRecord, optional, word } from '../sync/localRecord.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
 import { hour, opaque, table } from './recordFields.ts';
 
 /** Where a channel stands on this device. */
@@ -12,6 +13,14 @@ type ChannelPhase =
     | 'removed'
     /** The relay's history contradicts what this device or another member saw; kept as it is. */
     | 'forked';
+
+/** Why a device wants its leaf in a channel swapped, beside a new admission. */
+type SwapReason =
+    | 'none'
+    /** It was brought in by a key package that was used before: its leaf key must not serve two channels. */
+    | 'shared-leaf-key'
+    /** It cannot read on: a commit is past its days, or this device cannot process it. */
+    | 'cannot-read';
 
 /** What this device knows of a channel beside its MLS state; saved in the same transaction as that. */
 export type ChannelState = Of<typeof shape>;
@@ -46,12 +55,18 @@ const shape = record({
     removalOrders: list(bytes),
     /** Revocations in this channel's log, signed. */
     revocations: list(bytes),
+    /** Ids of admissions that this channel was told of. */
+    announced: list(opaque<ObjectHash>()),
     /** Leaf keys whose own device said that it leaves. */
     leavingLeafKeys: list(opaque<Opaque>()),
     /** The hour of each device's last swap, by device key. */
     lastSwaps: table(hour),
     /** The access key's seed of the epoch before, until the current epoch's is proven. */
     earlierAccessSeed: optional(bytes),
+    /** The commit that swapped the own leaf, while its Welcome is awaited: nothing is read or written here until then; 0 for none. */
+    swappedAt: count,
+    /** Why the own leaf is to be swapped, beside a new admission. */
+    swapReason: word<SwapReason>('none', 'shared-leaf-key', 'cannot-read'),
     /** The first item that the relay calls void while no steward's act that says so has been read, and its SHA-256. */
     voidSince: optional(record({ sequence: count, hash: bytes })),
     /** The commit that this device's own verdict refuses and that nobody superseded yet, and the rule it breaks. */

@@ -1,3 +1,5 @@
+import { enqueueMissingCuts } from '../revocations/cutPoster.ts';
+import { ContentKind } from '../content/contentKind.ts';
 import { findLeaf, hasLeft, isRemovalDue } from '../policy/channelFacts.ts';
 import { unixHour } from '../trust/unixHour.ts';
 import { ChannelReader } from './channelReader.ts';
@@ -34,6 +36,8 @@ export class ChannelSync {
     async run(): Promise<number> {
         let count = await this.reader.toHead();
         await this.commits.resume();
+        await this.#postNewerCharter();
+        if (this.reader.atHead) await enqueueMissingCuts(this.#session, this.#channel);
         let idle = 0;
         while (this.reader.atHead && this.#channel.outbox.size > 0 && idle < idleRounds) {
             await this.#removeDue();
@@ -56,6 +60,16 @@ export class ChannelSync {
             .filter((member) => member.leaf !== this.#channel.group.ownLeaf)
             .filter(({ credential }) => isRemovalDue(facts, credential, hour) || hasLeft(facts, credential))
             .map((member) => member.leaf);
+    }
+
+    /** An amendment has effect in a channel after its place in that channel's log: whoever knows one posts it there (design §4.5). */
+    async #postNewerCharter(): Promise<void> {
+        const channel = this.#channel;
+        const known = this.#session.charters.extend(channel.charters);
+        if (typeof known === 'string' || known.head.version <= channel.charters.head.version) return;
+        if (!this.reader.atHead || !this.#mayCommit() || channel.outbox.has(ContentKind.charter)) return;
+        await channel.outbox.enqueue({ type: 'charter', charters: known.signed }, this.#session.now());
+        await channel.save();
     }
 
     /** Only the head can be posted to, and only while every member's removal that is due has been committed. */

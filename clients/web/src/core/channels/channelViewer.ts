@@ -5,9 +5,11 @@ import type { RosterLeaf } from '../policy/channelFacts.ts';
 import type { Store } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
-import { personOf } from '../trust/deviceCredential.ts';
+import { idOfAdmission } from '../trust/admission.ts';
+import { deviceOf, personOf } from '../trust/deviceCredential.ts';
 import type { PartyCode } from '../trust/partyCode.ts';
 import type { PersonTag } from '../trust/personTag.ts';
+import type { Marks } from '../verification/marks.ts';
 import { stopOf } from './channelFailure.ts';
 import type { ChannelState } from './channelState.ts';
 import { readLine } from './lineReader.ts';
@@ -15,7 +17,7 @@ import { logLineRecord } from './logLine.ts';
 import type { Waiting } from './outboxCopy.ts';
 import { contentOf, type OutboxEntry } from './outboxEntry.ts';
 import { policyOf } from './stateReader.ts';
-import type { ShownKind, ChannelView, LineView, ReaderCount, TalkView } from './views.ts';
+import type { ShownKind, ChannelView, LineView, MemberView, ReaderCount, TalkView } from './views.ts';
 import { Wording, type OwnPerson } from './wording.ts';
 
 /** What of a channel is in the store, so may be shown. */
@@ -52,10 +54,12 @@ const newestLines = 50;
 export class ChannelViewer {
     readonly #store: Store;
     readonly #own: OwnPerson;
+    readonly #marks: Marks;
 
-    constructor(store: Store, own: OwnPerson) {
+    constructor(store: Store, own: OwnPerson, marks: Marks) {
         this.#store = store;
         this.#own = own;
+        this.#marks = marks;
     }
 
     /** The channel in the list. `shownTo` is the last sequence that a person was shown. */
@@ -72,6 +76,7 @@ export class ChannelViewer {
             problem: stop === 'removed' ? undefined : stop,
             readers: readersOf(roster, wording),
             people: peopleOf(roster),
+            unverified: await this.#marks.countUnverified(roster),
             authenticator: channel.authenticator,
             party: wording.partyOf(channel.party),
             unread: await this.#unread(channel, shownTo),
@@ -89,6 +94,18 @@ export class ChannelViewer {
         const known = new Set(lines.map((line) => line.id));
         const waiting = textsOf(channel).filter(({ entry }) => !known.has(entry.message));
         return { channel: view, lines: [...lines, ...waiting.map((one) => this.#waiting(one, wording))], earlier: stored.length > last };
+    }
+
+    /** Everybody in the channel, in the order of the tree. */
+    members(channel: ShownChannel): Promise<readonly MemberView[]> {
+        const wording = this.#wording(channel);
+        const members = channel.roster.map(async ({ credential }) => ({
+            device: deviceOf(credential),
+            name: wording.nameOf(idOfAdmission(credential.admission)),
+            party: wording.partyOf(credential.admission.body.party),
+            verification: await this.#marks.of(credential),
+        }));
+        return Promise.all(members);
     }
 
     /** Something that waits, as a line. */

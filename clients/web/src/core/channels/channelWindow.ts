@@ -5,13 +5,14 @@ import { bucket } from '../sync/bucket.ts';
 import { localRecord } from '../sync/localRecord.ts';
 import { count } from '../wire/jsonRecord.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
+import { Marks } from '../verification/marks.ts';
 import { ChannelFailure } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
 import type { ChannelState } from './channelState.ts';
 import { ChannelViewer } from './channelViewer.ts';
 import type { OpenChannels } from './openChannels.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
-import type { ChannelView, LineView, TalkView } from './views.ts';
+import type { ChannelView, LineView, MemberView, TalkView } from './views.ts';
 
 /** What changed on the screen. */
 export type ChannelNews =
@@ -39,7 +40,7 @@ export class ChannelWindow {
         this.#tell = tell;
         const { name } = session.profile;
         const { party } = session.admission.body;
-        this.#viewer = new ChannelViewer(session.store, { admission: idOfAdmission(session.admission), name, party });
+        this.#viewer = new ChannelViewer(session.store, { admission: idOfAdmission(session.admission), name, party }, new Marks(session));
     }
 
     async channels(): Promise<readonly ChannelView[]> {
@@ -61,6 +62,11 @@ export class ChannelWindow {
 
     hide(): void {
         this.#shown = undefined;
+    }
+
+    /** Everybody in a channel, and who of them was verified. */
+    async members(channel: ChannelId): Promise<readonly MemberView[]> {
+        return this.#viewer.members(await this.#channels.shown(await this.#channels.state(channel)));
     }
 
     /** A line of the outbox as it is shown. */

@@ -4,10 +4,13 @@ import type { CommitReceived } from '../mls/groups/receivedMessage.ts';
 import { MlsException } from '../mls/mlsException.ts';
 import { findLeaf, type RosterLeaf } from '../policy/channelFacts.ts';
 import { judgeCommit, mustWait } from '../policy/commitRules.ts';
+import type { CommitVerdict } from '../policy/commitVerdict.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
 import type { LogItem } from '../wire/channels.ts';
+import { presences } from '../revocations/presences.ts';
+import { Marks } from '../verification/marks.ts';
 import { accessKey } from './accessKey.ts';
 import type { ChannelSession } from './channelSession.ts';
 import type { ItemOutcome } from './itemOutcome.ts';
@@ -23,6 +26,9 @@ const greatestHour = 0xffff_ffff;
 
 /** How far ahead of the own clock a commit is only waited for: a wrong clock explains no more. */
 export const hourPatience = 24 * 3_600_000;
+
+/** Who committed, and who stood in the tree before. */
+type Change = { readonly by: RosterLeaf; readonly before: readonly RosterLeaf[] };
 
 /** Takes commits: the own one by its bytes, the others through MLS and the one verdict. */
 export class CommitIntake {
@@ -62,12 +68,12 @@ export class CommitIntake {
         channel.takePending(pending);
         // A joiner's first d is the relay's word until a member's message confirms it.
         if (pending.letters.length > 0) await channel.outbox.enqueue({ type: 'seen' }, this.#session.now());
-        return this.#merged(item, hour, change, pending.hasPath);
+        return await this.#merged(item, hour, change, pending.hasPath);
     }
 
     async #takeForeign(item: LogItem, hour: UnixHour): Promise<ItemOutcome> {
         const received = await this.#receive(item);
-        if (received === undefined) return this.refuse(item, 'not-processable');
+        if (typeof received === 'string') return this.refuse(item, received);
         try {
             return await this.#judge(item, hour, received);
         } finally {
@@ -88,18 +94,19 @@ export class CommitIntake {
         const before = channel.roster;
         await channel.group.merge(staged);
         channel.epochChanged();
-        return this.#merged(item, hour, { by: committer, before }, false);
+        return await this.#merged(item, hour, { by: committer, before }, false);
     }
 
-    async #receive(item: LogItem): Promise<CommitReceived | undefined> {
+    /** The commit, or why it is refused. */
+    async #receive(item: LogItem): Promise<CommitReceived | 'not-processable' | CommitVerdict> {
         const channel = this.#channel;
         try {
             const received = await channel.group.receive(item.bytes, channel.receiveOptions());
-            return received.type === 'commit' ? received : undefined;
+            return received.type === 'commit' ? received : 'not-processable';
         } catch (refused) {
             if (!(refused instanceof MlsException)) throw refused;
             if (refused.error === 'WrittenByCopy') throw new OldCopy();
-            return undefined;
+            return refused.error === 'CredentialRefused' ? 'admissionRefused' : 'not-processable';
         }
     }
 
@@ -112,7 +119,7 @@ export class CommitIntake {
         return 'waits';
     }
 
-    #merged(item: LogItem, hour: UnixHour, change: { by: RosterLeaf; before: readonly RosterLeaf[] }, ownPath: boolean): ItemOutcome {
+    async #merged(item: LogItem, hour: UnixHour, change: Change, ownPath: boolean): Promise<ItemOutcome> {
         const channel = this.#channel;
         const after = channel.roster;
         const lastSwaps = { ...channel.state.lastSwaps };
@@ -129,6 +136,8 @@ export class CommitIntake {
             lastSwaps,
         };
         notices.changed(channel, item, hour, { ...change, after });
+        await new Marks(this.#session).meet(after);
+        channel.saveBeside((writer) => presences.note(writer, channel.id, { hour, before: change.before, after }));
         channel.advance(item);
         return 'epoch-ended';
     }

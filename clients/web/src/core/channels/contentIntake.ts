@@ -1,6 +1,7 @@
 import { encodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
 import { encodeSigned, idOfSigned, type Signed } from '../cbor/signedCodec.ts';
+import type { AdmissionNotice } from '../content/admissionNotice.ts';
 import type { ContentBody } from '../content/contentBody.ts';
 import { policyContentCodec, type CharterContent, type LeaveContent, type PolicyContent } from '../content/lastingContent.ts';
 import { profileBelongs, profileCodec, type Profile } from '../content/profile.ts';
@@ -10,7 +11,9 @@ import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
 import { isRemovalDue } from '../policy/channelFacts.ts';
 import { checkPolicy } from '../policy/policyRules.ts';
 import { checkRemovalOrder, checkRevocation } from '../policy/removalRules.ts';
+import { KnownCuts } from '../revocations/knownCuts.ts';
 import { idOfAdmission } from '../trust/admission.ts';
+import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { CharterChain } from '../trust/charterChain.ts';
 import type { DeviceCredential } from '../trust/deviceCredential.ts';
 import { areSameName } from '../trust/nameRules.ts';
@@ -55,15 +58,17 @@ export class ContentIntake {
             case 'policy':
                 return this.#takePolicy(body);
             case 'charter':
-                return this.#takeCharter(body);
+                return this.#takeCharter(origin.item, body);
             case 'removalOrder':
                 return this.#takeOrder(body.order);
             case 'revocation':
-                return this.#takeRevocation(body.revocation);
+                return this.#takeRevocation(origin.item, body.revocation);
             case 'seen':
                 return true;
             case 'leave':
                 return this.#takeLeave(body, origin.author);
+            case 'admissionNotice':
+                return this.#takeNotice(origin.item, body);
             case 'unknown':
                 return this.#show(origin, 'unknown', '');
         }
@@ -100,11 +105,29 @@ export class ContentIntake {
         return true;
     }
 
-    async #takeCharter(content: CharterContent): Promise<boolean> {
+    async #takeCharter(item: LogItem, content: CharterContent): Promise<boolean> {
+        const channel = this.#channel;
         const other = await CharterChain.verify(content.charters);
-        const newer = other instanceof CharterChain ? this.#channel.charters.extend(other) : other;
+        if (!(other instanceof CharterChain)) return false;
+        // The device takes it by itself: it holds wherever it is read, while its effect here begins at this place of the log.
+        await this.#session.adopt(other);
+        const newer = channel.charters.extend(other);
         if (!(newer instanceof CharterChain)) return false;
-        this.#channel.amend(newer);
+        if (newer !== channel.charters) {
+            channel.amend(newer);
+            notices.amended(channel, item, newer.head.version);
+        }
+        return true;
+    }
+
+    /** Every device looks at the admission itself: the line says what is signed, not what somebody claims. */
+    async #takeNotice(item: LogItem, notice: AdmissionNotice): Promise<boolean> {
+        const channel = this.#channel;
+        if ((await checkAdmissionSignatures(notice.admission, channel.charters)) !== 'none') return false;
+        const id = idOfAdmission(notice.admission);
+        if (channel.state.announced.includes(id)) return true;
+        channel.state = { ...channel.state, announced: [...channel.state.announced, id] };
+        notices.admitted(channel, item, notice);
         return true;
     }
 
@@ -115,16 +138,23 @@ export class ContentIntake {
         if (channel.facts().removalOrders.some((body) => idOfSigned(removalOrderCodec, { body }) === id)) return true;
         const kept = encodeCoSigned(removalOrderCodec, order);
         channel.state = { ...channel.state, removalOrders: [...channel.state.removalOrders, kept] };
+        channel.saveBeside((writer) => {
+            KnownCuts.keepOrder(writer, order);
+        });
         return true;
     }
 
-    async #takeRevocation(revocation: CoSigned<Revocation>): Promise<boolean> {
+    async #takeRevocation(item: LogItem, revocation: CoSigned<Revocation>): Promise<boolean> {
         const channel = this.#channel;
         if ((await checkRevocation(revocation, channel.charters, channel.roster)) !== 'none') return false;
         const id = idOfSigned(revocationCodec, revocation);
         if (channel.facts().revocations.some((body) => idOfSigned(revocationCodec, { body }) === id)) return true;
         const kept = encodeCoSigned(revocationCodec, revocation);
         channel.state = { ...channel.state, revocations: [...channel.state.revocations, kept] };
+        channel.saveBeside((writer) => {
+            KnownCuts.keep(writer, revocation);
+        });
+        notices.cutOff(channel, item, revocation);
         return true;
     }
 
@@ -151,4 +181,5 @@ const acts = {
     revocation: ChannelAct.postRevocation,
     seen: ChannelAct.postSeen,
     leave: ChannelAct.leave,
+    admissionNotice: ChannelAct.postAdmissionNotice,
 } as const;

@@ -2,6 +2,7 @@ import { equalBytes, wipe } from '../bytes.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { storedPackageRecord, type StoredPackage } from '../devices/storedPackage.ts';
 import type { MlsGroup } from '../mls/groups/mlsGroup.ts';
+import { presences } from '../revocations/presences.ts';
 import type { StoreWriter } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
 import { idOfAdmission } from '../trust/admission.ts';
@@ -14,6 +15,7 @@ import { logLineRecord } from './logLine.ts';
 import { noticeLine } from './notices.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import type { OutboxNumbers } from './outboxNumbers.ts';
+import { rosterOf } from './rosterReader.ts';
 import { ownProfile } from './ownProfile.ts';
 
 /** A Welcome that was opened, with the key package it was made for. */
@@ -46,7 +48,10 @@ export class Entry {
         const key = bytesOf(state.id);
         // Lines from before a removal stay; those of a forked history would stand among the new ones.
         const isReturn = (await this.known(state.id))?.phase === 'removed';
-        const joined = noticeLine([{ type: 'joined', by, people: [idOfAdmission(this.#session.admission)] }], state.commitHour);
+        const joined = noticeLine(
+            [{ type: 'joined', by, people: [idOfAdmission(this.#session.admission)], vouchers: [] }],
+            state.commitHour,
+        );
         const profile = drawEntry(await ownProfile(this.#session, state.id), this.#session.now());
         const number = await this.#numbers.draw(state.id);
         const snapshot = opened.group.save();
@@ -61,6 +66,7 @@ export class Entry {
                 writer.put(bucket.groups, key, snapshot);
                 outboxEntryRecord.put(writer, bucket.outbox(key), number, profile);
                 logLineRecord.put(writer, bucket.log(key), at, joined);
+                presences.noteAll(writer, state.id, rosterOf(opened.group.members));
                 await forgetWelcomes(writer, key);
                 await usePackage(writer, opened);
             });

@@ -68,6 +68,34 @@ describe.each(lies)('a relay that %s', (_, lie) => {
     });
 });
 
+test('a relay whose log ends before what was read is found out; the honest one is read on', async () => {
+    const { lena, dalia, channel } = three;
+    await posted('read by both');
+    await dalia.sync();
+    const old = three.log().length - 1;
+    dalia.interference.after = (name, _, reply) => (name === 'Read' ? { ...(reply as object), items: [], head: old } : undefined);
+    await dalia.sync();
+    expect(await stateOf(dalia)).toMatchObject(forked);
+    expect(dalia.alarms).toEqual(['different-histories']);
+
+    await lena.sync();
+    expect(await stateOf(lena)).toMatchObject({ state: 'open' });
+    expect(await lena.words(channel)).toEqual(['Marek: read by both']);
+});
+
+test('a part of the log that is kept back is told, and read once it comes', async () => {
+    const { dalia, channel } = three;
+    await posted('kept back for a while');
+    show(dalia, () => []);
+    await dalia.sync();
+    expect(dalia.alarms).toEqual(['relay-keeps-back']);
+    expect(await stateOf(dalia)).toMatchObject({ state: 'open' });
+    show(dalia, (items) => items);
+    await dalia.sync();
+    expect(await dalia.words(channel)).toEqual(['Marek: kept back for a while']);
+    expect(dalia.alarms).toEqual(['relay-keeps-back']);
+});
+
 /** The relay says that it no longer keeps the bytes of an item. */
 const emptied = (item: LogItem) => ({ ...item, bytes: new Uint8Array() });
 

@@ -29,7 +29,7 @@ describe('a commit that breaks the rules', () => {
         await throwDaliaOut();
         const before = (await storedGroup(lena, channel)).epoch;
         await lena.say(channel, 'who did that?');
-        expect(await stateOf(lena)).toMatchObject({ state: 'stopped', problem: 'not-allowed', people: 3, waiting: 1 });
+        expect(await stateOf(lena)).toMatchObject({ state: 'stopped', problem: 'change-refused', people: 3, waiting: 1 });
         expect((await storedGroup(lena, channel)).epoch).toBe(before);
         expect(lena.alarms).toEqual(['change-refused']);
     });
@@ -82,7 +82,7 @@ describe('a commit of a later hour', () => {
         const { world, lena, marek, channel } = three;
         await commitAnyway(marek, channel, { hour: world.hour + 24 * 365 * 10 });
         await lena.sync();
-        expect(await stateOf(lena)).toMatchObject({ state: 'stopped', problem: 'not-allowed' });
+        expect(await stateOf(lena)).toMatchObject({ state: 'stopped', problem: 'change-refused' });
     });
 });
 

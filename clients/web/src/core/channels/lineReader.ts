@@ -1,3 +1,9 @@
+import { fromHex } from '../bytes.ts';
+import { decodeObject } from '../cbor/objectCodec.ts';
+import { admissionNoticeCodec } from '../content/admissionNotice.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
+import { roleList } from '../trust/roleWords.ts';
+import { timeOf } from '../trust/unixHour.ts';
 import type { OrdinalEntry } from '../storage/store.ts';
 import { logLineRecord, type LogLine, type StoredNotice } from './logLine.ts';
 import type { LineView, Notice } from './views.ts';
@@ -36,11 +42,32 @@ function noticeLine(number: number, at: number, line: LogLine, told: StoredNotic
         party: undefined,
         own: false,
         state: 'received',
-        content: { type: 'notice', notice: noticeOf(told, wording) },
+        content: { type: 'notice', notice: noticeOf(told, line.text, wording) },
     };
 }
 
-function noticeOf({ type, by, people }: StoredNotice, wording: Wording): Notice {
-    if (type === 'undone' || type === 'expired' || type === 'repeated' || type === 'other') return { type };
-    return { type, by: by === undefined ? '' : wording.nameOf(by), people: people.map((one) => wording.nameOf(one)) };
+function noticeOf({ type, by, people, vouchers }: StoredNotice, text: string, wording: Wording): Notice {
+    const names = (admissions: readonly ObjectHash[]): readonly string[] => admissions.map((one) => wording.nameOf(one));
+    const who = { by: by === undefined ? '' : wording.nameOf(by), people: names(people) };
+    switch (type) {
+        case 'undone':
+        case 'expired':
+        case 'repeated':
+        case 'other':
+            return { type };
+        case 'admitted':
+            return admitted(text, wording);
+        case 'amended':
+            return { type, version: Number(text) };
+        case 'device':
+            return { type, ...who, vouchers: names(vouchers) };
+        default:
+            return { type, ...who };
+    }
+}
+
+function admitted(text: string, wording: Wording): Notice {
+    const { name, admission } = decodeObject(admissionNoticeCodec, fromHex(text));
+    const { party, roles, notBefore } = admission.body;
+    return { type: 'admitted', people: [name], party: wording.partyOf(party), roles: roleList(roles), from: timeOf(notBefore) };
 }

@@ -12,10 +12,27 @@ export type LogLine = Of<typeof shape>;
 const admission = opaque<ObjectHash>();
 
 const notice = record({
-    type: word('joined', 'added', 'removed', 'left', 'undone', 'expired', 'repeated', 'other'),
+    type: word(
+        'joined',
+        'added',
+        'device',
+        'renewed',
+        'removed',
+        'left',
+        'admitted',
+        'amended',
+        'device-cut',
+        'person-cut',
+        'undone',
+        'expired',
+        'repeated',
+        'other',
+    ),
     /** Who did it; absent where nobody is to be named. */
     by: optional(admission),
     people: list(admission),
+    /** Whose signatures let a further device in. */
+    vouchers: list(admission),
 });
 
 const shape = record({
@@ -26,6 +43,7 @@ const shape = record({
     author: optional(admission),
     /** The author's party code; absent for neutral people and notices. */
     party: optional(text),
+    /** The words; of a notice the number of the Charter's version, or an `AdmissionNotice` in hexadecimal. */
     text,
     /** The author's time, seconds since 1970; the commit's hour for notices. */
     sentAt: count,

@@ -155,6 +155,32 @@ test('who has put no key packages waits, and a package of another device is refu
     expect(lena.alarms).toEqual(['false-package']);
 });
 
+test('a package that serves one channel is refused for the next; a fresh one is taken, and the last of a stock', async () => {
+    const { world, lena, channel } = three;
+    const noor = await world.participant('Noor', 'H');
+    const sami = await world.participant('Sami', 'C');
+    for (const device of [noor, sami]) await device.putPackages();
+    let first: unknown;
+    lena.interference.after = (name, _, reply) => {
+        if (name === 'FetchPackage') first ??= reply;
+        return undefined;
+    };
+    await lena.directory.add(channel, [noor.candidate]);
+    await noor.receive();
+    const second = await world.plenary(lena, 'Second');
+    let isLast = false;
+    lena.interference.after = (name) => (name === 'FetchPackage' ? { ...(first as object), last: isLast } : undefined);
+    expect(await lena.directory.add(second, [noor.candidate])).toEqual({ added: [], waiting: ['Noor'] });
+    expect(lena.alarms).toEqual(['false-package']);
+
+    isLast = true;
+    expect(await lena.directory.add(second, [noor.candidate])).toEqual({ added: ['Noor'], waiting: [] });
+    await noor.receive();
+    expect(noor.alarms).toEqual(['bad-welcome']);
+    lena.interference.after = () => undefined;
+    expect(await lena.directory.add(second, [sami.candidate])).toEqual({ added: ['Sami'], waiting: [] });
+});
+
 test('two facilitators who add at once both succeed, one after the other', async () => {
     const { world, lena, channel } = three;
     const tariq = await world.secondFacilitator('Tariq');

@@ -1,3 +1,4 @@
+import { toHex } from '../bytes.ts';
 import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { coSign, type CoSigned } from '../cbor/coSigned.ts';
@@ -17,6 +18,7 @@ import { openPackage } from '../trust/sealedPackage.ts';
 import { expectOk } from '../connection/relayRefused.ts';
 import { idOf, type MailboxId } from '../wire/opaqueId.ts';
 import { RelayCode } from '../wire/relayCode.ts';
+import { KnownCuts } from '../revocations/knownCuts.ts';
 import { ChannelFailure, notWritable } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
 import type { ChannelSync } from './channelSync.ts';
@@ -24,6 +26,7 @@ import { commitPlan } from './commitPlan.ts';
 import type { Newcomer } from './newcomer.ts';
 import type { OpenChannel } from './openChannel.ts';
 import { namesOf } from './profiles.ts';
+import { servingLeaves } from './servingLeaves.ts';
 
 /** Somebody admitted, whom a facilitator can add. */
 export type Candidate = { readonly admission: CoSigned<Admission>; readonly card: MailboxCard; readonly name: string };
@@ -36,6 +39,7 @@ export class MembershipDesk {
     readonly #session: ChannelSession;
     readonly #channel: OpenChannel;
     readonly #sync: ChannelSync;
+    #leaves: Promise<ReadonlySet<string>> | undefined;
 
     constructor(session: ChannelSession, channel: OpenChannel, sync: ChannelSync) {
         this.#session = session;
@@ -46,6 +50,7 @@ export class MembershipDesk {
     /** Adds people whose devices have put key packages; the others are named and wait. */
     async add(people: readonly Candidate[]): Promise<Added> {
         await this.#sync.run();
+        await this.#requireNotCutOff(people);
         const newcomers: Newcomer[] = [];
         const waiting: string[] = [];
         for (const person of people) {
@@ -78,6 +83,12 @@ export class MembershipDesk {
         if (named.some((gone) => this.#isMember(deviceOf(gone)))) throw notWritable(this.#channel.state);
     }
 
+    /** This device does not add anybody whom it knows to be cut off, even where the log does not say so yet. */
+    async #requireNotCutOff(people: readonly Candidate[]): Promise<void> {
+        const known = await KnownCuts.read(this.#session.store);
+        if (people.some(({ admission }) => known.covers(admission, this.#channel.id))) throw new ChannelFailure('not-allowed');
+    }
+
     async #order(credential: DeviceCredential): Promise<void> {
         const channel = this.#channel;
         const { charters } = channel;
@@ -95,6 +106,10 @@ export class MembershipDesk {
         if ((await checkRemovalOrder(order, charters)) !== 'none') throw new ChannelFailure('not-allowed');
         await channel.outbox.enqueue({ type: 'removalOrder', order }, this.#session.now());
         await channel.save();
+    }
+
+    #serving(): Promise<ReadonlySet<string>> {
+        return (this.#leaves ??= servingLeaves(this.#session.store));
     }
 
     #isMember(device: DeviceKey): boolean {
@@ -115,6 +130,9 @@ export class MembershipDesk {
                 device !== undefined && idOfAdmission(device.admission) === idOfAdmission(admission),
                 'a package of another device',
             );
+            // A package serves one channel; only the last of a stock is handed out again.
+            const isUsed = !reply.last && (await this.#serving()).has(toHex(keyPackage.leafNode.signatureKey));
+            requireRule(!isUsed, 'a package that serves another channel');
             return { name, device: admission.body.device, card, package: keyPackage };
         } catch (refused) {
             if (!(refused instanceof MalformedObjectException || refused instanceof MlsException)) throw refused;

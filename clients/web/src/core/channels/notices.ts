@@ -1,5 +1,10 @@
 import { hasLeft, type RosterLeaf } from '../policy/channelFacts.ts';
-import { idOfAdmission } from '../trust/admission.ts';
+import { toHex } from '../bytes.ts';
+import type { CoSigned } from '../cbor/coSigned.ts';
+import { encodeObject } from '../cbor/objectCodec.ts';
+import type { Revocation } from '../content/revocation.ts';
+import { admissionNoticeCodec, type AdmissionNotice } from '../content/admissionNotice.ts';
+import { idOfAdmission, type Admission } from '../trust/admission.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import type { LogItem } from '../wire/channels.ts';
@@ -19,12 +24,14 @@ export const notices = {
         const went = difference(change.before, change.after);
         const isRenewed = (member: RosterLeaf): boolean => isOneOf(member, came) && isOneOf(member, went);
         const gone = went.filter((member) => !isRenewed(member));
+        const fresh = came.filter((member) => !isRenewed(member));
         const told = [
             ...about(
                 'added',
                 change.by,
-                came.filter((member) => !isRenewed(member)),
+                fresh.filter((member) => earlierOf(member) === undefined),
             ),
+            ...fresh.flatMap((member) => furtherDevice(member, change)),
             ...about(
                 'removed',
                 change.by,
@@ -35,7 +42,8 @@ export const notices = {
                 change.by,
                 gone.filter((member) => hasLeft(facts, member.credential)),
             ),
-            ...(came.some(isRenewed) ? [plain('other')] : []),
+            // The name that everybody knows is the earlier admission's.
+            ...about('renewed', change.by, went.filter(isRenewed)),
         ];
         if (told.length > 0) show(channel, item, hour, told);
     },
@@ -43,6 +51,23 @@ export const notices = {
     /** The own removal: the last line there is. */
     removed(channel: OpenChannel, item: LogItem, hour: number, by: RosterLeaf): void {
         show(channel, item, hour, about('removed', by, [channel.own]));
+    },
+
+    /** Somebody was admitted to the dialogue: who, which side, what for, from when. */
+    admitted(channel: OpenChannel, item: LogItem, notice: AdmissionNotice): void {
+        const line = noticeLine([plain('admitted')], channel.state.commitHour);
+        channel.show(item.sequence, { ...line, text: toHex(encodeObject(admissionNoticeCodec, notice)) });
+    },
+
+    /** Somebody was cut off: what that one could read here counts as known to others. */
+    cutOff(channel: OpenChannel, item: LogItem, { body }: CoSigned<Revocation>): void {
+        const type = body.wholePerson ? 'person-cut' : 'device-cut';
+        show(channel, item, channel.state.commitHour, [{ type, by: undefined, people: [idOfAdmission(body.target)], vouchers: [] }]);
+    },
+
+    /** Another version of the Charter has effect from here on. */
+    amended(channel: OpenChannel, item: LogItem, version: number): void {
+        channel.show(item.sequence, { ...noticeLine([plain('amended')], channel.state.commitHour), text: String(version) });
     },
 
     /** A steward undid a change. */
@@ -75,13 +100,26 @@ export function noticeLine(told: readonly StoredNotice[], hour: number): LogLine
     return { kind: 'notice', message: '', author: undefined, party: undefined, text: '', sentAt: hour * secondsOfHour, notices: told };
 }
 
-function plain(type: 'undone' | 'expired' | 'repeated' | 'other'): StoredNotice {
-    return { type, by: undefined, people: [] };
+function plain(type: 'admitted' | 'amended' | 'undone' | 'expired' | 'repeated' | 'other'): StoredNotice {
+    return { type, by: undefined, people: [], vouchers: [] };
 }
 
-function about(type: 'added' | 'removed' | 'left', by: RosterLeaf, members: readonly RosterLeaf[]): readonly StoredNotice[] {
+function about(type: 'added' | 'renewed' | 'removed' | 'left', by: RosterLeaf, members: readonly RosterLeaf[]): readonly StoredNotice[] {
     if (members.length === 0) return [];
-    return [{ type, by: admissionOf(by), people: members.map(admissionOf) }];
+    return [{ type, by: admissionOf(by), people: members.map(admissionOf), vouchers: [] }];
+}
+
+/** A person is in with a device of later: all are told who let it in, as far as they stand in the channel. */
+function furtherDevice(member: RosterLeaf, { by, after }: Change): readonly StoredNotice[] {
+    const earlier = earlierOf(member);
+    if (earlier === undefined) return [];
+    const signers = member.credential.admission.signatures.map(({ signer }) => signer);
+    const vouchers = after.filter(({ credential }) => signers.includes(deviceOf(credential))).map(admissionOf);
+    return [{ type: 'device', by: admissionOf(by), people: [idOfAdmission(earlier)], vouchers }];
+}
+
+function earlierOf(member: RosterLeaf): CoSigned<Admission> | undefined {
+    return member.credential.admission.body.earlier;
 }
 
 function admissionOf(member: RosterLeaf): ObjectHash {

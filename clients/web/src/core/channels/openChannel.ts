@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex, wipe, type Bytes } from '../bytes.ts';
+import { copyOf, toHex, wipe, type Bytes } from '../bytes.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
 import type { PolicyContent } from '../content/lastingContent.ts';
@@ -49,6 +49,7 @@ export class OpenChannel {
     #group: MlsGroup;
     #roster: readonly RosterLeaf[];
     #pending: PendingCommit | undefined;
+    readonly #beside: ((writer: StoreWriter) => Promise<void> | void)[] = [];
     #groupChanged = false;
     #saved: Pick<ShownChannel, 'state' | 'roster' | 'charters' | 'authenticator'>;
     readonly #onSaved: () => void;
@@ -185,6 +186,11 @@ export class OpenChannel {
         return isNew || (await this.#session.store.get(bucket.shown(bytesOf(this.id)), bytesOf(message))) !== undefined;
     }
 
+    /** Something outside this channel that is written with the next save, because the same item tells it. */
+    saveBeside(write: (writer: StoreWriter) => Promise<void> | void): void {
+        this.#beside.push(write);
+    }
+
     /** The log moves on by one item. */
     advance(item: LogItem): void {
         const digest = nextInLog(this.state.digest, item.sequence, item.kind, item.epoch, item.hash);
@@ -203,6 +209,14 @@ export class OpenChannel {
     async digestAt(sequence: number): Promise<Bytes | undefined> {
         if (sequence === this.state.sequence) return this.state.digest;
         return this.#chain.get(sequence) ?? (await this.#session.store.get(bucket.chain(bytesOf(this.id)), sequence));
+    }
+
+    /** SHA-256 of the epoch authenticator: the same for all members of the epoch, and no secret. */
+    authenticatorHash(): Bytes {
+        const secret = this.#group.epochAuthenticator;
+        const hash = sha256(secret);
+        wipe(secret);
+        return copyOf(hash);
     }
 
     /** Writes everything back in one transaction. */
@@ -244,13 +258,11 @@ export class OpenChannel {
 
     /** What is shown once it is stored. */
     #now(): Pick<ShownChannel, 'state' | 'roster' | 'charters' | 'authenticator'> {
-        const secret = this.#group.epochAuthenticator;
-        const authenticator = toHex(sha256(secret));
-        wipe(secret);
+        const authenticator = toHex(this.authenticatorHash());
         return { state: this.state, roster: this.#roster, charters: this.#charters, authenticator };
     }
 
-    #write(writer: StoreWriter, snapshot: Bytes | undefined): void {
+    async #write(writer: StoreWriter, snapshot: Bytes | undefined): Promise<void> {
         const key = bytesOf(this.id);
         channelStateRecord.put(writer, bucket.channels, key, this.state);
         if (this.state.phase === 'removed') writer.delete(bucket.groups, key);
@@ -260,6 +272,7 @@ export class OpenChannel {
         for (const [sequence, line] of this.#lines) this.#writeLine(writer, sequence, line);
         for (const [sequence, digest] of this.#chain) writer.put(bucket.chain(key), sequence, digest);
         this.outbox.write(writer);
+        for (const write of this.#beside.splice(0)) await write(writer);
     }
 
     #writeLine(writer: StoreWriter, sequence: number, line: LogLine): void {

@@ -1,3 +1,4 @@
+import { isCut } from '../revocations/cutPoster.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
 import type { RelayConnection } from '../connection/relayConnection.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
@@ -29,7 +30,9 @@ export class Outbox {
     async flush(): Promise<void> {
         const { outbox } = this.#channel;
         const waiting = outbox.numbers().filter((number) => !this.#answered.has(number));
-        const batch = waiting.slice(0, Limits.postsInFlight);
+        // Who is cut off goes first: what else waits here is posted when that one is out.
+        const cuts = waiting.filter((number) => isCut(contentOf(outbox.at(number))));
+        const batch = (cuts.length > 0 ? cuts : waiting).slice(0, Limits.postsInFlight);
         if (batch.length === 0) return;
         await this.#seal(batch);
         await this.#post(batch);

@@ -37,6 +37,11 @@ export class OutboxCopy {
         return this.#entries.size;
     }
 
+    /** Whether something of a kind waits. */
+    has(kind: number): boolean {
+        return [...this.#entries.values()].some((entry) => entry.kind === kind);
+    }
+
     /** In the order in which they were written. */
     numbers(): readonly number[] {
         return [...this.#entries.keys()].sort((a, b) => a - b);

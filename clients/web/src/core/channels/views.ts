@@ -1,10 +1,12 @@
+import type { RoleWord } from '../trust/roleWords.ts';
+
 // What of channels is shown; part of the worker's api, and words to render only.
 
 /** What a channel is for. */
 export type ShownKind = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
 
 /** Why a channel is stopped. */
-type StopView = 'removed' | 'different-histories' | 'not-allowed';
+type StopView = 'removed' | 'different-histories' | 'change-refused';
 
 /** A side; `mark` is its place in the Charter, 0 first, and chooses shape and tint. */
 export type PartyView = { readonly code: string; readonly title: string; readonly mark: number };
@@ -22,6 +24,8 @@ export type ChannelView = {
     readonly problem: StopView | undefined;
     readonly readers: readonly ReaderCount[];
     readonly people: number;
+    /** How many of the other devices nobody verified here. */
+    readonly unverified: number;
     /** SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch, and no secret. Empty when removed. */
     readonly authenticator: string;
     readonly party: PartyView | undefined;
@@ -30,9 +34,60 @@ export type ChannelView = {
     readonly last: { readonly from: string; readonly text: string; readonly at: number } | undefined;
 };
 
+/** A device in a channel, and what this device's owner made sure of. */
+export type MemberView = {
+    /** The device key, lower-case hexadecimal. */
+    readonly device: string;
+    /** Empty while no profile has arrived. */
+    readonly name: string;
+    readonly party: PartyView | undefined;
+    /** `lost`: the person was verified with another device. */
+    readonly verification: 'self' | 'verified' | 'unverified' | 'lost';
+};
+
+/** What a device that was cut off could read, as far as this device saw it. */
+export type ExposureView = {
+    /** The channel's title. */
+    readonly channel: string;
+    /** Whose device; empty when the name never arrived. */
+    readonly name: string;
+    /** The device key, lower-case hexadecimal. */
+    readonly device: string;
+    /** Undefined when it was there before this device. */
+    readonly from: number | undefined;
+    /** Undefined while it stands there. */
+    readonly until: number | undefined;
+};
+
+/** What is compared to make sure of everybody in a channel, or of one device in it. */
+export type VerificationView = {
+    /** Five groups of four digits, always from left to right. */
+    readonly digits: readonly string[];
+    /** What a QR code holds, to be scanned from the other's screen. */
+    readonly scan: string;
+    /** Everybody in the channel. */
+    readonly members: readonly MemberView[];
+};
+
 /** A line of the channel itself, worded by the page. */
 export type Notice =
-    | { readonly type: 'joined' | 'added' | 'removed' | 'left'; readonly by: string; readonly people: readonly string[] }
+    | {
+          readonly type: 'joined' | 'added' | 'renewed' | 'removed' | 'left' | 'device-cut' | 'person-cut';
+          readonly by: string;
+          readonly people: readonly string[];
+      }
+    /** A person came with a further device; the vouchers are those of its signers who stand in the channel. */
+    | { readonly type: 'device'; readonly by: string; readonly people: readonly string[]; readonly vouchers: readonly string[] }
+    /** Somebody was admitted to the dialogue, from a time on. */
+    | {
+          readonly type: 'admitted';
+          readonly people: readonly string[];
+          readonly party: PartyView | undefined;
+          readonly roles: readonly RoleWord[];
+          readonly from: number;
+      }
+    /** Another version of the Charter holds from here on. */
+    | { readonly type: 'amended'; readonly version: number }
     | { readonly type: 'undone' }
     /** A message that the relay no longer keeps. */
     | { readonly type: 'expired' }

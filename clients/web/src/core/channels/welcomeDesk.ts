@@ -1,5 +1,5 @@
 import { concat, wipe, type Bytes } from '../bytes.ts';
-import { requireRule } from '../cbor/malformedObjectException.ts';
+import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
@@ -18,6 +18,7 @@ import { CharterChain } from '../trust/charterChain.ts';
 import { DeviceCredentialValidator } from '../trust/deviceCredentialValidator.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import type { Letter } from '../trust/letter.ts';
+import { Marks } from '../verification/marks.ts';
 import { idOf, opaqueIdBytes, type ChannelId } from '../wire/opaqueId.ts';
 import { RelayCode } from '../wire/relayCode.ts';
 import { accessKey } from './accessKey.ts';
@@ -25,6 +26,10 @@ import { proveEpoch } from './channelReader.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { Entry, type Opened } from './entry.ts';
 import type { OutboxNumbers } from './outboxNumbers.ts';
+import { mayEnter } from '../revocations/entryRules.ts';
+import type { JoinerPack } from '../content/joinerPack.ts';
+import { readCharters } from './stateReader.ts';
+import { rosterOf } from './rosterReader.ts';
 import { storedWelcomeRecord } from './storedWelcome.ts';
 import { verifyWelcome, type VerifiedWelcome } from './welcomeVerifier.ts';
 
@@ -107,9 +112,12 @@ export class WelcomeDesk {
             const [part] = parts;
             if (bundle === undefined || part === undefined) return 'waits';
             const found = await this.#open(bundle);
-            if (found === undefined) return 'refused';
+            if (found === undefined) return await this.#refuseUsed(part);
             try {
-                return await this.#prove(await verifyWelcome(found.group, bundle.pack, { part, sender, now: this.#session.now() }), found);
+                const cover = { part, sender, now: this.#session.now(), known: this.#session.charters };
+                const verified = await verifyWelcome(found.group, bundle.pack, cover);
+                if (!(await this.#mayEnter(verified, found, { pack: bundle.pack, sender }))) return 'refused';
+                return await this.#prove(verified, found);
             } finally {
                 await found.group.dispose();
             }
@@ -130,7 +138,7 @@ export class WelcomeDesk {
             const kept = storedPackageRecord.decode(stored);
             const charters = await CharterChain.verify(pack.charters);
             requireRule(charters instanceof CharterChain, 'a Charter that does not hold');
-            requireRule(this.#session.charters.extend(charters) instanceof CharterChain, 'the Charter of another dialogue');
+            await this.#requireCurrent(charters);
             const secrets = await KeyPackageSecrets.load(kept.secrets);
             try {
                 const validator = new DeviceCredentialValidator(charters);
@@ -141,6 +149,32 @@ export class WelcomeDesk {
             }
         }
         return undefined;
+    }
+
+    /** A Welcome for a package that is not here: the letter of a channel this device knows came again, or its package was handed out again. */
+    async #refuseUsed({ channel }: WelcomePart): Promise<WelcomeOutcome> {
+        if ((await this.#entry.known(idOf<ChannelId>(bytesOf(channel)))) === undefined) this.#session.alarm('bad-welcome', undefined);
+        return 'refused';
+    }
+
+    /**
+     * Whoever adds knows at least the Charter that this device knows: under an older one retired officers would still count. A longer one
+     * is taken; it holds by itself.
+     */
+    async #requireCurrent(charters: CharterChain): Promise<void> {
+        const known = await this.#session.adopt(charters);
+        requireRule(known !== undefined, 'the Charter of another dialogue, or another history of this one');
+        if (charters.find(known.headId) !== undefined) return;
+        this.#session.alarm('older-charter', undefined);
+        throw new MalformedObjectException('a Welcome under an older Charter');
+    }
+
+    async #mayEnter({ state }: VerifiedWelcome, { group }: Opened, from: { pack: JoinerPack; sender: DeviceKey }): Promise<boolean> {
+        const charters = await readCharters(state);
+        const roster = rosterOf(group.members);
+        if (await mayEnter(this.#session, { channel: state.id, charters, roster, ...from })) return true;
+        this.#session.alarm('cut-off-stands', undefined);
+        return false;
     }
 
     async #prove({ state, by }: VerifiedWelcome, found: Opened): Promise<WelcomeOutcome> {
@@ -154,6 +188,7 @@ export class WelcomeDesk {
             const reply = await proveEpoch(connection, state.id, found.group.epoch, seed);
             switch (reply.code) {
                 case RelayCode.ok:
+                    await new Marks(this.#session).meet(rosterOf(found.group.members));
                     await this.#entry.enter(state, found, { reply, by });
                     return 'entered';
                 case RelayCode.wrongKey:

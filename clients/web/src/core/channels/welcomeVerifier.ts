@@ -15,6 +15,7 @@ import { checkPolicyAlone } from '../policy/policyRules.ts';
 import { checkEarlierRevocation } from '../policy/removalRules.ts';
 import type { RosterLeaf } from '../policy/channelFacts.ts';
 import { idOfAdmission } from '../trust/admission.ts';
+import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
@@ -32,15 +33,15 @@ import { rosterOf } from './rosterReader.ts';
 /** The greatest epoch that the relay's protocol can name. */
 const greatestEpoch = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** What comes with a Welcome: a part of the bundle, the sender's device key, and the own time. */
-type Cover = { readonly part: WelcomePart; readonly sender: DeviceKey; readonly now: number };
+/** What comes with a Welcome: a part of the bundle, the sender's device key, the own time, and the Charter as this device has it. */
+type Cover = { readonly part: WelcomePart; readonly sender: DeviceKey; readonly now: number; readonly known: CharterChain };
 
 /**
  * What a joiner checks before it goes in: that the group is the one which the letter names, every leaf (the MLS engine did), Charter,
  * revocations, policy and names, and that somebody sent it who may add people.
  * @throws MalformedObjectException when the channel is not in order.
  */
-export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, { part, sender, now }: Cover): Promise<VerifiedWelcome> {
+export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, { part, sender, now, known }: Cover): Promise<VerifiedWelcome> {
     const id = opaqueOf<ChannelId>(group.groupId);
     requireRule(group.groupId.length === opaqueIdBytes && id === part.channel, 'a Welcome into another channel than its letter names');
     requireRule(group.epoch === part.epoch && group.epoch <= greatestEpoch, 'a Welcome into another epoch than its letter names');
@@ -74,6 +75,7 @@ export async function verifyWelcome(group: MlsGroup, pack: JoinerPack, { part, s
     requireRule(isPolicyInForce, 'a channel without a policy that holds');
     const by = roster.find((member) => deviceOf(member.credential) === sender && may(member, ChannelAct.addMember, descriptor.kind));
     requireRule(by !== undefined, 'a Welcome from somebody who may not add people');
+    await requireStillAdmitted(by, known.extend(charters));
     await requireProfiles(pack, id, roster);
     return { state: stateOf(id, pack, hour), by: idOfAdmission(by.credential.admission) };
 }
@@ -98,13 +100,22 @@ function stateOf(id: ChannelId, pack: JoinerPack, hour: UnixHour): ChannelState 
         profiles: pack.profiles.map((profile) => encodeSigned(profileCodec, profile)),
         removalOrders: [],
         revocations: pack.revocations.map((one) => encodeCoSigned(revocationCodec, one)),
+        announced: [],
         leavingLeafKeys: [],
         lastSwaps: {},
         earlierAccessSeed: undefined,
+        swappedAt: 0,
+        swapReason: 'none',
         voidSince: undefined,
         refused: undefined,
         forkedBecause: undefined,
     };
+}
+
+/** Whoever brings in is a facilitator still: an older Charter beside the Welcome does not make a retired one count. */
+async function requireStillAdmitted({ credential }: RosterLeaf, newest: ReturnType<CharterChain['extend']>): Promise<void> {
+    requireRule(newest instanceof CharterChain, 'the Charter of another dialogue');
+    requireRule((await checkAdmissionSignatures(credential.admission, newest)) === 'none', 'a Welcome from somebody who is retired');
 }
 
 async function requireProfiles(pack: JoinerPack, channel: ChannelId, roster: readonly RosterLeaf[]): Promise<void> {

@@ -24,7 +24,11 @@ const withinLimits: Sizes = {
         isSignature(r.signature),
     Prove: (r) => isSignature(r.signature),
     Post: (r) => r.bytes.length <= Limits.itemBytes,
-    Commit: (r) => r.bytes.length <= Limits.itemBytes && areKeys(r.nextKey) && isSignature(r.signature),
+    Commit: (r) =>
+        r.bytes.length <= Limits.itemBytes &&
+        areKeys(r.nextKey, r.stewardKey) &&
+        isSignature(r.signature) &&
+        isSignature(r.stewardSignature),
     Steward: (r) => r.act.length <= Limits.itemBytes,
     Read: () => true,
 };

@@ -1,6 +1,7 @@
 import { copyOf, type Bytes } from '../bytes.ts';
 import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import { ObjectLimits } from '../cbor/objectLimits.ts';
+import { admissionNoticeCodec, type AdmissionNotice } from './admissionNotice.ts';
 import { ContentKind } from './contentKind.ts';
 import {
     charterContentCodec,
@@ -32,6 +33,7 @@ export type ContentBody =
     | RevocationContent
     | SeenContent
     | LeaveContent
+    | AdmissionNotice
     | UnknownContent;
 
 /** The longest encoded body. */
@@ -45,6 +47,7 @@ const lasting: readonly number[] = [
     ContentKind.revocation,
     ContentKind.leave,
     ContentKind.moderationAct,
+    ContentKind.admissionNotice,
 ];
 
 /** The number of a body's kind. */
@@ -76,6 +79,8 @@ export function encodeBody(body: ContentBody): Bytes {
             return encodeObject(seenContentCodec, body);
         case 'leave':
             return encodeObject(leaveContentCodec, body);
+        case 'admissionNotice':
+            return encodeObject(admissionNoticeCodec, body);
         case 'unknown':
             return copyOf(body.bytes);
     }
@@ -100,6 +105,8 @@ export function decodeBody(kind: number, bytes: Uint8Array): ContentBody {
             return decodeObject(seenContentCodec, bytes);
         case ContentKind.leave:
             return decodeObject(leaveContentCodec, bytes);
+        case ContentKind.admissionNotice:
+            return decodeObject(admissionNoticeCodec, bytes);
         default:
             return { type: 'unknown', kind, bytes: copyOf(bytes) };
     }

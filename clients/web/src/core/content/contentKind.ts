@@ -23,5 +23,7 @@ export const ContentKind = {
     poll: 17,
     carryCard: 18,
     sealedReveal: 19,
+    /** Somebody was admitted. Lasting. */
+    admissionNotice: 20,
 } as const;
 export type ContentKind = (typeof ContentKind)[keyof typeof ContentKind];

@@ -32,6 +32,8 @@ export const ChannelAct = {
     leave: 14,
     /** Void a commit that every device refuses. */
     supersede: 15,
+    /** Post that somebody was admitted to the dialogue. */
+    postAdmissionNotice: 16,
 } as const;
 export type ChannelAct = (typeof ChannelAct)[keyof typeof ChannelAct];
 
@@ -56,7 +58,13 @@ const membersOf: ReadonlyMap<ChannelKind, Roles> = new Map<ChannelKind, Roles>([
     [ChannelKind.privateLine, caucusMembers],
 ]);
 
-const facilitatorsActs: readonly ChannelAct[] = [ChannelAct.create, ChannelAct.addMember, ChannelAct.postPolicy, ChannelAct.supersede];
+const facilitatorsActs: readonly ChannelAct[] = [
+    ChannelAct.create,
+    ChannelAct.addMember,
+    ChannelAct.postPolicy,
+    ChannelAct.supersede,
+    ChannelAct.postAdmissionNotice,
+];
 
 /**
  * The decision table, role by act by kind of channel, for somebody with several roles: what one role allows is allowed.

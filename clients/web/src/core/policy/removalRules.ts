@@ -1,3 +1,4 @@
+import type { PersonTag } from '../trust/personTag.ts';
 import { allSignaturesHold, type CoSigned } from '../cbor/coSigned.ts';
 import type { Extensible } from '../cbor/objectReader.ts';
 import type { SignedCodec } from '../cbor/signedCodec.ts';
@@ -65,13 +66,31 @@ export async function checkEarlierRevocation(
     charters: CharterChain,
     roster: readonly RosterLeaf[],
 ): Promise<RemovalRefusal> {
+    const { person } = revocation.body.target.body;
+    const charter = charters.find(revocation.body.charter);
+    const isOfficer = (key: DeviceKey): boolean => charter !== undefined && findOfficer(charter, key) !== undefined;
+    const isByOfficer = revocation.signatures.some(({ signer }) => isOfficer(signer));
+    return checkByItsCharter(revocation, charters, (key) => {
+        const leaf = roster.find(({ credential }) => deviceOf(credential) === key);
+        if (leaf !== undefined) return personOf(leaf.credential);
+        return isByOfficer && !isOfficer(key) ? person : undefined;
+    });
+}
+
+/**
+ * Judges a revocation outside of a channel's log, by the Charter it names: it may be in force no longer, or not yet here. `ownerOf` says
+ * whose a device is; undefined for one that is not known.
+ */
+export async function checkByItsCharter(
+    revocation: CoSigned<Revocation>,
+    charters: CharterChain,
+    ownerOf: (device: DeviceKey) => PersonTag | undefined,
+): Promise<RemovalRefusal> {
+    if (revocation.body.dialogue !== charters.dialogue) return 'anotherDialogue';
     const then = charters.upTo(revocation.body.charter);
     if (then === undefined) return 'anotherCharter';
-    const known = await checkRevocation(revocation, then, roster);
-    const isByOfficer = revocation.signatures.some(({ signer }) => officer(then, signer) !== undefined);
-    if (known !== 'strangerSigned' || !isByOfficer) return known;
-    const { device } = revocation.body.target.body;
-    return judgeRevocation(revocation, then, (key) => key !== device && officer(then, key) === undefined);
+    const { device, person } = revocation.body.target.body;
+    return judgeRevocation(revocation, then, (key) => key !== device && ownerOf(key) === person);
 }
 
 async function judgeRevocation(

@@ -1,4 +1,7 @@
 import type { CoSigned } from '../cbor/coSigned.ts';
+import { adoptedCharters } from '../amendments/charterAdoption.ts';
+import { encodeObject } from '../cbor/objectCodec.ts';
+import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
 import { cardOf } from '../devices/mailboxMaker.ts';
 import type { Store } from '../storage/store.ts';
 import type { Admission } from '../trust/admission.ts';
@@ -47,6 +50,15 @@ export class AdmittedSession {
 
     get charters(): CharterChain {
         return known(this.#session.charters);
+    }
+
+    /** Takes a verified chain of Charters, if it goes on where the own one ends; the one that holds, or undefined for another history. */
+    async adopt(other: CharterChain): Promise<CharterChain | undefined> {
+        const newer = adoptedCharters(this, other);
+        if (newer !== undefined && newer.head.version > this.charters.head.version) {
+            await this.#session.change(() => ({ ...this.#session.device, charters: encodeObject(signedCharterChainCodec, newer.signed) }));
+        }
+        return newer;
     }
 
     /** What the own profiles say. */

@@ -8,15 +8,31 @@ export type Alarm =
     | 'wrong-access-key'
     /** Two people in a channel call themselves the same. */
     | 'same-name'
-    /** The relay took messages and does not show them; they are kept. */
+    /** The relay keeps something back: messages that it took (they are kept here), or a part of what others sent. */
     | 'relay-keeps-back'
-    /** Somebody sent this device into a channel that is not in order. */
+    /** Somebody sent this device into a channel that is not in order, or with a key package that it used before. */
     | 'bad-welcome'
-    /** The relay gave a key package that is not the device's own. */
+    /** The relay gave a key package that is not the device's own, is out of date or was used before. */
     | 'false-package'
     /** This device was removed from a channel. */
     | 'removed'
     /** The relay does not take a letter of this device; it was let go. */
     | 'letter-refused'
+    /** A person who was verified comes with a device that was not; what was compared before counts no more. */
+    | 'mark-lost'
+    /** Two histories of the Charter bear its officers' signatures; this device keeps the one it had. */
+    | 'charter-contradicted'
+    /** Another version of the Charter is in force. */
+    | 'charter-changed'
+    /** The version in force does not list the own admission. */
+    | 'admission-left-out'
+    /** Somebody who adds this device does not know the Charter in force. */
+    | 'older-charter'
+    /** A letter says that somebody was cut off; this device's channels take that one out. */
+    | 'somebody-cut-off'
+    /** Somebody in a channel was cut off, and the signatures do not count there. */
+    | 'cut-not-here'
+    /** Somebody wanted to bring this device into a channel where one who was cut off stands or brings people in. */
+    | 'cut-off-stands'
     /** Something that nobody foresaw stopped the work on one channel; the others go on. */
     | 'unexpected';

@@ -18,6 +18,12 @@ export const bucket = {
     pending: 'pending',
     /** The last sequence of a channel that a person was shown, by channel id. */
     read: 'read',
+    /** Who was verified, by person tag: `StoredMark`. */
+    marks: 'marks',
+    /** What was shown to be compared, by device key or channel id: `StoredComparison`. */
+    comparisons: 'comparisons',
+    /** Revocations and removal orders known here, by id: `StoredCut`. */
+    cuts: 'cuts',
     /** Alarms that a person has not been shown, by number; UTF-8. */
     alarms: 'alarms',
     /** What was written here and has not come back in the log, in order: `OutboxEntry`. */
@@ -26,6 +32,8 @@ export const bucket = {
     log: (channel: Uint8Array): string => `log ${toHex(channel)}`,
     /** The message ids of those lines. */
     shown: (channel: Uint8Array): string => `shown ${toHex(channel)}`,
+    /** Who could read it from when to when, by device key: `StoredPresence`. */
+    presences: (channel: Uint8Array): string => `presences ${toHex(channel)}`,
     /** d(n) by sequence, 32 bytes. */
     chain: (channel: Uint8Array): string => `chain ${toHex(channel)}`,
 } as const;

@@ -11,10 +11,10 @@ import { letterSuite, openLetter } from '../trust/letterSeal.ts';
 import type { StoredLetter } from '../wire/mailboxes.ts';
 import type { DeviceSession } from './deviceSession.ts';
 
-/** Takes letters that bring this device into channels. */
-export interface WelcomeIntake {
-    /** Keeps one part in the transaction that takes its letter. @throws MalformedObjectException when it is none. */
-    keep(writer: StoreWriter, letter: Letter): Promise<void> | void;
+/** Takes letters about channels: Welcomes, requests to swap a leaf, revocations. */
+export interface ChannelLetterIntake {
+    /** Keeps what a letter brings, in the transaction that takes it. @throws MalformedObjectException when it is none, or does not hold. */
+    keep(writer: StoreWriter, letter: Letter, session: DeviceSession): Promise<void> | void;
 }
 
 /**
@@ -23,11 +23,11 @@ export interface WelcomeIntake {
  */
 export class MailboxSync {
     readonly #session: DeviceSession;
-    readonly #welcomes: WelcomeIntake;
+    readonly #channels: ChannelLetterIntake;
 
-    constructor(session: DeviceSession, welcomes: WelcomeIntake) {
+    constructor(session: DeviceSession, channels: ChannelLetterIntake) {
         this.#session = session;
-        this.#welcomes = welcomes;
+        this.#channels = channels;
     }
 
     /** Everything that goes through the mailbox: what a crash left, what waits there, what is to be dropped. */
@@ -90,9 +90,14 @@ export class MailboxSync {
                 return declined(session, letter);
             case LetterKind.welcome:
                 requireRule(session.device.stage === 'admitted', 'a Welcome before admission');
-                await this.#welcomes.keep(writer, letter);
+                await this.#channels.keep(writer, letter, session);
                 // It used one; the relay says how many are left only when the mailbox is opened.
                 session.relay.packagesLeft = Math.max(0, session.relay.packagesLeft - 1);
+                return undefined;
+            case LetterKind.swap:
+            case LetterKind.revocation:
+                requireRule(session.device.stage === 'admitted', 'a letter about channels before admission');
+                await this.#channels.keep(writer, letter, session);
                 return undefined;
             default:
                 throw new MalformedObjectException('a letter of a kind that is not awaited');

@@ -3,6 +3,7 @@ import type { ObjectCodec } from '../cbor/objectCodec.ts';
 import type { Extensible } from '../cbor/objectReader.ts';
 import { readAdmission, writeAdmission, type Admission } from './admission.ts';
 import type { ObjectHash } from './objectHash.ts';
+import { relayPassCodec, type RelayPass } from './relayPass.ts';
 import { readCharters, signedCharterChainCodec, writeCharters, type SignedCharterChain } from './signedCharterChain.ts';
 import { readHash } from './trustFields.ts';
 
@@ -13,6 +14,8 @@ export type AdmissionGranted = Extensible & {
     readonly admission: CoSigned<Admission>;
     /** The Charter as the officer knows it. */
     readonly charters: SignedCharterChain;
+    /** A mailbox pass for a further device of the person; undefined when the officer had none to give. Secret. */
+    readonly spare: RelayPass | undefined;
 };
 
 export const admissionGrantedCodec: ObjectCodec<AdmissionGranted> = {
@@ -21,11 +24,13 @@ export const admissionGrantedCodec: ObjectCodec<AdmissionGranted> = {
         request: readHash(fields, 1),
         admission: readAdmission(fields, 2),
         charters: readCharters(fields, 3),
+        spare: fields.has(4) ? fields.object(4, relayPassCodec) : undefined,
         ...fields.finish(),
     }),
     write: (fields, value) => {
         fields.opaque(1, value.request);
         writeAdmission(fields, 2, value.admission);
         writeCharters(fields, 3, value.charters);
+        fields.object(4, relayPassCodec, value.spare);
     },
 };

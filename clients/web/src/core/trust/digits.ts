@@ -15,7 +15,19 @@ const bits = 66n;
  * significant bit first, in decimal with leading zeros. 2^66 is below 10^20: different bits give different digits.
  */
 export function computeDigits(dialogue: DialogueId, request: ObjectHash, nonce: Uint8Array): readonly string[] {
-    const hash = sha256(frame(SigningLabels.digits, concat(bytesOf(dialogue), bytesOf(request), nonce)));
+    return digitsOf(sha256(frame(SigningLabels.digits, concat(bytesOf(dialogue), bytesOf(request), nonce))));
+}
+
+/**
+ * What all signers of a Charter compare before they sign: the digits of
+ * `SHA-256("SecureDialogue charter digits" || 0x00 || hash of the version)`.
+ */
+export function charterDigits(charter: ObjectHash): readonly string[] {
+    return digitsOf(sha256(frame(SigningLabels.charterDigits, bytesOf(charter))));
+}
+
+/** The digits of a hash that people compare: its first 66 bits. */
+export function digitsOf(hash: Uint8Array): readonly string[] {
     const number = hash.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) >> (256n - bits);
     const digits = number.toString().padStart(count, '0');
     return Array.from({ length: count / groupLength }, (_, i) => digits.slice(i * groupLength, (i + 1) * groupLength));

@@ -30,6 +30,20 @@ export const LetterKind = {
     crossCheck: 8,
     /** A signed `SwapRequest`. */
     swap: 9,
+    /** A signed `FoundingRequest`. */
+    foundingRequest: 10,
+    /** A `Proposal`. */
+    proposal: 11,
+    /** A `Countersignature`. */
+    countersignature: 12,
+    /** A `Remark`. */
+    remark: 13,
+    /** A `PassBundle`. */
+    passes: 14,
+    /** A `PassRequest`. */
+    passRequest: 15,
+    /** A `RevocationContent`: post it wherever its target is. */
+    revocation: 16,
 } as const;
 export type LetterKind = (typeof LetterKind)[keyof typeof LetterKind];
 

@@ -4,7 +4,7 @@ import { fromBase64Url, toBase64Url } from '../wire/base64.ts';
 import { parseRelayAddress, type RelayAddress } from './relayAddress.ts';
 
 /** What kind of link it is; no kind is read as another. */
-export type LinkWord = 'invite' | 'device' | 'pass';
+export type LinkWord = 'invite' | 'device' | 'found' | 'pass';
 
 const maxLength = 4096;
 

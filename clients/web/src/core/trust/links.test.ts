@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { deviceLink, invitation } from '../../../tests/samples.ts';
+import { deviceLink, foundingLink, invitation } from '../../../tests/samples.ts';
 import { now, seed, stranger } from '../../../tests/world.ts';
 import { encodeSigned, signObject } from '../cbor/signedCodec.ts';
 import { MalformedObjectException } from '../cbor/malformedObjectException.ts';
 import { toBase64Url } from '../wire/base64.ts';
 import { beginLinkToLink, parseBeginLink } from './beginLink.ts';
 import { deviceLinkToLink, parseDeviceLink } from './deviceLink.ts';
+import { foundingLinkToLink, parseFoundingLink } from './foundingLink.ts';
 import { invitationCodec, invitationToLink, parseInvitation } from './invitation.ts';
 import { parseRelayAddress } from './relayAddress.ts';
 import { isExpiredAt } from './signedLink.ts';
@@ -13,12 +14,14 @@ import { hoursAfter } from './unixHour.ts';
 
 const link = await invitationToLink(invitation, seed(3));
 const device = await deviceLinkToLink(deviceLink, seed(3));
+const found = await foundingLinkToLink(foundingLink, seed(3));
 const refused = (text: string) => expect(parseInvitation(text), text.slice(0, 40)).rejects.toThrow(MalformedObjectException);
 
 test('a link gives back what the inviter signed', async () => {
     expect(link.startsWith('https://relay.example/#invite=')).toBe(true);
     expect(await parseInvitation(link)).toStrictEqual(invitation);
     expect(await parseDeviceLink(device)).toStrictEqual(deviceLink);
+    expect(await parseFoundingLink(found)).toStrictEqual(foundingLink);
     expect([isExpiredAt(invitation, now), isExpiredAt(invitation, invitation.expiresAt)]).toEqual([false, true]);
 });
 
@@ -31,11 +34,14 @@ test('A06: a link that anybody but the inviter made or prolonged is refused', as
     await refused(await invitationToLink(invitation, seed(stranger)));
 });
 
-test('A14: a device link is never an invitation nor the other way', async () => {
+test('A14: a device link is never an invitation, and no kind of link is read as another', async () => {
     await refused(device);
     await refused(device.replace('#device=', '#invite='));
+    await refused(found.replace('#found=', '#invite='));
     await expect(parseDeviceLink(link)).rejects.toThrow(MalformedObjectException);
     await expect(parseDeviceLink(link.replace('#invite=', '#device='))).rejects.toThrow(MalformedObjectException);
+    await expect(parseDeviceLink(found.replace('#found=', '#device='))).rejects.toThrow(MalformedObjectException);
+    await expect(parseFoundingLink(link.replace('#invite=', '#found='))).rejects.toThrow(MalformedObjectException);
     expect(() => parseBeginLink(link)).toThrow(MalformedObjectException);
 });
 

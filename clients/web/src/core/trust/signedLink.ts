@@ -13,17 +13,23 @@ import type { RelayAddress } from './relayAddress.ts';
 import { readDevice, readDialogue, readHash, readRelay } from './trustFields.ts';
 import type { UnixHour } from './unixHour.ts';
 
-/** What an invitation and a device link have in common. */
-export type SignedLink = Extensible & {
+/** What every signed link has. */
+type LinkHead = Extensible & {
     /** Where the relay is. */
     readonly relay: RelayAddress;
+    /** Who invites, and whose signature it bears. */
+    readonly inviter: DeviceKey;
+    /** The first hour at which it is void. */
+    readonly expiresAt: UnixHour;
+};
+
+/** What an invitation and a device link have in common. */
+export type SignedLink = LinkHead & {
     /** The relay's own id, 16 to 64 bytes. */
     readonly relayId: Opaque;
     readonly dialogue: DialogueId;
     /** The version in force. */
     readonly charter: ObjectHash;
-    /** Who invites, and whose signature it bears. */
-    readonly inviter: DeviceKey;
     /** The inviter's mailbox. */
     readonly card: MailboxCard;
     /** 32 bytes used once; secret. */
@@ -32,8 +38,6 @@ export type SignedLink = Extensible & {
     readonly pass: Bytes;
     /** 32 bytes for the new mailbox's row. */
     readonly closeTokenHash: Opaque;
-    /** The first hour at which it is void. */
-    readonly expiresAt: UnixHour;
 };
 
 /** Fields 1 to 9. */
@@ -65,12 +69,12 @@ export function writeSignedLink(fields: ObjectWriter, value: SignedLink): void {
 }
 
 /** Signs and writes a link, which is a secret. */
-export async function toLink<T extends SignedLink>(codec: SignedCodec<T>, word: LinkWord, body: T, seed: Uint8Array): Promise<string> {
+export async function toLink<T extends LinkHead>(codec: SignedCodec<T>, word: LinkWord, body: T, seed: Uint8Array): Promise<string> {
     return writeLink(body.relay, word, encodeSigned(codec, await signObject(codec, body, seed)));
 }
 
 /** Reads a link and checks that the named inviter signed it and that it leads to the relay it names. */
-export async function parseLink<T extends SignedLink>(codec: SignedCodec<T>, word: LinkWord, link: string): Promise<T> {
+export async function parseLink<T extends LinkHead>(codec: SignedCodec<T>, word: LinkWord, link: string): Promise<T> {
     const { relay, payload } = readLink(link, word);
     const signed = decodeSigned(codec, payload);
     requireRule(await isSignedBy(codec, signed, signed.body.inviter), 'the link is not signed by its inviter');
@@ -79,6 +83,6 @@ export async function parseLink<T extends SignedLink>(codec: SignedCodec<T>, wor
 }
 
 /** Whether a link is void at an hour. */
-export function isExpiredAt(link: SignedLink, hour: UnixHour): boolean {
+export function isExpiredAt(link: LinkHead, hour: UnixHour): boolean {
     return hour >= link.expiresAt;
 }

@@ -22,6 +22,14 @@ export const SigningLabels = {
     /** A hash, not a signature. */
     log: 'SecureDialogue log',
     swapRequest: 'SecureDialogue swap request',
+    foundingLink: 'SecureDialogue founding link',
+    foundingRequest: 'SecureDialogue founding request',
+    /** The digits of a Charter, which all its signers compare: a hash, not a signature. */
+    charterDigits: 'SecureDialogue charter digits',
+    /** The digits of two devices that verify each other: a hash, not a signature. */
+    personDigits: 'SecureDialogue person digits',
+    /** The digits of a channel and everybody in it: a hash, not a signature. */
+    channelDigits: 'SecureDialogue channel digits',
 } as const;
 
 export type SigningLabel = (typeof SigningLabels)[keyof typeof SigningLabels];

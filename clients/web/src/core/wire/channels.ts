@@ -57,6 +57,10 @@ export const commitRequest = record({
     /** The next epoch's access key, Ed25519, 32 bytes. */
     nextKey: bytes,
     signature: bytes,
+    /** Ed25519, where stewards demand it; else empty. */
+    stewardKey: bytes,
+    /** By that key over what the access key signs; empty without it. */
+    stewardSignature: bytes,
 });
 
 /** Stores a steward's act, from any connection that has said Hello for channels. */

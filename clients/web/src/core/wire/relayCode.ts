@@ -36,6 +36,8 @@ export const RelayCode = {
     tooMany: 19,
     /** The relay failed; nothing was stored, or it was and a retry says so. */
     unavailable: 20,
+    /** A steward keeps the channel from taking this: posts, a commit without a steward's signature, or anything. */
+    restricted: 21,
 } as const;
 export type RelayCode = (typeof RelayCode)[keyof typeof RelayCode];
 
@@ -54,6 +56,7 @@ const advice = new Map<RelayCode, RelayAdvice>([
     [RelayCode.storageFull, 'retryLater'],
     [RelayCode.tooMany, 'retryLater'],
     [RelayCode.unavailable, 'retryLater'],
+    [RelayCode.restricted, 'retryLater'],
 ]);
 
 /** What a code tells the client to do. */

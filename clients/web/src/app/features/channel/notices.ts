@@ -1,21 +1,41 @@
 import type { LineView, Notice } from '../../../worker/api.ts';
 import type { Messages } from '../../i18n/generated/messages.ts';
+import { dateOf } from '../../i18n/times.ts';
 
 /** What happened to a channel, in a sentence. */
 export function noticeText(notice: Notice, m: Messages): string {
     switch (notice.type) {
         case 'joined':
         case 'left':
+        case 'renewed':
+        case 'device-cut':
+        case 'person-cut':
             return m[`notice.${notice.type}`]({ people: notice.people.length === 0 ? notice.by : notice.people });
         case 'added':
         case 'removed':
             return m[`notice.${notice.type}`]({ by: notice.by, people: notice.people });
+        case 'device': {
+            const { people, vouchers } = notice;
+            return vouchers.length === 0 ? m['notice.deviceElsewhere']({ people }) : m['notice.device']({ people, vouchers });
+        }
+        case 'admitted':
+            return admittedText(notice, m);
+        case 'amended':
+            return m['notice.amended']({ n: notice.version });
         case 'undone':
         case 'expired':
         case 'repeated':
         case 'other':
             return m[`notice.${notice.type}`];
     }
+}
+
+function admittedText({ people, party, roles, from }: Extract<Notice, { type: 'admitted' }>, m: Messages): string {
+    const role = roles.map((one) => m[`role.${one}`]);
+    const date = dateOf(from);
+    return party === undefined
+        ? m['notice.admittedNeutral']({ people, role, date })
+        : m['notice.admitted']({ people, role, party: party.title, date });
 }
 
 /** What a listening reader is told of a line: "Marek, Hill: text". */

@@ -41,6 +41,13 @@ export class TlsReader {
         return (BigInt(this.readUInt32()) << 32n) | BigInt(this.readUInt32());
     }
 
+    /** One structure and the bytes it was read from, as a view of the input. */
+    readWithBytes<T>(read: TlsRead<T>): { readonly value: T; readonly bytes: Uint8Array } {
+        const start = this.#at;
+        const value = read(this);
+        return { value, bytes: this.#bytes.subarray(start, this.#at) };
+    }
+
     /** A view of the input of a fixed length. */
     readFixed(length: number): Uint8Array {
         const at = this.#step(length);

@@ -29,6 +29,11 @@ export class TlsWriter {
         return this.#buffer.slice(0, this.#length);
     }
 
+    /** Starts anew in the same buffer. */
+    clear(): void {
+        this.#length = 0;
+    }
+
     dispose(): void {
         this.#buffer.fill(0, 0, this.#length);
         this.#length = 0;

@@ -1,12 +1,15 @@
 import type { Bytes } from '../../bytes.ts';
 import type { CipherSuite } from './cipherSuite.ts';
 import type { HpkeKeyPair } from './hpkeKeyPair.ts';
-import type { SigningKey } from './primitives.ts';
+import type { SaltedDerivation, SigningKey } from './primitives.ts';
 import type { Secret } from './secret.ts';
 import type { SignatureKeyPair } from './signatureKeyPair.ts';
 
 /** Key and nonce of one AEAD call, borrowed from their owner until the call's promise is settled. */
 export type AeadKey = { readonly key: Uint8Array; readonly nonce: Uint8Array };
+
+/** One of several outputs of a pseudorandom key. */
+export type Expansion = { readonly info: Uint8Array; readonly length: number };
 
 /** A fresh public key and the secret its private half, which is gone, agreed upon. */
 export type EphemeralAgreement = { readonly publicKey: Bytes; readonly shared: Secret };
@@ -28,8 +31,17 @@ export interface CryptoProvider {
     /** KDF.Extract(salt, ikm), Nh bytes. */
     extract(suite: CipherSuite, salt: Uint8Array, ikm: Uint8Array): Secret;
 
+    /** KDF.Extract("", ikm), Nh bytes, of an ikm that may be long. */
+    extractLong(suite: CipherSuite, ikm: Uint8Array): Promise<Bytes>;
+
+    /** An ikm that is no secret made ready for many salts that are. */
+    derivation(suite: CipherSuite, ikm: Uint8Array): Promise<SaltedDerivation>;
+
     /** KDF.Expand(prk, info, length). */
     expand(suite: CipherSuite, prk: Uint8Array, info: Uint8Array, length: number): Secret;
+
+    /** KDF.Expand(prk, info, length) of several outputs no longer than a hash; costs less than one after another. */
+    expandEach(suite: CipherSuite, prk: Uint8Array, outputs: readonly Expansion[]): Secret[];
 
     /** AEAD.Seal. */
     seal(suite: CipherSuite, key: AeadKey, aad: Uint8Array, plaintext: Uint8Array): Promise<Bytes>;

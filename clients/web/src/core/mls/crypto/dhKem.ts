@@ -34,8 +34,12 @@ export function labeledExtract(suite: CipherSuite, prefix: Bytes, salt: Uint8Arr
 
 /** LabeledExpand(prk, label, info, L) (RFC 9180 §4). */
 export function labeledExpand(suite: CipherSuite, prefix: Bytes, prk: Secret, label: Bytes, info: Uint8Array, length: number): Secret {
-    const labeled = concat(Uint8Array.of(length >> 8, length), prefix, label, info);
-    return suite.crypto.expand(suite, prk.bytes, labeled, length);
+    return suite.crypto.expand(suite, prk.bytes, labeledInfo(prefix, label, info, length), length);
+}
+
+/** What LabeledExpand expands with (RFC 9180 §4). */
+export function labeledInfo(prefix: Bytes, label: Bytes, info: Uint8Array, length: number): Bytes {
+    return concat(Uint8Array.of(length >> 8, length), prefix, label, info);
 }
 
 /** The private half of DeriveKeyPair(ikm) (RFC 9180 §7.1.3). */

@@ -9,17 +9,17 @@ import { isLowOrderEd25519 } from './lowOrder.ts';
 const ed25519KeyBytes = 32;
 export const ed25519SignatureBytes = 64;
 
-/** The group order L (RFC 8032 §5.1), big-endian. */
-const order = fromHex('1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed');
+/** The group order L (RFC 8032 §5.1), little-endian. */
+const order = fromHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010');
 
-/** The field prime 2^255 - 19, big-endian. */
-const prime = fromHex('7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed');
+/** The field prime 2^255 - 19, little-endian. */
+const prime = fromHex('edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f');
 
 /** Lengths, S below L, key and R in canonical form and not of small order: what is settled before a library sees them. */
 export function isWellFormedEd25519(publicKey: Uint8Array, signature: Uint8Array): boolean {
     if (publicKey.length !== ed25519KeyBytes || signature.length !== ed25519SignatureBytes) return false;
-    const s = copyOf(signature.subarray(ed25519KeyBytes)).reverse();
-    return isUsablePoint(publicKey) && isUsablePoint(signature.subarray(0, ed25519KeyBytes)) && isBelow(s, order);
+    const [r, s] = [signature.subarray(0, ed25519KeyBytes), signature.subarray(ed25519KeyBytes)];
+    return isUsablePoint(publicKey) && isUsablePoint(r) && isBelow(s, order, 0xff);
 }
 
 /** Compares the bytes of R with those of SB - hA: noble's own check multiplies by the cofactor. */
@@ -41,15 +41,16 @@ function scalarOf(bytes: Uint8Array): bigint {
     return BigInt(`0x${toHex(copyOf(bytes).reverse())}`) % ed25519.Point.Fn.ORDER;
 }
 
+// The highest bit is the sign of x and no part of y.
 function isUsablePoint(point: Uint8Array): boolean {
-    const y = copyOf(point);
-    y[31] = (y[31] as number) & 0x7f;
-    return !isLowOrderEd25519(point) && isBelow(y.reverse(), prime);
+    return !isLowOrderEd25519(point) && isBelow(point, prime, 0x7f);
 }
 
-function isBelow(bigEndian: Uint8Array, bound: Uint8Array): boolean {
-    for (let i = 0; i < bound.length; i++) {
-        const difference = (bigEndian[i] as number) - (bound[i] as number);
+/** Compares little-endian numbers, of the first only those bits of its highest byte that count. */
+function isBelow(number: Uint8Array, bound: Uint8Array, highestBits: number): boolean {
+    for (let i = bound.length - 1; i >= 0; i--) {
+        const byte = number[i] as number;
+        const difference = (i === bound.length - 1 ? byte & highestBits : byte) - (bound[i] as number);
         if (difference !== 0) return difference < 0;
     }
     return false;

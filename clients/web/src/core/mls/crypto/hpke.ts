@@ -1,7 +1,7 @@
 import { type Bytes, utf8 } from '../../bytes.ts';
 import type { CipherSuite } from './cipherSuite.ts';
-import type { AeadKey } from './cryptoProvider.ts';
-import { kemSharedSecret, labeledExpand, labeledExtract } from './dhKem.ts';
+import type { AeadKey, Expansion } from './cryptoProvider.ts';
+import { kemSharedSecret, labeledExpand } from './dhKem.ts';
 import type { HpkeCiphertext } from './hpkeCiphertext.ts';
 import { type HpkeInfo, hpkeInfo } from './hpkeInfo.ts';
 import type { HpkeKeyPair } from './hpkeKeyPair.ts';
@@ -12,24 +12,18 @@ import type { Secret } from './secret.ts';
 /** An encapsulated key and the secret exported under it. */
 export type HpkeExport = { readonly kemOutput: Bytes; readonly exported: Secret };
 
-const labels = {
-    secret: utf8('secret'),
-    key: utf8('key'),
-    nonce: utf8('base_nonce'),
-    exporter: utf8('exp'),
-    exported: utf8('sec'),
-};
+const exportLabel = utf8('sec');
 const empty = new Uint8Array(0);
 
 /** SealBase(pkR, info, aad, plaintext). */
-export function hpkeSeal(
+export async function hpkeSeal(
     suite: CipherSuite,
     recipientPublicKey: Uint8Array,
     info: Uint8Array,
     aad: Uint8Array,
     plaintext: Uint8Array,
 ): Promise<HpkeCiphertext> {
-    return hpkeSealTo(suite, recipientPublicKey, hpkeInfo(suite, info), aad, plaintext);
+    return hpkeSealTo(suite, recipientPublicKey, await hpkeInfo(suite, info), aad, plaintext);
 }
 
 /** SealBase for one of several recipients with the same info. */
@@ -41,8 +35,8 @@ export async function hpkeSealTo(
     plaintext: Uint8Array,
 ): Promise<HpkeCiphertext> {
     const { publicKey, shared } = await suite.crypto.agreeEphemeral(suite, recipientPublicKey);
-    const secret = scheduleSecret(suite, shared, info, publicKey, recipientPublicKey);
-    const ciphertext = await withKey(suite, secret, info, (key) => suite.crypto.seal(suite, key, aad, plaintext));
+    const secret = sharedSecret(suite, shared, publicKey, recipientPublicKey);
+    const ciphertext = await withKey(secret, info, (key) => suite.crypto.seal(suite, key, aad, plaintext));
     return { kemOutput: publicKey, ciphertext };
 }
 
@@ -54,18 +48,18 @@ export async function hpkeOpen(
     info: Uint8Array,
     aad: Uint8Array,
 ): Promise<Bytes> {
-    const schedule = hpkeInfo(suite, info);
+    const schedule = await hpkeInfo(suite, info);
     const shared = await suite.crypto.agree(suite, recipient, sealed.kemOutput);
-    const secret = scheduleSecret(suite, shared, schedule, sealed.kemOutput, recipient.publicKey);
-    return withKey(suite, secret, schedule, (key) => suite.crypto.open(suite, key, aad, sealed.ciphertext));
+    const secret = sharedSecret(suite, shared, sealed.kemOutput, recipient.publicKey);
+    return withKey(secret, schedule, (key) => suite.crypto.open(suite, key, aad, sealed.ciphertext));
 }
 
 /** SendExport(pkR, "", exporter_context, Nh). */
 export async function hpkeSendExport(suite: CipherSuite, recipientPublicKey: Uint8Array, exporterContext: Uint8Array): Promise<HpkeExport> {
-    const info = hpkeInfo(suite, empty);
+    const info = await hpkeInfo(suite, empty);
     const { publicKey, shared } = await suite.crypto.agreeEphemeral(suite, recipientPublicKey);
-    const secret = scheduleSecret(suite, shared, info, publicKey, recipientPublicKey);
-    return { kemOutput: publicKey, exported: exportFrom(suite, secret, info, exporterContext) };
+    const secret = sharedSecret(suite, shared, publicKey, recipientPublicKey);
+    return { kemOutput: publicKey, exported: await exportFrom(suite, secret, info, exporterContext) };
 }
 
 /** ReceiveExport(enc, skR, "", exporter_context, Nh). */
@@ -75,26 +69,21 @@ export async function hpkeReceiveExport(
     kemOutput: Uint8Array,
     exporterContext: Uint8Array,
 ): Promise<Secret> {
-    const info = hpkeInfo(suite, empty);
+    const info = await hpkeInfo(suite, empty);
     const shared = await suite.crypto.agree(suite, recipient, kemOutput);
-    const secret = scheduleSecret(suite, shared, info, kemOutput, recipient.publicKey);
-    return exportFrom(suite, secret, info, exporterContext);
+    return exportFrom(suite, sharedSecret(suite, shared, kemOutput, recipient.publicKey), info, exporterContext);
 }
 
-// The secret of KeyScheduleS and KeyScheduleR in base mode (RFC 9180 §5.1). Disposes of what was agreed.
-function scheduleSecret(suite: CipherSuite, dh: Secret, info: HpkeInfo, kemOutput: Uint8Array, recipientPublicKey: Uint8Array): Secret {
+// Disposes of what was agreed.
+function sharedSecret(suite: CipherSuite, dh: Secret, kemOutput: Uint8Array, recipientPublicKey: Uint8Array): Secret {
     const shared = kemSharedSecret(suite, dh, kemOutput, recipientPublicKey);
     dh.dispose();
-    const secret = labeledExtract(suite, info.prefix, shared.bytes, labels.secret, empty);
-    shared.dispose();
-    return secret;
+    return shared;
 }
 
-// Key and nonce live for one call: only sequence number 0 is used. Disposes of the secret.
-async function withKey(suite: CipherSuite, secret: Secret, info: HpkeInfo, use: (key: AeadKey) => Promise<Bytes>): Promise<Bytes> {
-    const key = derive(suite, secret, info, labels.key, suite.aeadKeyBytes);
-    const nonce = derive(suite, secret, info, labels.nonce, suite.aeadNonceBytes);
-    secret.dispose();
+// Key and nonce live for one call: only sequence number 0 is used. Disposes of the shared secret.
+async function withKey(shared: Secret, info: HpkeInfo, use: (key: AeadKey) => Promise<Bytes>): Promise<Bytes> {
+    const [key, nonce] = (await derive(shared, info, [info.key, info.nonce])) as [Secret, Secret];
     try {
         return await use({ key: key.bytes, nonce: nonce.bytes });
     } finally {
@@ -103,14 +92,18 @@ async function withKey(suite: CipherSuite, secret: Secret, info: HpkeInfo, use: 
     }
 }
 
-function exportFrom(suite: CipherSuite, secret: Secret, info: HpkeInfo, exporterContext: Uint8Array): Secret {
-    const exporterSecret = derive(suite, secret, info, labels.exporter, suite.hashBytes);
-    secret.dispose();
-    const exported = labeledExpand(suite, info.prefix, exporterSecret, labels.exported, exporterContext, suite.hashBytes);
+async function exportFrom(suite: CipherSuite, shared: Secret, info: HpkeInfo, exporterContext: Uint8Array): Promise<Secret> {
+    const [exporterSecret] = (await derive(shared, info, [info.exporter])) as [Secret];
+    const exported = labeledExpand(suite, info.prefix, exporterSecret, exportLabel, exporterContext, suite.hashBytes);
     exporterSecret.dispose();
     return exported;
 }
 
-function derive(suite: CipherSuite, secret: Secret, info: HpkeInfo, label: Bytes, length: number): Secret {
-    return labeledExpand(suite, info.prefix, secret, label, info.keyScheduleContext, length);
+// KeyScheduleS and KeyScheduleR in base mode (RFC 9180 §5.1). Disposes of the shared secret.
+async function derive(shared: Secret, info: HpkeInfo, outputs: readonly Expansion[]): Promise<Secret[]> {
+    try {
+        return await info.derive(shared.bytes, outputs);
+    } finally {
+        shared.dispose();
+    }
 }

@@ -1,25 +1,49 @@
 import { type Bytes, concat, utf8 } from '../../bytes.ts';
 import type { CipherSuite } from './cipherSuite.ts';
-import { hpkePrefix, labeledExtract } from './dhKem.ts';
+import type { Expansion } from './cryptoProvider.ts';
+import { hpkePrefix, labeledExtract, labeledInfo } from './dhKem.ts';
+import type { SaltedDerivation } from './primitives.ts';
 
 const baseMode = Uint8Array.of(0);
-const pskIdHashLabel = utf8('psk_id_hash');
-const infoHashLabel = utf8('info_hash');
+const labels = {
+    pskIdHash: utf8('psk_id_hash'),
+    infoHash: utf8('info_hash'),
+    secret: utf8('secret'),
+    key: utf8('key'),
+    nonce: utf8('base_nonce'),
+    exporter: utf8('exp'),
+};
 const empty = new Uint8Array(0);
 
 /**
- * The part of HPKE's key schedule that is the same for every recipient: key_schedule_context = mode || psk_id_hash || info_hash
- * (RFC 9180 §5.1), and the suite's prefix of labels. A Welcome's info is as long as the group's tree, so it is hashed once and not
- * once a joiner. Nothing in it is secret.
+ * The part of HPKE's key schedule that is the same for every recipient: what is expanded, each under key_schedule_context = mode ||
+ * psk_id_hash || info_hash (RFC 9180 §5.1), and the suite's prefix of labels. A Welcome's info is as long as the group's tree, so it
+ * is hashed once and not once a joiner. Nothing in it is secret.
  */
-export type HpkeInfo = { readonly prefix: Bytes; readonly keyScheduleContext: Bytes };
+export type HpkeInfo = {
+    readonly prefix: Bytes;
+    readonly key: Expansion;
+    readonly nonce: Expansion;
+    readonly exporter: Expansion;
+    /** Expands secret = LabeledExtract(shared_secret, "secret", psk), the psk being empty. */
+    readonly derive: SaltedDerivation;
+};
 
-export function hpkeInfo(suite: CipherSuite, info: Uint8Array): HpkeInfo {
+export async function hpkeInfo(suite: CipherSuite, info: Uint8Array): Promise<HpkeInfo> {
     const prefix = hpkePrefix(suite);
-    const pskIdHash = labeledExtract(suite, prefix, empty, pskIdHashLabel, empty);
-    const infoHash = labeledExtract(suite, prefix, empty, infoHashLabel, info);
-    const keyScheduleContext = concat(baseMode, pskIdHash.bytes, infoHash.bytes);
+    const pskIdHash = labeledExtract(suite, prefix, empty, labels.pskIdHash, empty);
+    const [infoHash, derive] = await Promise.all([
+        suite.crypto.extractLong(suite, concat(prefix, labels.infoHash, info)),
+        suite.crypto.derivation(suite, concat(prefix, labels.secret)),
+    ]);
+    const context = concat(baseMode, pskIdHash.bytes, infoHash);
     pskIdHash.dispose();
-    infoHash.dispose();
-    return { prefix, keyScheduleContext };
+    const output = (label: Bytes, length: number) => ({ info: labeledInfo(prefix, label, context, length), length });
+    return {
+        prefix,
+        key: output(labels.key, suite.aeadKeyBytes),
+        nonce: output(labels.nonce, suite.aeadNonceBytes),
+        exporter: output(labels.exporter, suite.hashBytes),
+        derive,
+    };
 }

@@ -12,13 +12,21 @@ import type { SignatureKeyPair } from './signatureKeyPair.ts';
 
 const empty = new Uint8Array(0);
 
+// Two bytes of a length and the headers of two vectors; engines make little buffers much faster than those above 64 bytes.
+const mostHeaders = 10;
+
+/** One of several outputs of a secret. */
+type LabeledExpansion = { readonly label: string; readonly context: Uint8Array; readonly length: number };
+
 /** ExpandWithLabel(Secret, Label, Context, Length) = KDF.Expand(Secret, KDFLabel, Length). */
 export function expandWithLabel(suite: CipherSuite, secret: Secret, label: string, context: Uint8Array, length: number): Secret {
-    const info = new TlsWriter(context.length + 64);
-    info.writeUInt16(length);
-    writeLabel(info, label);
-    info.writeOpaque(context);
-    return suite.crypto.expand(suite, secret.bytes, info.written, length);
+    return suite.crypto.expand(suite, secret.bytes, kdfLabel(label, context, length), length);
+}
+
+/** ExpandWithLabel of several outputs no longer than a hash. */
+export function expandEachWithLabel(suite: CipherSuite, secret: Secret, outputs: readonly LabeledExpansion[]): Secret[] {
+    const expansions = outputs.map(({ label, context, length }) => ({ info: kdfLabel(label, context, length), length }));
+    return suite.crypto.expandEach(suite, secret.bytes, expansions);
 }
 
 /** DeriveSecret(Secret, Label) = ExpandWithLabel(Secret, Label, "", KDF.Nh). */
@@ -26,11 +34,29 @@ export function deriveSecret(suite: CipherSuite, secret: Secret, label: string):
     return expandWithLabel(suite, secret, label, empty, suite.hashBytes);
 }
 
-/** DeriveTreeSecret(Secret, Label, Generation, Length) = ExpandWithLabel(Secret, Label, Generation, Length). */
-export function deriveTreeSecret(suite: CipherSuite, secret: Secret, label: string, generation: number, length: number): Secret {
+/** DeriveSecret of several labels. */
+export function deriveSecrets(suite: CipherSuite, secret: Secret, labels: readonly string[]): Secret[] {
+    return expandEachWithLabel(
+        suite,
+        secret,
+        labels.map((label) => ({ label, context: empty, length: suite.hashBytes })),
+    );
+}
+
+/** DeriveTreeSecret(Secret, Label, Generation, Length) = ExpandWithLabel(Secret, Label, Generation, Length), of several labels. */
+export function deriveTreeSecrets(
+    suite: CipherSuite,
+    secret: Secret,
+    generation: number,
+    outputs: readonly { readonly label: string; readonly length: number }[],
+): Secret[] {
     const context = new TlsWriter(4);
     context.writeUInt32(generation);
-    return expandWithLabel(suite, secret, label, context.written, length);
+    return expandEachWithLabel(
+        suite,
+        secret,
+        outputs.map((output) => ({ ...output, context: context.written })),
+    );
 }
 
 /** SignWithLabel(SignatureKey, Label, Content) = Signature.Sign(SignatureKey, SignContent). */
@@ -50,18 +76,18 @@ export function verifyWithLabel(
 }
 
 /** EncryptWithLabel(PublicKey, Label, Context, Plaintext) = SealBase(PublicKey, EncryptContext, "", Plaintext). */
-export function encryptWithLabel(
+export async function encryptWithLabel(
     suite: CipherSuite,
     publicKey: Uint8Array,
     label: string,
     context: Uint8Array,
     plaintext: Uint8Array,
 ): Promise<HpkeCiphertext> {
-    return hpkeSealTo(suite, publicKey, encryptContext(suite, label, context), empty, plaintext);
+    return hpkeSealTo(suite, publicKey, await encryptContext(suite, label, context), empty, plaintext);
 }
 
 /** EncryptContext, for sealing several plaintexts with the same label and context. */
-export function encryptContext(suite: CipherSuite, label: string, context: Uint8Array): HpkeInfo {
+export function encryptContext(suite: CipherSuite, label: string, context: Uint8Array): Promise<HpkeInfo> {
     return hpkeInfo(suite, labeledContent(label, context));
 }
 
@@ -76,15 +102,21 @@ export function decryptWithLabel(
     return hpkeOpen(suite, recipient, sealed, labeledContent(label, context), empty);
 }
 
-function labeledContent(label: string, content: Uint8Array): Bytes {
-    const writer = new TlsWriter(content.length + 64);
-    writeLabel(writer, label);
-    writer.writeOpaque(content);
-    return writer.written;
+function kdfLabel(label: string, context: Uint8Array, length: number): Bytes {
+    const text = labelBytes(label);
+    const info = new TlsWriter(text.length + context.length + mostHeaders);
+    info.writeUInt16(length);
+    info.writeOpaque(text);
+    info.writeOpaque(context);
+    return info.written;
 }
 
-function writeLabel(writer: TlsWriter, label: string): void {
-    writer.writeOpaque(labelBytes(label));
+function labeledContent(label: string, content: Uint8Array): Bytes {
+    const text = labelBytes(label);
+    const writer = new TlsWriter(text.length + content.length + mostHeaders);
+    writer.writeOpaque(text);
+    writer.writeOpaque(content);
+    return writer.written;
 }
 
 // The few labels there are, turned into bytes once: that costs as much as a hash. An application's own are not kept for ever.

@@ -1,8 +1,8 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 as noble } from '@noble/hashes/sha2.js';
 import { expect, test } from 'vitest';
-import { fromHex, toHex, utf8 } from '../../bytes.ts';
-import { hmacSha256, sha256 } from './sha256.ts';
+import { concat, fromHex, toHex, utf8 } from '../../bytes.ts';
+import { hmacSha256, hmacSha256Each, sha256 } from './sha256.ts';
 
 const bytesOf = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 7 + length) & 0xff);
 
@@ -17,6 +17,7 @@ test('every length of key and data gives what a new object would', () => {
         for (let length = 0; length < 200; length += 13) {
             const [key, data] = [bytesOf(keyLength), bytesOf(length)];
             expect(hmacSha256(key, data)).toEqual(hmac(noble, key, data));
+            expect(hmacSha256Each(key, [data, key], data)).toEqual([data, key].map((start) => hmac(noble, key, concat(start, data))));
             expect(sha256(data)).toEqual(noble(data));
         }
     }

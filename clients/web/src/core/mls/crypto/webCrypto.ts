@@ -6,7 +6,8 @@ export type EngineKey = { readonly extractable: boolean };
 /** What a key is imported for. */
 export type EngineKeyUse = 'sign' | 'verify' | 'deriveBits' | 'encrypt' | 'decrypt';
 
-type EngineKeyPair = { readonly privateKey: EngineKey; readonly publicKey: EngineKey };
+/** Both halves as the engine makes them. */
+export type EngineKeyPair = { readonly privateKey: EngineKey; readonly publicKey: EngineKey };
 
 interface Engine {
     importKey(
@@ -18,6 +19,8 @@ interface Engine {
     ): Promise<EngineKey>;
     exportKey(format: 'raw', key: EngineKey): Promise<ArrayBuffer>;
     generateKey(algorithm: object, extractable: boolean, uses: readonly EngineKeyUse[]): Promise<EngineKeyPair>;
+    /** Of a private key; not every engine has it. */
+    getPublicKey?(key: EngineKey, uses: readonly EngineKeyUse[]): Promise<EngineKey>;
     deriveBits(algorithm: object, key: EngineKey, bits: number): Promise<ArrayBuffer>;
     sign(algorithm: object, key: EngineKey, data: Uint8Array): Promise<ArrayBuffer>;
     verify(algorithm: object, key: EngineKey, signature: Uint8Array, data: Uint8Array): Promise<boolean>;

@@ -9,7 +9,7 @@ import { HpkeKeyPair } from './hpkeKeyPair.ts';
 import { Secret } from './secret.ts';
 import { SignatureKeyPair } from './signatureKeyPair.ts';
 import { WebCryptoProvider } from './webCryptoProvider.ts';
-import { subtle } from './webCrypto.ts';
+import { type EngineKey, subtle } from './webCrypto.ts';
 import { nativeX25519, nobleX25519 } from './x25519.ts';
 
 const native = new WebCryptoProvider(() => Promise.resolve({ agreement: nativeX25519, signing: nativeEd25519 }));
@@ -113,6 +113,35 @@ describe.each(pairings.filter((_, i) => i % 2 === 0).flatMap(({ one, other }) =>
     });
 });
 
+test('an engine that tells the public half of a private key is asked for it', async () => {
+    const base = Uint8Array.of(9, ...new Uint8Array(31));
+    const importPublic = (key: Uint8Array) => subtle.importKey('raw', key, { name: 'X25519' }, true, []);
+    const publicOf = vi.fn(async (key: EngineKey) =>
+        importPublic(new Uint8Array(await subtle.deriveBits({ name: 'X25519', public: await importPublic(base) }, key, 256))),
+    );
+    const suite = { ...cipherSuite(3), crypto: native };
+    const ikm = new Uint8Array(32).fill(5);
+    const without = await HpkeKeyPair.deriveFrom(suite, ikm);
+    const engine: { getPublicKey?: (key: EngineKey, uses: readonly []) => Promise<EngineKey> } = subtle as object;
+    const before = engine.getPublicKey;
+    engine.getPublicKey = publicOf;
+    try {
+        const pair = await HpkeKeyPair.deriveFrom(suite, ikm);
+        const [one, other] = [
+            await hpkeSeal(suite, pair.publicKey, info, aad, text),
+            await hpkeSeal(suite, pair.publicKey, info, aad, text),
+        ];
+
+        expect(pair.publicKey).toEqual(without.publicKey);
+        expect(publicOf).toHaveBeenCalledTimes(3);
+        expect(toHex(await hpkeOpen(suite, pair, one, info, aad))).toBe(toHex(text));
+        expect(one.kemOutput).not.toEqual(other.kemOutput);
+    } finally {
+        if (before === undefined) delete engine.getPublicKey;
+        else engine.getPublicKey = before;
+    }
+});
+
 test('an Ed25519 key of low order signs nothing', async () => {
     const identity = fromHex(`01${'00'.repeat(31)}`);
     const signature = concat(identity, new Uint8Array(32));
@@ -129,7 +158,14 @@ test('the probe takes what the engine has', async () => {
 });
 
 test('the probe falls back to noble where the engine knows neither, and asks once', async () => {
-    const imported = vi.spyOn(subtle, 'importKey').mockRejectedValue(new Error('NotSupportedError'));
+    const known = subtle.importKey.bind(subtle);
+    const imported = vi
+        .spyOn(subtle, 'importKey')
+        .mockImplementation((format, key, algorithm, extractable, uses) =>
+            /25519/.test((algorithm as { name: string }).name)
+                ? Promise.reject(new Error('NotSupportedError'))
+                : known(format, key, algorithm, extractable, uses),
+        );
     const probe = vi.fn(probeCurve25519);
     const suite = { ...cipherSuite(3), crypto: new WebCryptoProvider(probe) };
     const pair = await HpkeKeyPair.generate(suite);

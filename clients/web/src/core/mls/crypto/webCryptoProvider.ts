@@ -4,24 +4,33 @@ import { type Bytes, isZero, wipe } from '../../bytes.ts';
 import { MlsException } from '../mlsException.ts';
 import { aesGcm, chaCha20Poly1305 } from './aead.ts';
 import type { CipherSuite } from './cipherSuite.ts';
-import type { AeadKey, CryptoProvider, EphemeralAgreement } from './cryptoProvider.ts';
+import type { AeadKey, CryptoProvider, EphemeralAgreement, Expansion } from './cryptoProvider.ts';
 import type { Curve25519 } from './curve25519.ts';
 import type { HpkeKeyPair } from './hpkeKeyPair.ts';
 import { p256Agreement, p256Signing } from './p256.ts';
 import { isP256Scalar } from './p256Scalar.ts';
-import type { Aead, KeyAgreement, Signing, SigningKey } from './primitives.ts';
+import type { Aead, KeyAgreement, SaltedDerivation, Signing, SigningKey } from './primitives.ts';
 import { Secret } from './secret.ts';
-import { hmacSha256, sha256 } from './sha256.ts';
+import { hmacSha256, hmacSha256Each, sha256 } from './sha256.ts';
 import type { SignatureKeyPair } from './signatureKeyPair.ts';
+import { subtle } from './webCrypto.ts';
 import { nobleX25519 } from './x25519.ts';
 
 const chaChaId = 0x0003;
 const seedBytes = 32;
+const first = Uint8Array.of(1);
+const hmac = { name: 'HMAC', hash: 'SHA-256' };
+const hkdf = { name: 'HKDF', hash: 'SHA-256' };
+
+// RFC 5869 §2.2: a salt not provided is HashLen zeros; WebCrypto takes no empty key.
+const noSalt = new Uint8Array(32);
 
 /** WebCrypto, and noble for what it lacks: hashes without a promise, ChaCha20-Poly1305, Curve25519 in older browsers. */
 export class WebCryptoProvider implements CryptoProvider {
     readonly #probe: () => Promise<Curve25519>;
     #curve25519: Promise<Curve25519> | undefined;
+    // Beside the promise, for nobody should wait for it leaf by leaf.
+    #found: Curve25519 | undefined;
 
     /** The probe is asked once, when Curve25519 is first needed. */
     constructor(probe: () => Promise<Curve25519>) {
@@ -44,10 +53,29 @@ export class WebCryptoProvider implements CryptoProvider {
         return new Secret(hmacSha256(salt, ikm)); // RFC 5869 §2.2.
     }
 
+    async extractLong(_: CipherSuite, ikm: Uint8Array): Promise<Bytes> {
+        const key = await subtle.importKey('raw', noSalt, hmac, false, ['sign']);
+        return new Uint8Array(await subtle.sign(hmac, key, ikm));
+    }
+
+    async derivation(_: CipherSuite, ikm: Uint8Array): Promise<SaltedDerivation> {
+        const key = await subtle.importKey('raw', ikm, hkdf, false, ['deriveBits']);
+        return async (salt, outputs) => {
+            const derived = outputs.map(({ info, length }) => subtle.deriveBits({ ...hkdf, salt, info }, key, length * 8));
+            return (await Promise.all(derived)).map((bits) => new Secret(new Uint8Array(bits)));
+        };
+    }
+
     expand(suite: CipherSuite, prk: Uint8Array, info: Uint8Array, length: number): Secret {
-        return new Secret(
-            length <= suite.hashBytes ? expandOneBlock(prk, info, length) : (expand(nobleSha256, prk, info, length) as Bytes),
-        );
+        if (length > suite.hashBytes) return new Secret(expand(nobleSha256, prk, info, length) as Bytes);
+        return this.expandEach(suite, prk, [{ info, length }])[0] as Secret;
+    }
+
+    // T(1) = HMAC(PRK, info || 1) (RFC 5869 §2.3) is all that MLS asks for but in its exporter.
+    expandEach(_: CipherSuite, prk: Uint8Array, outputs: readonly Expansion[]): Secret[] {
+        const infos = outputs.map(({ info }) => info);
+        const blocks = hmacSha256Each(prk, infos, first);
+        return blocks.map((block, i) => new Secret(cut(block, outputs[i]?.length as number)));
     }
 
     seal(suite: CipherSuite, key: AeadKey, aad: Uint8Array, plaintext: Uint8Array): Promise<Bytes> {
@@ -95,16 +123,19 @@ export class WebCryptoProvider implements CryptoProvider {
         return (await this.#signingOf(suite)).verify(publicKey, message, signature);
     }
 
-    async #agreementOf(suite: CipherSuite): Promise<KeyAgreement> {
-        return suite.curve === 'P256' ? p256Agreement : (await this.#probed()).agreement;
+    #agreementOf(suite: CipherSuite): KeyAgreement | Promise<KeyAgreement> {
+        if (suite.curve === 'P256') return p256Agreement;
+        return this.#found?.agreement ?? this.#probed().then(({ agreement }) => agreement);
     }
 
-    async #signingOf(suite: CipherSuite): Promise<Signing> {
-        return suite.curve === 'P256' ? p256Signing : (await this.#probed()).signing;
+    #signingOf(suite: CipherSuite): Signing | Promise<Signing> {
+        if (suite.curve === 'P256') return p256Signing;
+        return this.#found?.signing ?? this.#probed().then(({ signing }) => signing);
     }
 
-    #probed(): Promise<Curve25519> {
-        return (this.#curve25519 ??= this.#probe());
+    async #probed(): Promise<Curve25519> {
+        this.#curve25519 ??= this.#probe();
+        return (this.#found = await this.#curve25519);
     }
 }
 
@@ -118,13 +149,7 @@ function secretOf(shared: Bytes): Secret {
     return new Secret(shared);
 }
 
-// T(1) = HMAC(PRK, info || 1) (RFC 5869 §2.3) is all that MLS asks for but in its exporter.
-function expandOneBlock(prk: Uint8Array, info: Uint8Array, length: number): Bytes {
-    const input = new Uint8Array(info.length + 1);
-    input.set(info);
-    input[info.length] = 1;
-    const block = hmacSha256(prk, input);
-    wipe(input);
+function cut(block: Bytes, length: number): Bytes {
     if (length === block.length) return block;
     const output = block.slice(0, length);
     wipe(block);

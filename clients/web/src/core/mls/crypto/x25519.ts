@@ -3,7 +3,7 @@ import { type Bytes, concat, fromHex, wipe } from '../../bytes.ts';
 import { MlsException } from '../mlsException.ts';
 import { isLowOrderX25519 } from './lowOrder.ts';
 import type { KeyAgreement } from './primitives.ts';
-import { type EngineKey, subtle } from './webCrypto.ts';
+import { type EngineKey, type EngineKeyPair, subtle } from './webCrypto.ts';
 
 const algorithm = { name: 'X25519' };
 const keyBytes = 32;
@@ -11,6 +11,7 @@ const keyBits = 256;
 
 // PrivateKeyInfo of a 32-byte key with the algorithm id-X25519 (RFC 8410 §7).
 const pkcs8Prefix = fromHex('302e020100300506032b656e04220420');
+const noKey = new Uint8Array(keyBytes);
 const basePoint = new Uint8Array(keyBytes);
 basePoint[0] = 9;
 
@@ -22,8 +23,11 @@ function requireKey(publicKey: Uint8Array): void {
     if (!isX25519Key(publicKey)) throw new MlsException('PublicKeyInvalid');
 }
 
-async function importPrivate(privateKey: Bytes): Promise<EngineKey> {
-    const wrapped = concat(pkcs8Prefix, privateKey);
+function importPrivate(privateKey: Bytes): Promise<EngineKey> {
+    return importWrapped(concat(pkcs8Prefix, privateKey));
+}
+
+async function importWrapped(wrapped: Bytes): Promise<EngineKey> {
     try {
         return await subtle.importKey('pkcs8', wrapped, algorithm, false, ['deriveBits']);
     } finally {
@@ -35,14 +39,51 @@ function importPublic(publicKey: Uint8Array): Promise<EngineKey> {
     return subtle.importKey('raw', publicKey, algorithm, false, []);
 }
 
+// A commit seals to the keys of a tree, and the next commit to the same ones: bytes that stand in a tree do not change.
+const recipients = new WeakMap<Uint8Array, Promise<EngineKey>>();
+
+function importRecipient(publicKey: Uint8Array): Promise<EngineKey> {
+    let imported = recipients.get(publicKey);
+    if (imported === undefined) {
+        imported = importPublic(publicKey);
+        recipients.set(publicKey, imported);
+    }
+    return imported;
+}
+
+async function exportPublic(publicKey: EngineKey): Promise<Bytes> {
+    return new Uint8Array(await subtle.exportKey('raw', publicKey));
+}
+
+async function agreed(own: EngineKey, other: EngineKey): Promise<Bytes> {
+    return new Uint8Array(await subtle.deriveBits({ ...algorithm, public: other }, own, keyBits));
+}
+
 async function agreeWith(privateKey: Promise<EngineKey>, publicKey: Uint8Array): Promise<Bytes> {
     const [own, other] = await Promise.all([privateKey, importPublic(publicKey)]);
-    return new Uint8Array(await subtle.deriveBits({ ...algorithm, public: other }, own, keyBits));
+    return agreed(own, other);
+}
+
+// An engine multiplies the base point when it imports a private key; without `getPublicKey` it has to do so again.
+async function publicKeyOf(privateKey: Bytes): Promise<Bytes> {
+    const own = importPrivate(privateKey);
+    if (subtle.getPublicKey === undefined) return agreeWith(own, basePoint);
+    return exportPublic(await subtle.getPublicKey(await own, []));
+}
+
+// Where an engine's generateKey multiplies the base point twice (Chromium), importing a random key and asking for its public half
+// costs half of it. Without `getPublicKey` the engine makes the pair, and the private key is never in our memory.
+async function ephemeralPair(): Promise<EngineKeyPair> {
+    if (subtle.getPublicKey === undefined) return subtle.generateKey(algorithm, false, ['deriveBits']);
+    const wrapped = concat(pkcs8Prefix, noKey);
+    crypto.getRandomValues(wrapped.subarray(pkcs8Prefix.length));
+    const privateKey = await importWrapped(wrapped);
+    return { privateKey, publicKey: await subtle.getPublicKey(privateKey, []) };
 }
 
 /** X25519 of WebCrypto. */
 export const nativeX25519: KeyAgreement = {
-    publicKey: (privateKey) => agreeWith(importPrivate(privateKey), basePoint),
+    publicKey: publicKeyOf,
     isPublicKey: isX25519Key,
 
     async agree(own, publicKey) {
@@ -50,15 +91,11 @@ export const nativeX25519: KeyAgreement = {
         return agreeWith(importPrivate(own.privateKey.bytes), publicKey);
     },
 
-    // The ephemeral private key is never in our memory.
     async agreeEphemeral(publicKey) {
         requireKey(publicKey);
-        const [pair, other] = await Promise.all([subtle.generateKey(algorithm, false, ['deriveBits']), importPublic(publicKey)]);
-        const [shared, ephemeral] = await Promise.all([
-            subtle.deriveBits({ ...algorithm, public: other }, pair.privateKey, keyBits),
-            subtle.exportKey('raw', pair.publicKey),
-        ]);
-        return { publicKey: new Uint8Array(ephemeral), shared: new Uint8Array(shared) };
+        const [pair, other] = await Promise.all([ephemeralPair(), importRecipient(publicKey)]);
+        const [shared, ephemeral] = await Promise.all([agreed(pair.privateKey, other), exportPublic(pair.publicKey)]);
+        return { publicKey: ephemeral, shared };
     },
 };
 

@@ -2,7 +2,7 @@ import type { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import type { Custody } from '../crypto/custody.ts';
-import { deriveSecret } from '../crypto/labels.ts';
+import { deriveSecrets } from '../crypto/labels.ts';
 import { Secret } from '../crypto/secret.ts';
 
 /**
@@ -19,9 +19,14 @@ export type EpochSecrets = {
     readonly initSecret: Secret;
 };
 
+// In the order of the snapshot.
+const labels = ['sender data', 'exporter', 'external', 'membership', 'resumption', 'authentication', 'init'] as const;
+
+type Each<Labels extends readonly string[]> = { readonly [Label in keyof Labels]: Secret };
+
 /** secret = DeriveSecret(epoch_secret, label). */
 export function deriveEpochSecrets(suite: CipherSuite, epochSecret: Secret): EpochSecrets {
-    return epochSecretsOf((label) => deriveSecret(suite, epochSecret, label));
+    return named(deriveSecrets(suite, epochSecret, labels));
 }
 
 export function saveEpochSecrets(writer: TlsWriter, secrets: EpochSecrets): void {
@@ -29,7 +34,7 @@ export function saveEpochSecrets(writer: TlsWriter, secrets: EpochSecrets): void
 }
 
 export function loadEpochSecrets(reader: TlsReader, custody: Custody): EpochSecrets {
-    return epochSecretsOf(() => custody.hold(Secret.copyOf(reader.readOpaqueSpan())));
+    return named(labels.map(() => custody.hold(Secret.copyOf(reader.readOpaqueSpan()))));
 }
 
 /** Every secret, in the order of the snapshot. */
@@ -45,15 +50,8 @@ export function allOf(secrets: EpochSecrets): readonly Secret[] {
     ];
 }
 
-// Properties are evaluated in the order in which they stand.
-function epochSecretsOf(secretOf: (label: string) => Secret): EpochSecrets {
-    return {
-        senderDataSecret: secretOf('sender data'),
-        exporterSecret: secretOf('exporter'),
-        externalSecret: secretOf('external'),
-        membershipKey: secretOf('membership'),
-        resumptionPsk: secretOf('resumption'),
-        epochAuthenticator: secretOf('authentication'),
-        initSecret: secretOf('init'),
-    };
+function named(secrets: readonly Secret[]): EpochSecrets {
+    const [senderDataSecret, exporterSecret, externalSecret, membershipKey, resumptionPsk, epochAuthenticator, initSecret] =
+        secrets as Each<typeof labels>;
+    return { senderDataSecret, exporterSecret, externalSecret, membershipKey, resumptionPsk, epochAuthenticator, initSecret };
 }

@@ -4,7 +4,7 @@ import { TlsReader } from '../codec/tlsReader.ts';
 import { TlsWriter } from '../codec/tlsWriter.ts';
 import { varIntBytes } from '../codec/varInt.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
-import { expandWithLabel } from '../crypto/labels.ts';
+import { expandEachWithLabel } from '../crypto/labels.ts';
 import { Secret } from '../crypto/secret.ts';
 import type { AuthenticatedContent } from '../framing/authenticatedContent.ts';
 import { readContentAuthentication, writeContentAuthentication, type ContentAuthentication } from '../framing/contentAuthentication.ts';
@@ -105,10 +105,11 @@ export function kindOf(type: ContentType): RatchetKind {
 /** sender_data_key and sender_data_nonce from the first KDF.Nh bytes of the ciphertext (RFC 9420 §6.3.2). */
 export function senderDataKey(suite: CipherSuite, ciphertext: Uint8Array, senderDataSecret: Secret): MessageKey {
     const sample = ciphertext.subarray(0, suite.hashBytes);
-    return new MessageKey(
-        expandWithLabel(suite, senderDataSecret, 'key', sample, suite.aeadKeyBytes),
-        expandWithLabel(suite, senderDataSecret, 'nonce', sample, suite.aeadNonceBytes),
-    );
+    const [key, nonce] = expandEachWithLabel(suite, senderDataSecret, [
+        { label: 'key', context: sample, length: suite.aeadKeyBytes },
+        { label: 'nonce', context: sample, length: suite.aeadNonceBytes },
+    ]) as [Secret, Secret];
+    return new MessageKey(key, nonce);
 }
 
 async function withSenderDataKey(

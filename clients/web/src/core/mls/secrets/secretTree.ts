@@ -3,7 +3,7 @@ import { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import type { Custody } from '../crypto/custody.ts';
-import { expandWithLabel } from '../crypto/labels.ts';
+import { expandEachWithLabel } from '../crypto/labels.ts';
 import { Secret } from '../crypto/secret.ts';
 import { MlsException } from '../mlsException.ts';
 import { leafIndex, nodeOf, type LeafIndex } from '../tree/leafIndex.ts';
@@ -113,8 +113,10 @@ export class SecretTree {
         const nodes: (readonly [NodeIndex, Secret])[] = [];
         let secret = (this.#nodes.get(source) as Secret).copy();
         for (let node = source; !isLeaf(node);) {
-            const left = expandWithLabel(this.#suite, secret, 'tree', leftLabel, this.#suite.hashBytes);
-            const right = expandWithLabel(this.#suite, secret, 'tree', rightLabel, this.#suite.hashBytes);
+            const [left, right] = expandEachWithLabel(this.#suite, secret, [
+                { label: 'tree', context: leftLabel, length: this.#suite.hashBytes },
+                { label: 'tree', context: rightLabel, length: this.#suite.hashBytes },
+            ]) as [Secret, Secret];
             const towards = treeMath.childTowards(node, leaf);
             const isLeft = towards === treeMath.left(node);
             nodes.push([treeMath.childAwayFrom(node, leaf), isLeft ? right : left]);

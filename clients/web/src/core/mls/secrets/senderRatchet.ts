@@ -2,7 +2,7 @@ import { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import type { Custody } from '../crypto/custody.ts';
-import { deriveTreeSecret } from '../crypto/labels.ts';
+import { deriveTreeSecrets } from '../crypto/labels.ts';
 import { Secret } from '../crypto/secret.ts';
 import { MlsException } from '../mlsException.ts';
 import { MessageKey } from './messageKey.ts';
@@ -100,8 +100,7 @@ export class SenderRatchet {
         for (let current = this.#next; ; current++) {
             // Older ones would be thrown away by take at once.
             const isKept = generation - current <= RatchetWindow.maxSkippedKeys;
-            const key = isKept ? this.#deriveKey(secret, current) : undefined;
-            const next = deriveTreeSecret(this.#suite, secret, 'secret', current, this.#suite.hashBytes);
+            const { next, key } = this.#step(secret, current, isKept);
             if (secret !== this.#secret) secret.dispose();
             secret = next;
             if (key === undefined) continue;
@@ -110,10 +109,15 @@ export class SenderRatchet {
         }
     }
 
-    #deriveKey(secret: Secret, generation: number): MessageKey {
-        return new MessageKey(
-            deriveTreeSecret(this.#suite, secret, 'key', generation, this.#suite.aeadKeyBytes),
-            deriveTreeSecret(this.#suite, secret, 'nonce', generation, this.#suite.aeadNonceBytes),
-        );
+    #step(secret: Secret, generation: number, isKept: boolean): { readonly next: Secret; readonly key: MessageKey | undefined } {
+        const { hashBytes, aeadKeyBytes, aeadNonceBytes } = this.#suite;
+        const outputs = [
+            { label: 'secret', length: hashBytes },
+            { label: 'key', length: aeadKeyBytes },
+            { label: 'nonce', length: aeadNonceBytes },
+        ];
+        const derived = deriveTreeSecrets(this.#suite, secret, generation, isKept ? outputs : outputs.slice(0, 1));
+        const [next, key, nonce] = derived as [Secret, Secret, Secret];
+        return { next, key: isKept ? new MessageKey(key, nonce) : undefined };
     }
 }

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../bytes.ts';
+import { type Bytes, copyOf } from '../../bytes.ts';
 import { encode } from '../codec/tlsEncoding.ts';
 import type { TlsReader } from '../codec/tlsReader.ts';
 import { TlsWriter } from '../codec/tlsWriter.ts';
@@ -42,20 +42,15 @@ export function encodeLeafNode(leaf: LeafNode): Bytes {
 }
 
 export function writeLeafNode(writer: TlsWriter, value: LeafNode): void {
-    writeContent(writer, value);
+    writer.writeFixed(contentOf(value));
     writer.writeOpaque(value.signature);
 }
 
 export function readLeafNode(reader: TlsReader): LeafNode {
-    return {
-        encryptionKey: reader.readOpaque(),
-        signatureKey: reader.readOpaque(),
-        credential: readCredential(reader),
-        capabilities: readCapabilities(reader),
-        origin: readOrigin(reader),
-        extensions: readExtensions(reader),
-        signature: reader.readOpaque(),
-    };
+    const { value, bytes } = reader.readWithBytes(readFields);
+    const leaf = { ...value, signature: reader.readOpaque() };
+    written.set(leaf, copyOf(bytes)); // There is one encoding only.
+    return leaf;
 }
 
 /** The leaf with its signature; group and index count unless it is for a key package. */
@@ -70,27 +65,25 @@ export function hasValidLeafSignature(leaf: LeafNode, suite: CipherSuite, groupI
 }
 
 function signedContent(leaf: LeafContent, groupId: Uint8Array, index: LeafIndex): Bytes {
-    const writer = new TlsWriter(512);
-    writeContent(writer, leaf);
-    if (leaf.origin.source !== LeafNodeSource.KeyPackage) {
-        writer.writeOpaque(groupId);
-        writer.writeUInt32(index);
-    }
+    const content = contentOf(leaf);
+    if (leaf.origin.source === LeafNodeSource.KeyPackage) return content;
+    const writer = new TlsWriter(content.length + groupId.length + 8);
+    writer.writeFixed(content);
+    writer.writeOpaque(groupId);
+    writer.writeUInt32(index);
     return writer.written;
 }
 
 // A leaf is written again and again, into hashes, signatures, trees and snapshots, and never changes.
 const written = new WeakMap<LeafContent, Bytes>();
 
-function writeContent(writer: TlsWriter, value: LeafContent): void {
+function contentOf(value: LeafContent): Bytes {
     let bytes = written.get(value);
     if (bytes === undefined) {
-        const own = new TlsWriter(512);
-        writeFields(own, value);
-        bytes = own.toArray();
+        bytes = encode(value, writeFields);
         written.set(value, bytes);
     }
-    writer.writeFixed(bytes);
+    return bytes;
 }
 
 function writeFields(writer: TlsWriter, value: LeafContent): void {
@@ -102,6 +95,17 @@ function writeFields(writer: TlsWriter, value: LeafContent): void {
     if (value.origin.source === LeafNodeSource.KeyPackage) writeLifetime(writer, value.origin.lifetime);
     else if (value.origin.source === LeafNodeSource.Commit) writer.writeOpaque(value.origin.parentHash);
     writeExtensions(writer, value.extensions);
+}
+
+function readFields(reader: TlsReader): LeafContent {
+    return {
+        encryptionKey: reader.readOpaque(),
+        signatureKey: reader.readOpaque(),
+        credential: readCredential(reader),
+        capabilities: readCapabilities(reader),
+        origin: readOrigin(reader),
+        extensions: readExtensions(reader),
+    };
 }
 
 function readOrigin(reader: TlsReader): LeafOrigin {

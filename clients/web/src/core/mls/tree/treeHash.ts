@@ -43,8 +43,11 @@ export function nodeHashWithout(suite: CipherSuite, tree: RatchetTree, node: Nod
     );
 }
 
+// Hashing does not wait, so one writer serves all nodes; nothing in a tree is secret.
+const input = new TlsWriter(512);
+
 function hashLeaf(suite: CipherSuite, index: LeafIndex, leaf: LeafNode | undefined): Bytes {
-    const input = new TlsWriter(512);
+    input.clear();
     input.writeUInt8(leafType);
     input.writeUInt32(index);
     input.writeOptional(leaf, writeLeafNode);
@@ -52,7 +55,7 @@ function hashLeaf(suite: CipherSuite, index: LeafIndex, leaf: LeafNode | undefin
 }
 
 function hashParent(suite: CipherSuite, parent: ParentNode | undefined, left: Uint8Array, right: Uint8Array): Bytes {
-    const input = new TlsWriter();
+    input.clear();
     input.writeUInt8(parentType);
     input.writeOptional(parent, writeParentNode);
     input.writeOpaque(left);

@@ -66,7 +66,7 @@ export async function sealPath(
     groupContext: Uint8Array,
     added: readonly LeafIndex[],
 ): Promise<UpdatePath> {
-    const info = encryptContext(suite, label, groupContext);
+    const info = await encryptContext(suite, label, groupContext);
     const nodes = path.nodes.map(async ({ node, pair }, i): Promise<UpdatePathNode> => {
         const secret = path.secrets.at(i).bytes;
         const encryptedPathSecrets = await Promise.all(

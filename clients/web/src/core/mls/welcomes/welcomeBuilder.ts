@@ -33,7 +33,7 @@ export async function buildWelcome(
 ): Promise<Bytes> {
     const { suite } = next;
     const encryptedGroupInfo = await sealGroupInfo(next, change, extensions);
-    const info = encryptContext(suite, welcomeLabel, encryptedGroupInfo);
+    const info = await encryptContext(suite, welcomeLabel, encryptedGroupInfo);
     const secrets = await Promise.all(
         joiners.map((joiner) => {
             const pathSecret = path?.secretFor(joiner.index);

@@ -1,6 +1,6 @@
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import type { AeadKey } from '../crypto/cryptoProvider.ts';
-import { expandWithLabel } from '../crypto/labels.ts';
+import { expandEachWithLabel } from '../crypto/labels.ts';
 import type { Secret } from '../crypto/secret.ts';
 import { welcomeSecret } from '../schedule/keySchedule.ts';
 
@@ -14,8 +14,10 @@ export async function withWelcomeKey<T>(
     use: (key: AeadKey) => Promise<T>,
 ): Promise<T> {
     const secret = welcomeSecret(suite, joiner, pskSecret);
-    const key = expandWithLabel(suite, secret, 'key', empty, suite.aeadKeyBytes);
-    const nonce = expandWithLabel(suite, secret, 'nonce', empty, suite.aeadNonceBytes);
+    const [key, nonce] = expandEachWithLabel(suite, secret, [
+        { label: 'key', context: empty, length: suite.aeadKeyBytes },
+        { label: 'nonce', context: empty, length: suite.aeadNonceBytes },
+    ]) as [Secret, Secret];
     try {
         return await use({ key: key.bytes, nonce: nonce.bytes });
     } finally {

@@ -5,8 +5,8 @@ import type { CreateMailboxRequest, OpenMailboxRequest, PutPackagesRequest } fro
 import { ProofLabel } from './proofLabel.ts';
 import { hashed, hashedAll, idField, key, layOutFor, number, type ProofContext } from './proofWriter.ts';
 
-/** A request whose signature is still to be made: proofs do not read it. */
-type Unsigned<T> = Omit<T, 'signature'>;
+/** A request whose signatures are still to be made: proofs do not read them. */
+type Unsigned<T> = Omit<T, 'signature' | 'stewardKey' | 'stewardSignature'>;
 
 /** What the management key signs to open a dialogue. */
 export function dialogueProof(context: ProofContext, request: Unsigned<CreateDialogueRequest>): Bytes {
@@ -48,7 +48,7 @@ export function epochProof(context: ProofContext, request: Unsigned<ProveRequest
     return layOutFor(context, ProofLabel.prove, idField(request.channel), number(request.epoch));
 }
 
-/** What the current access key signs to end its epoch. */
+/** What the current access key, and a steward's beside it, signs to end its epoch. */
 export function commitProof(context: ProofContext, request: Unsigned<CommitRequest>): Bytes {
     const { channel, epoch, message, after, bytes, nextKey } = request;
     const middle = [number(epoch), idField(message), number(after), hashed(bytes)];

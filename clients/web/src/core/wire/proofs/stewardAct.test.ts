@@ -4,7 +4,8 @@ import { concat, copyOf, fromHex, toHex } from '../../bytes.ts';
 import { fromBase64 } from '../base64.ts';
 import { id } from '../jsonRecord.ts';
 import type { ChannelId } from '../opaqueId.ts';
-import { decodeStewardAct, encodeStewardAct, StewardVerb, stewardSignedBytes, type StewardAct } from './stewardAct.ts';
+import { restrictionsAfter } from './restrictions.ts';
+import { daysOf, decodeStewardAct, encodeStewardAct, StewardVerb, stewardSignedBytes, type StewardAct } from './stewardAct.ts';
 
 type GoldenAct = Record<'name' | 'hash' | 'key' | 'stewardKey' | 'signature' | 'channel' | 'encoded' | 'signed', string> &
     Record<'verb' | 'epoch' | 'sequence' | 'hour', number>;
@@ -56,9 +57,25 @@ test('a changed bit is refused or is part of the act', () => {
             }
         }
     }
-    // 32 zero bytes of a supersede, all verbs but the two, the sign of a sequence.
-    expect(refused).toBeGreaterThanOrEqual(256 + 2 * 7);
+    // Half of the bits are tried. 32 zero bytes of a supersede; epoch, hash and most keys of what sets something; signs of sequences.
+    expect(refused).toBeGreaterThanOrEqual(256 + 5 * (64 + 256 + 100));
     expect(kept).toBeGreaterThan(2000);
+});
+
+test('an act with a field that its verb does not use is none', () => {
+    const refusals = readGolden<{ name: string; encoded: string }[]>('wire', 'stewardActRefusals');
+    for (const { name, encoded } of refusals) expect(decodeStewardAct(fromHex(encoded)), name).toBeUndefined();
+    measured('wire', 'stewardActRefusals.json', refusals.length, refusals.length);
+    expect(refusals.length).toBeGreaterThanOrEqual(34);
+});
+
+test('every verb has a golden act and does to restrictions what the table says', () => {
+    expect(golden.map(({ verb }) => verb)).toEqual(Object.values(StewardVerb));
+    const table = readGolden<{ before: number; verb: StewardVerb; after: number }[]>('wire', 'restrictions');
+    for (const { before, verb, after } of table) expect(restrictionsAfter(before, verb)).toBe(after);
+    measured('wire', 'restrictions.json', table.length, 0);
+    expect(table).toHaveLength(8 * golden.length);
+    expect(daysOf(actOf(golden.find(({ verb }) => verb === StewardVerb.shorten)!))).toBe(7);
 });
 
 test('a supersede carries no key, and a field of another length cannot be encoded', () => {

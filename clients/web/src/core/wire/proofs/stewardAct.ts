@@ -4,31 +4,53 @@ import type { ChannelId } from '../opaqueId.ts';
 import { ProofLabel } from './proofLabel.ts';
 import { fixed, idField, key, layOut, number } from './proofWriter.ts';
 
-/** What a steward's act does. */
+/**
+ * What a steward's act does. The first two are about one commit; all others set something for the channel and stand whatever commit
+ * is superseded.
+ */
 export const StewardVerb = {
     /** Voids a commit and everything after it; the epoch before is current again. */
     supersede: 1,
     /** Puts a wrong access key of the current epoch right. */
     setKey: 2,
+    /** From here on a commit needs a steward's signature beside the current access key's. */
+    demand: 3,
+    /** Takes `demand` back. */
+    release: 4,
+    /** From here on no talk and no lasting item is taken; commits are. */
+    closePosts: 5,
+    /** Takes `closePosts` back. */
+    openPosts: 6,
+    /** The relay keeps talk for fewer days. */
+    shorten: 7,
+    /** Nothing is taken any more, for good; what is in the log stays as long as it would. */
+    close: 8,
+    /** Another key is a steward's, too. */
+    addSteward: 9,
 } as const;
 export type StewardVerb = (typeof StewardVerb)[keyof typeof StewardVerb];
 
 /**
- * A steward's act, as it stands in the log. It carries no nonce, because members verify it later; it names the exact item it is about,
- * so it cannot be used twice to another effect: `verb u8 | epoch u64 | sequence u64 | hash 32 | hour u64 | key 32 (zero for supersede) |
- * steward key 32 | signature 64`.
+ * A steward's act, as it stands in the log. It carries no nonce, because members verify it later. Supersede and set key name the
+ * exact commit they are about; any other act names the end of the log as its steward knew it and is refused after a later lasting or
+ * steward item, so after itself: no act can be used twice.
+ *
+ *     verb u8 | epoch u64 | sequence u64 | hash 32 | hour u64 | key 32 | steward key 32 | signature 64
  */
 export type StewardAct = {
     readonly verb: StewardVerb;
-    /** Supersede: the epoch that becomes current again. Set key: the current epoch. */
+    /** Supersede: the epoch that becomes current again. Set key: the current epoch. Others: 0. */
     readonly epoch: bigint;
-    /** The commit it is about: the one superseded, or the one that handed in the wrong key. */
+    /**
+     * Supersede: the commit that becomes void. Set key: the commit that handed in the wrong key. Others: a sequence not before the last
+     * lasting or steward item, and before the act's own.
+     */
     readonly sequence: bigint;
-    /** SHA-256 of that commit's bytes. */
+    /** Supersede and set key: SHA-256 of that commit's bytes. Others: zero. */
     readonly hash: Bytes;
     /** Hours since 1970, UTC. */
     readonly hour: bigint;
-    /** Set key: the right access key. Supersede: 32 zero bytes. */
+    /** Set key: the right access key. Shorten: the days, as a number. Add steward: the key that becomes a steward's. Others: zero. */
     readonly key: Bytes;
     /** Ed25519. */
     readonly stewardKey: Bytes;
@@ -69,9 +91,32 @@ export function decodeStewardAct(bytes: Uint8Array): StewardAct | undefined {
     return isPossible(act) ? act : undefined;
 }
 
-/** The relay counts in signed numbers, and a supersede sets no key. */
+/** Whether an act is about one commit, not about the channel. */
+export function isAboutCommit({ verb }: Pick<StewardAct, 'verb'>): boolean {
+    return verb === StewardVerb.supersede || verb === StewardVerb.setKey;
+}
+
+/** What `shorten` sets. */
+export function daysOf(act: Pick<StewardAct, 'key'>): number {
+    return act.key[act.key.length - 1] as number;
+}
+
+/** The relay counts in signed numbers; a field that a verb does not use is zero: nothing is signed that means nothing. */
 function isPossible(act: StewardAct): boolean {
-    return act.sequence < 1n << 63n && (act.verb === StewardVerb.setKey || isZero(act.key));
+    const isPlaced = act.sequence < 1n << 63n && (isAboutCommit(act) || (act.epoch === 0n && isZero(act.hash)));
+    return isPlaced && isPossibleKey(act);
+}
+
+function isPossibleKey({ verb, key }: StewardAct): boolean {
+    switch (verb) {
+        case StewardVerb.setKey:
+        case StewardVerb.addSteward:
+            return true;
+        case StewardVerb.shorten:
+            return isZero(key.subarray(0, -1)) && daysOf({ key }) >= 1 && daysOf({ key }) <= Limits.talkDays;
+        default:
+            return isZero(key);
+    }
 }
 
 function bodyOf(act: Omit<StewardAct, 'stewardKey' | 'signature'>): Bytes {

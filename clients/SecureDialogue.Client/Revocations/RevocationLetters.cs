@@ -1,0 +1,35 @@
+using SecureDialogue.Client.Admissions;
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Storage;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Trust;
+
+namespace SecureDialogue.Client.Revocations;
+
+/// <summary>
+/// Word of a revocation that comes as a letter. It counts by its own signatures, whoever sent it: the sender need not be trusted and the
+/// relay cannot hold it up for ever, because everybody who signed sends it to everybody.
+/// </summary>
+internal sealed class RevocationLetters(DeviceSession session)
+{
+    /// <summary>Keeps the revocation; the next sync posts it wherever its target stands.</summary>
+    internal void Told(StoreWriter writer, Trust.Letter letter)
+    {
+        var revocation = ObjectCodec.Decode<RevocationContent>(letter.Body.Span).Revocation;
+        TrustFields.Require(session.Charters is not null && session.Admission is not null, "a revocation before admission");
+        if (KnownCuts.Has(session, revocation))
+        {
+            return;
+        }
+
+        var known = new DeviceDirectory(session).All();
+        var refusal = RemovalRules.CheckByItsCharter(
+            revocation, session.Charters!, key => known.FirstOrDefault(one => one.Device == key)?.Person ?? (key == session.OwnKey ? session.Admission!.Body.Person : null));
+        TrustFields.Require(refusal == RemovalRefusal.None, "a revocation that does not hold");
+        KnownCuts.Keep(writer, revocation);
+        var name = known.FirstOrDefault(one => one.Device == revocation.Body.Target.Body.Device) is { Name.Length: > 0 } target ? target.Name : "somebody";
+        session.Alarm(writer, CutWords.Told(name, revocation.Body.WholePerson));
+    }
+}

@@ -1,0 +1,161 @@
+using SecureDialogue.Adversary.Tests.Forgery;
+using SecureDialogue.Adversary.Tests.Relay;
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Trust;
+using SecureDialogue.EndToEnd.Tests.Engine;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Adversary.Tests.Charters;
+
+/// <summary>Charters that are not in force any more: served again, and signed under by officers who have retired.</summary>
+public sealed class OldCharterTests
+{
+    [Fact]
+    public async Task A09_an_admission_by_a_retired_officer_counts_only_if_the_charter_in_force_lists_it()
+    {
+        await using var talks = await WithRogueAsync();
+        var rogueKeys = await Forge.PapersOfAsync(talks["rogue"]);
+        var appointed = await Forge.AmendAsync(talks.Founder, charter => charter with
+        {
+            Officers = [.. charter.Officers, new Officer(Forge.KeyOf(rogueKeys.Seed), null, Roles.Facilitator)],
+            SurvivingAdmissions = [],
+        });
+        Assert.Equal(CharterRefusal.None, appointed.Verify(out var second));
+        var (listed, listedSeed) = ByRogue(rogueKeys, second!);
+        var (unlisted, unlistedSeed) = ByRogue(rogueKeys, second!);
+        var retired = await RetireAsync(talks, second!, [listed.Id]);
+        await using (var messenger = await ModifiedClient.OfAsync(talks["messenger"]))
+        {
+            await PostAsync(messenger, retired);
+            await PostAsync(messenger, appointed);
+        }
+
+        await using var rogue = await ModifiedClient.OfAsync(talks["rogue"]);
+        await rogue.CommitAsync([Forge.Package(listed, listedSeed)], []);
+        await talks.Founder.SyncAsync();
+        var with = await talks.Founder.RosterAsync();
+        await rogue.CommitAsync([Forge.Package(unlisted, unlistedSeed)], []);
+
+        await talks.RequireRefusedAsync("somebody is not admitted by the Charter's signatures", "amal");
+        await talks.Founder.Client.SupersedeAsync(Talks.Plenary);
+        Assert.Equal(5, with.Count);
+        Assert.Equal(5, (await talks["amal"].RosterAsync()).Count);
+        await talks.RequireAllTalkAsync("amal");
+    }
+
+    [Fact]
+    public async Task A_charter_that_nobody_with_a_say_signed_leaves_a_line_and_changes_nothing()
+    {
+        await using var talks = await WithRogueAsync();
+        var chain = await Forge.AmendAsync(talks.Founder, charter => charter with { Title = "Mine" });
+        var forged = chain with { Versions = [chain.Versions[0], chain.Versions[1].Body.CoSign(Forge.Seed())] };
+        await using var messenger = await ModifiedClient.OfAsync(talks["messenger"]);
+        await PostAsync(messenger, forged);
+        var told = await talks["amal"].NoticesAsync();
+        await PostAsync(messenger, chain);
+        var later = await talks["amal"].NoticesAsync();
+
+        const string Line = "an act of a member does not hold; it was left out";
+        Assert.Equal((1, 1), (told.Count(line => line == Line), later.Count(line => line == Line)));
+        await using (var amal = await ModifiedClient.OfAsync(talks["amal"]))
+        {
+            Assert.Equal("Mine", amal.Channel.Charters.Head.Title);
+        }
+
+        await talks.RequireAllTalkAsync("amal");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task B13_a_retired_facilitator_brings_nobody_who_knows_it_into_a_channel_under_the_old_charter(bool isListed)
+    {
+        await using var talks = await WithRogueAsync();
+        var friend = await talks.Talks.AdmitAsync("friend");
+        var rogueAdmission = (await Forge.PapersOfAsync(talks["rogue"])).Admission.Id;
+        await using (var session = ModifiedClient.OpenSession(talks.Founder))
+        {
+            var newer = await RetireAsync(talks, session.Charters!, isListed ? [rogueAdmission] : []);
+            await using var theirs = ModifiedClient.OpenSession(friend);
+            theirs.Save(theirs.Device with { Charters = newer.Encode() });
+        }
+
+        // The relay plays along: to it the twin is a channel in its first epoch.
+        var play = talks.Relay.On(Calls.Prove).Change(reply => reply.Code == RelayCode.NotFound ? new ProveReply(RelayCode.Ok, true, 1, new byte[32], 1) : reply);
+        await using var rogue = await ModifiedClient.OfAsync(talks["rogue"]);
+        var twin = OpaqueId.Draw<ChannelId>().ToBytes();
+        await rogue.WelcomeElsewhereAsync(friend, twin, twin, 1);
+
+        var notices = (await friend.SyncAsync()).Notices;
+
+        Assert.Equal(isListed ? 1 : 0, (await friend.Client.ChannelsAsync()).Count);
+        Assert.Equal(!isListed, notices.Any(notice => notice.Contains("it was refused", StringComparison.Ordinal)));
+        Assert.Equal(isListed, play.Count > 0);
+        await talks.RequireAllTalkAsync("amal");
+    }
+
+    [Fact]
+    public async Task B13_a_participant_brings_nobody_into_a_twin_of_the_channel_and_a_facilitators_is_one()
+    {
+        await using var talks = await WithRogueAsync();
+        var friend = await talks.Talks.AdmitAsync("friend");
+        talks.Relay.On(Calls.Prove).Change(reply => reply.Code == RelayCode.NotFound ? new ProveReply(RelayCode.Ok, true, 1, new byte[32], 1) : reply);
+        foreach (var (name, isTaken) in new[] { ("amal", false), ("rogue", true) })
+        {
+            await using var twinMaker = await ModifiedClient.OfAsync(talks[name]);
+            var twin = OpaqueId.Draw<ChannelId>().ToBytes();
+            await twinMaker.WelcomeElsewhereAsync(friend, twin, twin, 1);
+            var notices = (await friend.SyncAsync()).Notices;
+            Assert.Equal(isTaken ? 1 : 0, (await friend.Client.ChannelsAsync()).Count);
+            Assert.Equal(!isTaken, notices.Any(notice => notice.Contains("it was refused", StringComparison.Ordinal)));
+        }
+
+        await talks.RequireAllTalkAsync("amal");
+    }
+
+    private static async Task<HostileTalks> WithRogueAsync()
+    {
+        var talks = await HostileTalks.FoundAsync();
+        await talks.Talks.AdmitAsync("rogue", "facilitator");
+        await talks.Talks.AdmitAsync("amal");
+        await talks.Talks.AdmitAsync("messenger");
+        await talks.OpenPlenaryAsync("rogue", "amal", "messenger");
+        return talks;
+    }
+
+    /// <summary>A person whom the rogue officer admitted alone, under the Charter that lets one officer do so.</summary>
+    private static (CoSigned<Admission> Admission, byte[] Seed) ByRogue((CoSigned<Admission> Admission, byte[] Seed, MailboxCard Card) rogue, CharterChain charters)
+    {
+        var seed = Forge.Seed();
+        var body = rogue.Admission.Body with { Charter = charters.HeadId, Device = Forge.KeyOf(seed), Person = Forge.Person(), Roles = Roles.Participant };
+        return (body.CoSign(rogue.Seed), seed);
+    }
+
+    /// <summary>A version with the founder as its only officer, which lists the founder's and amal's admissions and these.</summary>
+    private static async Task<SignedCharterChain> RetireAsync(HostileTalks talks, CharterChain after, ObjectHash[] more)
+    {
+        var (own, seed, _) = await Forge.PapersOfAsync(talks.Founder);
+        ObjectHash[] listed = [own.Id, .. more];
+        foreach (var person in talks.Talks.People.Where(person => person.Name is not ("founder" or "rogue")))
+        {
+            listed = [.. listed, (await Forge.PapersOfAsync(person)).Admission.Id];
+        }
+
+        var officer = after.Signed.Versions[0].Body.Officers[0];
+        var next = after.Head with
+        {
+            Version = after.Head.Version + 1,
+            Previous = after.HeadId,
+            Officers = [officer with { Roles = officer.Roles | Roles.Rapporteur }],
+            SurvivingAdmissions = [.. listed.OrderBy(id => id.Value, Comparer<Opaque>.Create((a, b) => a.CompareTo(b)))],
+        };
+        return new SignedCharterChain([.. after.Signed.Versions, next.CoSign(seed)]);
+    }
+
+    private static Task<long> PostAsync(ModifiedClient member, SignedCharterChain charters)
+    {
+        var id = OpaqueId.Draw<Wire.MessageId>();
+        return member.PostAsync(id, member.Seal(id, new CharterContent(charters)), ItemKind.Lasting);
+    }
+}

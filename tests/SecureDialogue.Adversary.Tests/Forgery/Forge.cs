@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Trust;
+using SecureDialogue.EndToEnd.Tests.Engine;
+using SecureDialogue.Mls.KeyPackages;
+using SecureDialogue.Mls.Tree;
+using SecureDialogue.Sodium;
+
+namespace SecureDialogue.Adversary.Tests.Forgery;
+
+/// <summary>Makes what no honest client makes, out of the engine's own parts.</summary>
+internal static class Forge
+{
+    /// <summary>The key of a device that nobody knows.</summary>
+    public static byte[] Seed() => RandomNumberGenerator.GetBytes(Ed25519.SeedBytes);
+
+    public static DeviceKey KeyOf(byte[] seed) => new(new Opaque(Ed25519.PublicKey(seed)));
+
+    public static PersonTag Person() => new(new Opaque(RandomNumberGenerator.GetBytes(PersonTag.Bytes)));
+
+    /// <summary>A key package of any admission, certified by any key.</summary>
+    public static KeyPackage Package(CoSigned<Admission> admission, byte[] certifier, Lifetime? lifetime = null)
+    {
+        var (key, credential) = PackageStock.DrawLeaf(LetterSeal.Suite, admission, certifier);
+        using (key)
+        {
+            var (package, secrets) = KeyPackage.Create(
+                LetterSeal.Suite, credential, key, ChannelGroup.Capabilities, lifetime ?? PackageStock.LifetimeFrom(DateTimeOffset.UtcNow), [], []);
+            secrets.Dispose();
+            return package;
+        }
+    }
+
+    /// <summary>What a person's device holds, to be changed and signed by others.</summary>
+    public static async Task<(CoSigned<Admission> Admission, byte[] Seed, MailboxCard Card)> PapersOfAsync(Participant person)
+    {
+        await using var session = ModifiedClient.OpenSession(person);
+        return (session.Admission!, [.. session.Device.DeviceSeed], session.Device.Mailbox.Card);
+    }
+
+    /// <summary>The version of the Charter that follows, as these officers would have it, signed by the founder.</summary>
+    public static async Task<SignedCharterChain> AmendAsync(Participant founder, Func<Charter, Charter> change)
+    {
+        await using var session = ModifiedClient.OpenSession(founder);
+        var chain = session.Charters!;
+        var next = change(chain.Head with { Version = chain.Head.Version + 1, Previous = chain.HeadId, CreatedAt = session.Now });
+        return new SignedCharterChain([.. chain.Signed.Versions, next.CoSign(session.Device.DeviceSeed)]);
+    }
+}
