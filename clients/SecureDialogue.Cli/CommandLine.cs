@@ -36,7 +36,10 @@ internal static class CommandLine
             RosterCommand.Build(),
             VerifyCommand.Build(),
             RemoveCommand.Build(),
+            CutCommand.Build(),
             ExposureCommand.Build(),
+            DeviceCommand.Build(),
+            TravelCommand.Build(),
             SyncCommand.Build(),
             StatusCommand.Build(),
         };

@@ -46,18 +46,52 @@ public sealed partial class DialogueClient
                 return await JoinFoundingAsync(link.Trim(), name, options, cancellation).ConfigureAwait(false);
             }
 
-            var chosen = AcceptableName(name);
-            var (invitation, expected) = ReadLink(() => Usable(AppliedLink.ParseInvitation(link.Trim())));
-            var now = UnixHour.Of(options.Time.GetUtcNow());
-            if (now >= invitation.ExpiresAt)
+            if (DeviceLink.IsOne(link))
             {
-                throw new DialogueException(DialogueError.LinkExpired, "this invitation has expired", "ask the person who invited you for a new one");
+                // A14: what somebody hands over as an invitation must never tie a device to a person who is in.
+                throw new DialogueException(
+                    DialogueError.BadLink,
+                    "this link is for a further device of somebody who is in already, and no invitation",
+                    "if somebody sent it to you as an invitation, do not use it and tell an organizer; for a device of your own run 'dialogue device join'");
             }
 
-            await IntroduceAsync(invitation.Relay, expected, options, cancellation).ConfigureAwait(false);
-            var client = MakeHome(Applicant.Draw(link.Trim(), invitation, chosen, now), options);
-            return await FirstAsync(client, session => Applicant.AskAsync(session, cancellation), cancellation).ConfigureAwait(false);
+            return await ApplyAsync(link.Trim(), ReadLink(() => Usable(AppliedLink.ParseInvitation(link.Trim()))), name, options, cancellation).ConfigureAwait(false);
         });
+
+    /// <summary>Asks to be admitted as a further or returning device, with a device link; makes the home. No other call takes such a link.</summary>
+    /// <param name="link">The device link.</param>
+    /// <param name="name">The name that the person has in the dialogue.</param>
+    /// <param name="options">Where the home is made: an empty or missing directory.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">Nothing was made; or the relay was lost midway, then <see cref="SyncAsync"/> goes on.</exception>
+    public static Task<DialogueClient> JoinDeviceAsync(string link, string name, ClientOptions options, CancellationToken cancellation = default) =>
+        TranslatedAsync(async () =>
+        {
+            RequirePlatform();
+            if (Invitation.IsOne(link))
+            {
+                throw new DialogueException(
+                    DialogueError.BadLink, "this is an invitation for a new person, and never links a device", "to be admitted with it run 'dialogue join'");
+            }
+
+            return await ApplyAsync(link.Trim(), ReadLink(() => Usable(AppliedLink.ParseDeviceLink(link.Trim()))), name, options, cancellation).ConfigureAwait(false);
+        });
+
+    private static async Task<DialogueClient> ApplyAsync(
+        string link, (AppliedLink Link, RelayId Relay) applied, string name, ClientOptions options, CancellationToken cancellation)
+    {
+        var chosen = AcceptableName(name);
+        var now = UnixHour.Of(options.Time.GetUtcNow());
+        if (now >= applied.Link.ExpiresAt)
+        {
+            throw new DialogueException(
+                DialogueError.LinkExpired, applied.Link.IsForDevice ? "this device link has expired" : "this invitation has expired", "ask the person who invited you for a new one");
+        }
+
+        await IntroduceAsync(applied.Link.Relay, applied.Relay, options, cancellation).ConfigureAwait(false);
+        var client = MakeHome(Applicant.Draw(link, applied.Link, chosen, now), options);
+        return await FirstAsync(client, session => Applicant.AskAsync(session, cancellation), cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>What the founder typed, in NFC.</summary>
     private static NewDialogue Acceptable(NewDialogue dialogue)

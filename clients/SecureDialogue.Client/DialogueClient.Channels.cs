@@ -1,7 +1,6 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
-using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Views;
 
@@ -24,12 +23,9 @@ public sealed partial class DialogueClient
             var channelKind = KindWords.Parse(kind);
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
-            var cuts = new KnownCuts(_session);
             var people = members is null
-                ? [.. directory.All()
-                    .Where(one => !cuts.Covers(one.Admission, default) && directory.WhyNotNow(one.Record, one.Admission) is null)
-                    .Select(one => (one.Record, one.Admission))]
-                : members.Select(name => Addable(directory, name)).ToArray();
+                ? [.. directory.Current().Where(one => directory.WhyNotNow(one.Record, one.Admission) is null)]
+                : members.SelectMany(name => Addable(directory, name)).ToArray();
             var state = new ChannelMaker(_session).Draw(title.Normalize(), channelKind, null);
             return await AddAsync(state, people, cancellation).ConfigureAwait(false);
         },
@@ -45,7 +41,7 @@ public sealed partial class DialogueClient
         {
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
-            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.Select(name => Addable(directory, name))], cancellation).ConfigureAwait(false);
+            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.SelectMany(name => Addable(directory, name))], cancellation).ConfigureAwait(false);
         },
         cancellation);
 
@@ -101,10 +97,13 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
-    private static (StoredPerson Record, Cbor.CoSigned<Trust.Admission> Admission) Addable(PeopleDirectory directory, string name)
+    /// <summary>A person's devices that can be added now; of somebody who was cut off the last one, so that the channel's rules give the reason.</summary>
+    private static (StoredPerson Record, Cbor.CoSigned<Trust.Admission> Admission)[] Addable(PeopleDirectory directory, string name)
     {
-        var person = directory.Named(name);
-        return directory.WhyNotNow(person.Record, person.Admission) is { } reason ? throw reason : person;
+        var last = directory.Named(name);
+        var devices = directory.DevicesOf(name).DefaultIfEmpty(last).ToArray();
+        var ready = devices.Where(one => directory.WhyNotNow(one.Record, one.Admission) is null).ToArray();
+        return ready.Length > 0 ? ready : throw directory.WhyNotNow(devices[^1].Record, devices[^1].Admission)!;
     }
 
     private async Task<MembershipOutcome> AddAsync(

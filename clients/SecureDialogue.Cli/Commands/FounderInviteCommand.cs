@@ -13,7 +13,7 @@ internal static class FounderInviteCommand
     };
 
     private static readonly Option<string?> Side = new("--side") { Description = "code of the founder's side; leave out for neutral people", HelpName = "CODE" };
-    private static readonly Option<string> Expires = InviteCommand.ExpiresOption();
+    private static readonly Option<string> Expires = ValidFor.Option();
     private static readonly Option<bool> Qr = new("--qr") { Description = "show the link as a QR code too" };
 
     public static Command Build()
@@ -26,7 +26,7 @@ internal static class FounderInviteCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var session = new Session(parsed);
-        var validFor = InviteCommand.ParseTime(parsed.GetRequiredValue(Expires));
+        var validFor = ValidFor.Parse(parsed.GetRequiredValue(Expires));
         await using var client = await session.OpenAsync(cancellation);
         var link = await session.Terminal.WorkAsync(
             "making the link", client.InviteFounderAsync(parsed.GetRequiredValue(Roles), parsed.GetValue(Side) ?? string.Empty, validFor, cancellation));

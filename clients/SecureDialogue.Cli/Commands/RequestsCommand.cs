@@ -18,7 +18,8 @@ internal static class RequestsCommand
     {
         var side = request.Party.Length == 0 ? "neutral" : SafeText.Line(request.Party);
         var doubt = request.InDoubt ? "  in doubt: the link was used twice; make a new one for each person" : string.Empty;
-        return $"{request.Id}  {SafeText.Line(request.Name)}  {side}, {SafeText.Line(request.Role)}  asked {request.AskedAt.ToLocalTime():yyyy-MM-dd HH:mm}{doubt}";
+        var device = request.ForDevice ? "further device  " : string.Empty;
+        return $"{request.Id}  {SafeText.Line(request.Name)}  {device}{side}, {SafeText.Line(request.Role)}  asked {request.AskedAt.ToLocalTime():yyyy-MM-dd HH:mm}{doubt}";
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)

@@ -32,9 +32,10 @@ internal static class RosterCommand
     private static string Line(MemberView member)
     {
         var name = member.Name.Length == 0 ? "(name not yet received)" : SafeText.Line(member.Name);
+        var device = member.NewDevice.Length == 0 ? string.Empty : $" ({SafeText.Line(member.NewDevice)})";
         var self = member.Self ? ", you" : string.Empty;
         var due = member.Due ? ", to be removed: the admission has ended" : string.Empty;
-        return $"  {name}  {Side(member.Party)}, {string.Join(" and ", member.Roles)}{self}{Verification(member)}{due}";
+        return $"  {name}{device}  {Side(member.Party)}, {string.Join(" and ", member.Roles)}{self}{Verification(member)}{due}";
     }
 
     private static string Verification(MemberView member) => member.Verification switch

@@ -1,4 +1,6 @@
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -30,8 +32,11 @@ internal sealed class AddressBook(DeviceSession session)
             }
         }
 
-        return Kept(device);
+        return Kept(device) ?? InChannels(device);
     }
+
+    /// <summary>Where a device's letters go; the own link names its maker's mailbox, and nobody's name.</summary>
+    internal MailboxCard? CardOf(DeviceKey device) => Find(device)?.Card ?? InLink(device);
 
     /// <summary>A device's name; the beginning of its key when nobody told a name.</summary>
     internal string NameOf(DeviceKey device, IReadOnlyList<Contact>? others = null)
@@ -63,4 +68,23 @@ internal sealed class AddressBook(DeviceSession session)
 
     private Contact? Kept(DeviceKey device) =>
         session.Store.Get(Bucket.Contacts, device.Value.Span) is { } bytes ? ObjectCodec.Decode<Contact>(bytes) : null;
+
+    private MailboxCard? InLink(DeviceKey device) =>
+        session.Device.Application is { } application && AppliedLink.Of(application) is var link && link.Inviter == device ? link.Card : null;
+
+    /// <summary>From the profile that the device itself signed.</summary>
+    private Contact? InChannels(DeviceKey device)
+    {
+        foreach (var state in new ChannelShelf(session).All().Where(state => state.Phase is ChannelPhase.Open))
+        {
+            using var channel = OpenChannel.Load(session.Store, state);
+            var admission = channel.Roster.FirstOrDefault(member => member.Credential.Device == device)?.Credential.Admission.Id;
+            if (Profiles.Of(state).FirstOrDefault(profile => profile.Body.Admission == admission) is { Body: var profile })
+            {
+                return new Contact(device, profile.Card, profile.Name);
+            }
+        }
+
+        return null;
+    }
 }

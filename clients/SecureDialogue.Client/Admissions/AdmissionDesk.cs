@@ -56,9 +56,10 @@ internal sealed class AdmissionDesk(DeviceSession session)
             _letters.Write(writer, LetterKind.Reply, card, new RequestReply(request.Id, new Opaque(nonce), session.Charters!.Signed).Encode());
         }
 
+        var asks = invitation.Earlier is null ? "asks to be admitted" : "asks with a further device";
         (doubt ? session.Alarms : session.Notices).Add(doubt
             ? $"{request.Name} asks on a link that another device used too: both are in doubt, admit neither"
-            : $"{request.Name} asks to be admitted");
+            : $"{request.Name} {asks}");
     }
 
     /// <summary>The Charter was accepted by signature.</summary>
@@ -100,19 +101,9 @@ internal sealed class AdmissionDesk(DeviceSession session)
         RequireCertain(record, request);
         terms.RequireCounsel();
         var invitation = InvitationOf(record);
-        var charters = session.Charters!;
-        var officer = charters.Head.FindOfficer(session.OwnKey)
-            ?? throw new DialogueException(DialogueError.NotAllowed, "only an officer of the Charter may admit", "ask an organizer");
-        PartyCode? party = invitation.Party is { } code ? PartyCode.Parse(code) : null;
-        var admission = new Admission(
-            charters.Dialogue,
-            charters.HeadId,
-            new PersonTag(new Opaque(RandomNumberGenerator.GetBytes(PersonTag.Bytes))),
-            request.Device,
-            party,
-            (Roles)invitation.Roles,
-            terms.NotBefore(session.Now, charters, officer, party),
-            terms.End(session.Now));
+        var admission = invitation.Earlier is null
+            ? NewPerson(invitation, request, terms)
+            : FurtherDevice.Of(session, invitation, request, terms);
         return View((id, Propose((id, record), request, admission, terms)));
     }
 
@@ -130,6 +121,23 @@ internal sealed class AdmissionDesk(DeviceSession session)
             }
         });
         return View((id, record));
+    }
+
+    private Admission NewPerson(StoredInvitation invitation, JoinRequest request, AdmissionTerms terms)
+    {
+        var charters = session.Charters!;
+        var officer = charters.Head.FindOfficer(session.OwnKey)
+            ?? throw new DialogueException(DialogueError.NotAllowed, "only an officer of the Charter may admit", "ask an organizer");
+        PartyCode? party = invitation.Party is { } code ? PartyCode.Parse(code) : null;
+        return new Admission(
+            charters.Dialogue,
+            charters.HeadId,
+            new PersonTag(new Opaque(RandomNumberGenerator.GetBytes(PersonTag.Bytes))),
+            request.Device,
+            party,
+            (Roles)invitation.Roles,
+            terms.NotBefore(session.Now, charters, officer, party),
+            terms.End(session.Now));
     }
 
     private StoredRequest Propose((byte[] Id, StoredRequest Record) asked, JoinRequest request, Admission admission, AdmissionTerms terms)
@@ -187,6 +195,7 @@ internal sealed class AdmissionDesk(DeviceSession session)
             request.Hour.ToTime(),
             one.Record.State == RequestState.InDoubt)
         {
+            ForDevice = invitation.Earlier is not null,
             Paper = one.Record is { State: RequestState.Proposed, Paper: { } paper } ? ShortId.Of(paper) : string.Empty,
         };
     }

@@ -1,5 +1,6 @@
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Papers;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -14,14 +15,33 @@ internal sealed class PeopleDirectory(DeviceSession session)
         .Select(entry => (entry.Key.ToArray(), Record: LocalRecord.Decode<StoredPerson>(entry.Value.ToArray())))
         .Select(one => (one.Item1, one.Record, SignedCodec.DecodeCoSigned<Admission>(one.Record.Admission)))];
 
-    /// <summary>The one person of a name, compared as names are.</summary>
-    /// <exception cref="DialogueException">Nobody has it.</exception>
+    /// <summary>The one person of a name, compared as names are, with the device that was admitted last.</summary>
+    /// <exception cref="DialogueException">Nobody has it, or several people.</exception>
     internal (StoredPerson Record, CoSigned<Admission> Admission) Named(string name)
     {
         var found = All().Where(one => NameRules.AreSame(one.Record.Name, name)).ToArray();
-        return found.Length == 1
-            ? (found[0].Record, found[0].Admission)
+        return found.Select(one => one.Admission.Body.Person).Distinct().Count() == 1
+            ? found.Select(one => (one.Record, one.Admission)).Last()
             : throw new DialogueException(DialogueError.NotFound, "nobody of that name is admitted", "names are shown by 'dialogue roster' and 'dialogue requests'");
+    }
+
+    /// <summary>All devices of the one person of a name that can be added to channels.</summary>
+    /// <exception cref="DialogueException">Nobody has it, or several people.</exception>
+    internal IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> DevicesOf(string name)
+    {
+        var person = Named(name).Admission.Body.Person;
+        return [.. Current().Where(one => one.Admission.Body.Person == person)];
+    }
+
+    /// <summary>Every device that can be added to channels: not those that were cut off, or whose place another device took.</summary>
+    internal IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> Current()
+    {
+        var all = All();
+        var cuts = new KnownCuts(session);
+        var replaced = all.Where(one => FurtherDevice.IsReturn(one.Admission)).Select(one => one.Admission.Body.Earlier!.Body.Device).ToHashSet();
+        return [.. all
+            .Where(one => !replaced.Contains(one.Admission.Body.Device) && !cuts.Covers(one.Admission, default))
+            .Select(one => (one.Record, one.Admission))];
     }
 
     /// <summary>Why somebody cannot be added to channels now; null for no reason.</summary>
@@ -43,7 +63,9 @@ internal sealed class PeopleDirectory(DeviceSession session)
     internal void Told(StoreWriter writer, Trust.Letter letter)
     {
         var notice = ObjectCodec.Decode<OfficerNotice>(letter.Body.Span);
-        TrustFields.Require(session.Charters is { } charters && charters.Head.FindOfficer(letter.Sender) is not null, "a notice from no officer");
+        TrustFields.Require(
+            session.Charters is { } charters && (charters.Head.FindOfficer(letter.Sender) is not null || notice.Admission.Body.Earlier?.Body.Device == letter.Sender),
+            "a notice neither from an officer nor from the person's other device");
         TrustFields.Require(
             AdmissionRules.CheckSignatures(notice.Admission, session.Charters!) == AdmissionRefusal.None, "an admission without the Charter's signatures");
         Put(writer, notice.Admission, new Contact(notice.Admission.Body.Device, notice.Card, notice.Name));

@@ -62,6 +62,9 @@ internal sealed record ChannelState(byte[] Id, ChannelPhase Phase)
     /// <summary>The hour of each device's last swap, by device key in hexadecimal.</summary>
     public IReadOnlyDictionary<string, uint> LastSwaps { get; init; } = new Dictionary<string, uint>();
 
+    /// <summary>Devices that went though their person was not sent away: another device of theirs may come back for them.</summary>
+    public IReadOnlyList<DepartedDevice> Departed { get; init; } = [];
+
     /// <summary>The own steward key, 32 bytes; absent for those who are none.</summary>
     public byte[]? StewardSeed { get; init; }
 

@@ -46,6 +46,37 @@ internal sealed class ChannelSync
 
         await new StewardOffers(_session, _channel).CarryOnAsync(Reader, cancellation).ConfigureAwait(false);
         PostCharterIfNewer();
+        count += await EmptyOutboxAsync(cancellation).ConfigureAwait(false);
+        await RemoveDueAsync(cancellation).ConfigureAwait(false);
+        if (Reader.AtHead && Waits is null && MayCommit())
+        {
+            await new SwapDesk(_session, _channel, Commits).AnswerAsync(Due, cancellation).ConfigureAwait(false);
+            await new DeviceArrivals(_session, _channel, Commits).AddAsync(Due, cancellation).ConfigureAwait(false);
+            count += await EmptyOutboxAsync(cancellation).ConfigureAwait(false);
+        }
+
+        return count;
+    }
+
+    /// <summary>Why what is written here waits although the log was read to its head; null when nothing keeps it.</summary>
+    internal DialogueException? Waits => Outbox.IsRestricted ? ChannelProblem.PostsClosed() : ChannelProblem.WhileWriting(_channel.State, Due().Count > 0);
+
+    /// <summary>An amendment has effect in a channel after its place in that channel's log: whoever knows one posts it there (design §4.5).</summary>
+    private void PostCharterIfNewer()
+    {
+        var isNewer = _session.Charters!.Extend(_channel.Charters, out var known) == CharterRefusal.None
+            && known.Head.Version > _channel.Charters.Head.Version
+            && _channel.Outbox.Values.All(entry => entry.Kind != (int)ContentKind.Charter);
+        if (isNewer && Reader.AtHead && MayCommit())
+        {
+            _channel.EnqueueFirst(new CharterContent(known.Signed), _session.Time.GetUtcNow());
+            _channel.Save();
+        }
+    }
+
+    private async Task<int> EmptyOutboxAsync(CancellationToken cancellation)
+    {
+        var count = 0;
         var idle = 0;
         while (Reader.AtHead && _channel.Outbox.Count > 0 && idle < IdleRounds)
         {
@@ -67,29 +98,7 @@ internal sealed class ChannelSync
             _session.Alarms.Add("the relay took messages and does not show them; they are kept here");
         }
 
-        await RemoveDueAsync(cancellation).ConfigureAwait(false);
-        if (Reader.AtHead && MayCommit())
-        {
-            await new SwapDesk(_session, _channel, Commits).AnswerAsync(Due, cancellation).ConfigureAwait(false);
-        }
-
         return count;
-    }
-
-    /// <summary>Why what is written here waits although the log was read to its head; null when nothing keeps it.</summary>
-    internal DialogueException? Waits => Outbox.IsRestricted ? ChannelProblem.PostsClosed() : ChannelProblem.WhileWriting(_channel.State, Due().Count > 0);
-
-    /// <summary>An amendment has effect in a channel after its place in that channel's log: whoever knows one posts it there (design §4.5).</summary>
-    private void PostCharterIfNewer()
-    {
-        var isNewer = _session.Charters!.Extend(_channel.Charters, out var known) == CharterRefusal.None
-            && known.Head.Version > _channel.Charters.Head.Version
-            && _channel.Outbox.Values.All(entry => entry.Kind != (int)ContentKind.Charter);
-        if (isNewer && Reader.AtHead && MayCommit())
-        {
-            _channel.EnqueueFirst(new CharterContent(known.Signed), _session.Time.GetUtcNow());
-            _channel.Save();
-        }
     }
 
     /// <summary>Only the head can be posted to, and only while every member's removal that is due has been committed.</summary>

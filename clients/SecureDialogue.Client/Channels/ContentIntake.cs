@@ -92,7 +92,9 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
             return true;
         }
 
-        foreach (var other in profiles.Where(one => one.Body.Admission != profile.Body.Admission && NameRules.AreSame(one.Body.Name, profile.Body.Name)))
+        var ownIds = OwnAdmissions(author);
+        foreach (var other in profiles.Where(one =>
+            !ownIds.Contains(one.Body.Admission) && NameRules.AreSame(one.Body.Name, profile.Body.Name) && !one.IsBy(author.Device)))
         {
             session.Alarms.Add($"two people in this channel call themselves {other.Body.Name}");
         }
@@ -100,6 +102,18 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         var rest = profiles.Where(one => one.Body.Admission != profile.Body.Admission);
         channel.State = channel.State with { Profiles = [.. rest.Append(profile).Select(one => one.Encode())] };
         return true;
+    }
+
+    /// <summary>A person's devices in the roster, and the earlier ones that a further device was admitted by, have one name.</summary>
+    private HashSet<ObjectHash> OwnAdmissions(DeviceCredential author)
+    {
+        var own = channel.Roster.Where(member => member.Credential.Person == author.Person).Select(member => member.Credential.Admission.Id).ToHashSet();
+        for (var admission = author.Admission; admission is not null; admission = admission.Body.Earlier)
+        {
+            own.Add(admission.Id);
+        }
+
+        return own;
     }
 
     private bool TakePolicy(PolicyContent policy, ChannelFacts facts)

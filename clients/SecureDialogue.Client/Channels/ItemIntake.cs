@@ -238,6 +238,7 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
 
         channel.State = channel.State with
         {
+            Departed = [.. channel.State.Departed, .. Departed(before, after)],
             CommitAt = item.Sequence,
             CommitHash = item.Hash.ToArray(),
             CommitHour = hour.Value,
@@ -252,6 +253,16 @@ internal sealed class ItemIntake(DeviceSession session, OpenChannel channel)
         channel.SaveBeside(writer => Presences.Note(session, writer, channel.Id, hour, before, after));
         Passed(item);
         return ItemOutcome.EpochEnded;
+    }
+
+    /// <summary>Whoever was sent away, by an order or as a person, does not come back with another device.</summary>
+    private IEnumerable<DepartedDevice> Departed(IReadOnlyList<RosterLeaf> before, IReadOnlyList<RosterLeaf> after)
+    {
+        var facts = channel.Facts;
+        return before.Select(then => then.Credential)
+            .Where(then => after.All(now => now.Credential.Device != then.Device))
+            .Where(then => !facts.RemovalOrders.Any(order => order.Covers(then.Admission, facts.Channel)) && !facts.Revocations.Any(one => one.WholePerson && one.Covers(then.Admission.Body)))
+            .Select(then => new DepartedDevice(then.Person.Value.ToArray(), then.Device.Value.ToArray()));
     }
 
     private void KeepAccess() => channel.State = channel.State with { EarlierAccessSeed = AccessKey.Seed(channel.Group) };

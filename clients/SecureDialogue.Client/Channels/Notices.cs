@@ -21,7 +21,7 @@ internal static class Notices
         var renewed = came.Where(now => went.Any(then => then.Credential.Device == now.Credential.Device)).ToArray();
         var people = new List<byte[]>();
         var parts = new List<string>();
-        Tell(came.Except(renewed), "entered", people, parts);
+        TellArrivals(channel, [.. came.Except(renewed)], after, people, parts);
         Tell(went.Where(then => came.All(now => now.Credential.Device != then.Credential.Device)), "was removed", people, parts);
         foreach (var now in renewed)
         {
@@ -45,7 +45,8 @@ internal static class Notices
     internal static void Admitted(OpenChannel channel, LogItem item, AdmissionNotice notice)
     {
         var body = notice.Admission.Body;
-        var words = $"{notice.Name} was admitted to the dialogue: {AdmissionWords.Capacity(body, channel.Charters)}, from {AdmissionWords.Time(body.NotBefore)}";
+        var what = body.Earlier is null ? "was admitted to the dialogue" : "was admitted with a further device";
+        var words = $"{notice.Name} {what}: {AdmissionWords.Capacity(body, channel.Charters)}, from {AdmissionWords.Time(body.NotBefore)}";
         channel.Show(item.Sequence, new LogLine([], [], Kind, words, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
     }
 
@@ -70,6 +71,24 @@ internal static class Notices
 
     private static RosterLeaf[] Difference(IReadOnlyList<RosterLeaf> these, IReadOnlyList<RosterLeaf> those) =>
         [.. these.Where(one => those.All(other => one.Credential.Certificate.Body.LeafKey != other.Credential.Certificate.Body.LeafKey))];
+
+    private static void TellArrivals(
+        OpenChannel channel, IReadOnlyList<RosterLeaf> came, IReadOnlyList<RosterLeaf> roster, List<byte[]> people, List<string> parts)
+    {
+        Tell(came.Where(one => one.Credential.Admission.Body.Earlier is null), "entered", people, parts);
+        foreach (var credential in came.Select(one => one.Credential).Where(one => one.Admission.Body.Earlier is not null))
+        {
+            // The new device's own profile comes later; its person's name is the earlier one's.
+            var who = Place(credential.Admission.Body.Earlier!.Id);
+            parts.Add($"{who} ({NewDevice.Words(credential, roster, channel.Charters, Place)}) entered");
+        }
+
+        string Place(ObjectHash admission)
+        {
+            people.Add(admission.Value.ToArray());
+            return $"{{{people.Count - 1}}}";
+        }
+    }
 
     private static void Tell(IEnumerable<RosterLeaf> members, string verb, List<byte[]> people, List<string> parts)
     {

@@ -17,7 +17,6 @@ namespace SecureDialogue.Client.Channels;
 internal sealed class Outbox(DeviceSession session, OpenChannel channel)
 {
     private const int LeastPadded = 0;
-    private readonly HashSet<long> _answered = [];
 
     /// <summary>Sequences of what the relay acknowledged during this flush, by message id in hexadecimal.</summary>
     internal Dictionary<string, long> Acknowledged { get; } = [];
@@ -38,7 +37,7 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
     /// <summary>Posts the first of what waits; the channel was read to its head just before, and is read again before the next.</summary>
     internal async Task FlushAsync(CancellationToken cancellation)
     {
-        var waiting = channel.Outbox.Keys.Where(number => !_answered.Contains(number)).Order().ToArray();
+        var waiting = channel.Outbox.Keys.Where(number => !Acknowledged.ContainsKey(NameOf(number))).Order().ToArray();
 
         // Who is cut off goes first: what else waits here is posted when that one is out.
         var cuts = waiting.Where(number => CutPoster.IsCut(channel.Outbox[number].Content)).ToArray();
@@ -105,8 +104,7 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
             good &= reply.Code == RelayCode.Ok;
             if (good)
             {
-                _answered.Add(numbers[i]);
-                Acknowledged[Convert.ToHexStringLower(channel.Outbox[numbers[i]].Message)] = reply.Sequence;
+                Acknowledged[NameOf(numbers[i])] = reply.Sequence;
             }
             else
             {
@@ -123,6 +121,9 @@ internal sealed class Outbox(DeviceSession session, OpenChannel channel)
         OpaqueId.Read<Wire.MessageId>(entry.Message),
         entry.ItemKind,
         entry.Sealed));
+
+    /// <summary>Numbers begin again when the outbox was empty; only the message id tells one entry from another.</summary>
+    private string NameOf(long number) => Convert.ToHexStringLower(channel.Outbox[number].Message);
 
     private void Refused(RelayCode code)
     {

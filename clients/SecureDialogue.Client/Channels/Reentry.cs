@@ -41,6 +41,7 @@ internal sealed record Reentry(ChannelState Known)
             Revocations = Union(Known.Revocations, entered.Revocations),
             LeavingLeafKeys = Known.LeavingLeafKeys,
             LastSwaps = new Dictionary<string, uint>(Known.LastSwaps) { [own.ToString()] = entered.CommitHour },
+            Departed = Known.Departed,
             StewardSeed = Known.StewardSeed,
         };
     }

@@ -24,7 +24,10 @@ internal static class RosterReader
                 member.Leaf == channel.Group.OwnLeaf.Value,
                 facts.IsRemovalDue(member.Credential, session.Now) || facts.HasLeft(member.Credential),
                 ShortId.Of(member.Credential.Device.Value.Span),
-                WordOf(marks.Of(member.Credential)));
+                WordOf(marks.Of(member.Credential)))
+            {
+                NewDevice = NewDevice.Words(member.Credential, channel.Roster, channel.Charters, id => Profiles.NameOf(profiles, id.Value.Span)),
+            };
         }).ToArray();
         var counts = members.GroupBy(member => member.Party).ToDictionary(group => group.Key, group => group.Count());
         return new RosterView(view, members, counts);

@@ -54,6 +54,8 @@ internal sealed class WelcomeDesk(DeviceSession session)
             }
         }
 
+        // Whose last package was used replaces it at once: the relay would hand it out again.
+        await new PackageStock(session).RefillAsync(session.Relay.PackagesLeft, cancellation).ConfigureAwait(false);
         return entered;
     }
 
@@ -235,11 +237,12 @@ internal sealed class WelcomeDesk(DeviceSession session)
         writer.Clear(Bucket.Outbox(state.Channel));
     }
 
-    private static void UsePackage(StoreWriter writer, byte[] reference, StoredPackage package)
+    private void UsePackage(StoreWriter writer, byte[] reference, StoredPackage package)
     {
         if (package.IsLast)
         {
             // The relay may hand out the last package again before it is replaced.
+            session.Relay.PackagesLeft = 0;
             LocalRecord.Put(writer, Bucket.Packages, reference, package with { Used = true });
         }
         else

@@ -97,12 +97,14 @@ internal sealed class PackageStock(DeviceSession session)
     {
         // Packages that a Welcome on its way may have used are kept; only those too old for any Welcome go.
         var oldest = session.Time.GetUtcNow().AddDays(-92).ToUnixTimeMilliseconds();
-        foreach (var entry in session.Store.List(Bucket.Packages))
+        var kept = session.Store.List(Bucket.Packages).Select(entry => (entry.Key, Record: LocalRecord.Decode<StoredPackage>(entry.Value.ToArray()))).ToArray();
+        var newest = kept.Select(one => one.Record.Number).DefaultIfEmpty().Max();
+        foreach (var (key, old) in kept)
         {
-            var old = LocalRecord.Decode<StoredPackage>(entry.Value.ToArray());
-            if (old.Number < oldest || (replace && old.Used))
+            // The last one put may be in a second Welcome that has not come yet.
+            if (old.Number < oldest || (replace && old.Used && old.Number < newest))
             {
-                writer.Delete(Bucket.Packages, entry.Key.Span);
+                writer.Delete(Bucket.Packages, key.Span);
             }
         }
 

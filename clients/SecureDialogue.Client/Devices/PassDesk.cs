@@ -1,7 +1,7 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
-using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Connection;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -78,7 +78,7 @@ internal sealed class PassDesk(DeviceSession session)
         var ask = session.Store.Get(Bucket.PassAsk, []) is { } bytes ? LocalRecord.Decode<StoredPassAsk>(bytes) : null;
         if ((entitled.Mailboxes <= Supply - Low && entitled.Channels <= Supply - Low)
             || ask is null || ask.AskedAt + HoursToAskAgain > session.Now.Value
-            || CardOf(ask.Minter) is not { } card)
+            || new AddressBook(session).CardOf(new DeviceKey(new Opaque(ask.Minter))) is not { } card)
         {
             return;
         }
@@ -93,18 +93,18 @@ internal sealed class PassDesk(DeviceSession session)
     private async Task SupplyAsync(Management management, CancellationToken cancellation)
     {
         await TopUpAsync(management, cancellation).ConfigureAwait(false);
-        var others = new DeviceDirectory(session).All();
+        var others = new PeopleDirectory(session).All();
         session.Store.Write(writer =>
         {
-            foreach (var fresh in others.Where(other => other.Card is not null && IsNew(other.Device) && IsAdmitted(other.Admission)))
+            foreach (var fresh in others.Select(other => other.Admission).Where(other => IsNew(other.Body.Device) && IsAdmitted(other)))
             {
-                Draw(writer, fresh.Admission, new PassRequest(Supply, Supply));
+                Draw(writer, fresh, new PassRequest(Supply, Supply));
             }
         });
         foreach (var entry in session.Store.List(Bucket.PassOrders))
         {
-            var to = others.FirstOrDefault(other => other.Device.Value.Span.SequenceEqual(entry.Key.Span));
-            await SendAsync(entry, to?.Card, cancellation).ConfigureAwait(false);
+            var to = new AddressBook(session).CardOf(new DeviceKey(new Opaque(entry.Key.Span)));
+            await SendAsync(entry, to, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -116,9 +116,7 @@ internal sealed class PassDesk(DeviceSession session)
     private bool IsAdmitted(CoSigned<Admission> admission) =>
         session.Charters is { } charters
         && AdmissionRules.Check(admission, charters, session.Now) == AdmissionRefusal.None
-        && !new ChannelShelf(session).All()
-            .SelectMany(state => state.Revocations)
-            .Any(bytes => SignedCodec.DecodeCoSigned<Content.Revocation>(bytes).Body.Covers(admission.Body));
+        && !new KnownCuts(session).Covers(admission, default);
 
     private bool IsNew(DeviceKey device) =>
         session.Store.Get(Bucket.PassSupplies, device.Value.Span) is null && session.Store.Get(Bucket.PassOrders, device.Value.Span) is null;
@@ -182,10 +180,4 @@ internal sealed class PassDesk(DeviceSession session)
             await new PassMint(session).MintAsync(kind.Key, [.. kind.Select(pass => pass.Pass.Span.ToArray())], cancellation).ConfigureAwait(false);
         }
     }
-
-    /// <summary>The mailbox of the device that mints: from the own link, if it made that, else from a channel or its admission.</summary>
-    private MailboxCard? CardOf(byte[] device) =>
-        session.Device.Application is { } application && AppliedLink.Of(application) is var link && link.Inviter.Value.Span.SequenceEqual(device)
-            ? link.Card
-            : new DeviceDirectory(session).All().FirstOrDefault(other => other.Device.Value.Span.SequenceEqual(device))?.Card;
 }

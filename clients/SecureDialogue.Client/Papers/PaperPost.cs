@@ -18,20 +18,21 @@ internal sealed class PaperPost(DeviceSession session)
     {
         foreach (var device in devices.Distinct().Where(device => device != session.OwnKey))
         {
-            if (!TryWrite(writer, kind, body, _book.Find(device) ?? paper.Contacts.FirstOrDefault(one => one.Device == device)))
+            if (!TryWrite(writer, kind, body, _book.CardOf(device) ?? paper.Contacts.FirstOrDefault(one => one.Device == device)?.Card))
             {
                 session.Notices.Add($"paper {paper.ShortId}: no letter can be sent to {_book.NameOf(device, paper.Contacts)}, whose mailbox is not known here");
             }
         }
     }
 
-    private bool TryWrite(StoreWriter writer, LetterKind kind, byte[] body, Contact? to)
+    /// <summary>One letter, if there is a mailbox that can take it.</summary>
+    internal bool TryWrite(StoreWriter writer, LetterKind kind, byte[] body, MailboxCard? to)
     {
         try
         {
             if (to is not null)
             {
-                _letters.Write(writer, kind, to.Card, body);
+                _letters.Write(writer, kind, to, body);
             }
 
             return to is not null;

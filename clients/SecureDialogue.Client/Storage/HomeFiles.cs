@@ -102,7 +102,8 @@ internal readonly record struct HomeFiles(string Directory)
 
     private static void Overwrite(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0);
+        // Shared: whoever reads the file at this moment must not keep it from being overwritten.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         file.Write(RandomNumberGenerator.GetBytes(checked((int)Math.Min(file.Length, KeyFile.MaxBytes))));
         file.Flush(flushToDisk: true);
     }

@@ -84,6 +84,10 @@ public sealed record DeviceLink(
         return signed.Body;
     }
 
+    /// <summary>Whether a text says that it is a link of this kind, whatever is in it.</summary>
+    /// <param name="link">The whole text.</param>
+    internal static bool IsOne(string link) => link.Contains($"#{Word}=", StringComparison.Ordinal);
+
     /// <summary>Whether it is void at an hour.</summary>
     /// <param name="hour">The hour.</param>
     public bool IsExpiredAt(UnixHour hour) => hour >= ExpiresAt;

@@ -8,4 +8,8 @@ namespace SecureDialogue.Client.Views;
 /// <param name="Due">Whether its removal is due (admission expired or revoked).</param>
 /// <param name="Device">Short id of the device for commands, 8 lower-case hexadecimal digits.</param>
 /// <param name="Verification"><c>self</c>, <c>verified</c>, <c>unverified</c>, or <c>lost</c>: the person was verified with another device.</param>
-public sealed record MemberView(string Name, string Party, IReadOnlyList<string> Roles, bool Self, bool Due, string Device, string Verification);
+public sealed record MemberView(string Name, string Party, IReadOnlyList<string> Roles, bool Self, bool Due, string Device, string Verification)
+{
+    /// <summary>Of a further or returning device: who vouched for it, in words; empty for a person's first.</summary>
+    public string NewDevice { get; init; } = string.Empty;
+}

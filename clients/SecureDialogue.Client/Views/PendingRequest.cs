@@ -11,4 +11,7 @@ public sealed record PendingRequest(string Id, string Name, string Party, string
 {
     /// <summary>After it was answered: the paper that waits for other signatures; empty when none is missing.</summary>
     public string Paper { get; init; } = string.Empty;
+
+    /// <summary>Whether a further device of a person who is in asks, on a device link.</summary>
+    public bool ForDevice { get; init; }
 }

@@ -85,7 +85,8 @@ internal sealed class ModifiedClient : IAsyncDisposable
         return PackageOf(new CoSigned<Admission>(admission, []).CoSign(_session.Device.DeviceSeed), seed);
     }
 
-    private static KeyPackage PackageOf(CoSigned<Admission> admission, byte[] seed)
+    /// <summary>A package of a device with whatever admission.</summary>
+    public static KeyPackage PackageOf(CoSigned<Admission> admission, byte[] seed)
     {
         var (key, credential) = PackageStock.DrawLeaf(LetterSeal.Suite, admission, seed);
         using (key)

@@ -18,18 +18,24 @@ public sealed class StewardSettingsTests
             await flooder.PostAsync(id, flooder.Seal(id, Client.Content.TextContent.Of("flood")), answer: RelayCode.Restricted);
         }
 
-        // The first does not know of the act before it writes, the second does.
+        // Whoever comes in after the act learns of it from the relay's refusal; the others read it.
+        await talks.AdmitAsync("carla");
+        await talks.Founder.Client.AddMembersAsync(Talks.Plenary, ["carla"]);
+        await talks["carla"].SyncAsync();
+        var late = await talks["carla"].SayAsync("kept three");
+        Assert.Equal("a steward closed this channel to messages", talks["carla"].Client.LastProblem?.Message);
         var first = await talks["amal"].SayAsync("kept one");
         var why = talks["amal"].Client.LastProblem;
         var second = await talks["amal"].SayAsync("kept two");
         var meanwhile = await talks["amal"].ChannelAsync();
         await talks.Founder.Client.OpenPostsAsync(Talks.Plenary);
         await talks["amal"].SyncAsync();
+        await talks["carla"].SyncAsync();
 
-        Assert.True(first.Waiting && second.Waiting);
+        Assert.True(first.Waiting && second.Waiting && late.Waiting);
         Assert.Equal("a steward closed this channel to messages", why?.Message);
         Assert.Equal(("posts-closed", 2), (meanwhile.State, meanwhile.Waiting));
-        Assert.Equal(["amal: kept one", "amal: kept two"], await talks["boris"].HeardAsync());
+        Assert.Equal(["amal: kept one", "amal: kept two", "carla: kept three"], await talks["boris"].HeardAsync());
         Assert.Equal("open", (await talks["amal"].ChannelAsync()).State);
         Assert.Contains("a steward closed this channel to messages; what is written waits", await talks["boris"].NoticesAsync());
         Assert.Contains("a steward opened this channel to messages again", await talks["boris"].NoticesAsync());
@@ -42,9 +48,11 @@ public sealed class StewardSettingsTests
         await talks.AdmitAsync("carla");
         await using var mallory = await ModifiedClient.OfAsync(talks["mallory"]);
         await mallory.CommitAsync([], [mallory.LeafOf(talks["boris"])]);
+        var id = OpaqueId.Draw<Wire.MessageId>();
+        await mallory.PostAsync(id, mallory.Seal(id, new Client.Content.LeaveContent(mallory.Session.Admission!.Id)), ItemKind.Lasting);
         await talks.Founder.SyncAsync();
 
-        // While it waits at the refused commit, the steward's device can demand, and only then undoes it.
+        // Nobody else can read what was posted after the commit. While it waits at the refused commit, the steward's device can demand, and only then undoes it.
         await talks.Founder.Client.DemandStewardAsync(Talks.Plenary);
         await talks.Founder.Client.SupersedeAsync(Talks.Plenary);
         await using (var again = await ModifiedClient.OfAsync(talks["mallory"]))

@@ -10,6 +10,7 @@ internal sealed class Talks : IAsyncDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("sd-eng-").FullName;
     private readonly List<Participant> _people = [];
+    private readonly List<Participant> _further = [];
 
     public LocalRelay Relay { get; private set; } = null!;
 
@@ -70,6 +71,9 @@ internal sealed class Talks : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Ends a further device of somebody with the dialogue.</summary>
+    public void Own(Participant device) => _further.Add(device);
+
     public async Task SyncAllAsync()
     {
         foreach (var person in _people)
@@ -80,7 +84,7 @@ internal sealed class Talks : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var person in _people)
+        foreach (var person in _people.Concat(_further))
         {
             await person.DisposeAsync();
         }

@@ -39,6 +39,7 @@ export type Problem =
     | 'text-too-long'
     | 'not-ready'
     | 'not-allowed'
+    | 'restricted'
     | 'device-in-use'
     | 'change-refused'
     | 'wrong-access-key'

@@ -37,6 +37,7 @@ const relayProblems = new Map<RelayCode, Problem>([
     [RelayCode.passSpent, 'link-used'],
     [RelayCode.unavailable, 'no-connection'],
     [RelayCode.tooMany, 'no-connection'],
+    [RelayCode.restricted, 'restricted'],
 ]);
 
 const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {

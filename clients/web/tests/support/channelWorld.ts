@@ -210,6 +210,7 @@ export class ChannelWorld {
             voidSince: undefined,
             refused: undefined,
             forkedBecause: undefined,
+            restrictions: 0,
         };
     }
 

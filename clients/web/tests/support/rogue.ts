@@ -22,6 +22,7 @@ import { drawId, type ChannelId, type LetterId, type MessageId } from '../../src
 import { commitProof } from '../../src/core/wire/proofs/proofs.ts';
 import { stewardSignedBytes, encodeStewardAct, StewardVerb } from '../../src/core/wire/proofs/stewardAct.ts';
 import type { LogItem, StoredReply } from '../../src/core/wire/channels.ts';
+import { RelayCode } from '../../src/core/wire/relayCode.ts';
 import type { ChannelWorld } from './channelWorld.ts';
 import type { TestDevice } from './testDevice.ts';
 
@@ -58,6 +59,31 @@ export async function steward(world: ChannelWorld, channel: ChannelId, sequence:
     const signature = await signEd25519(world.stewardSeed, stewardSignedBytes(channel, act));
     const request = { channel, message: drawId<MessageId>(), act: encodeStewardAct({ ...act, stewardKey, signature }) };
     return world.relay.connect().call('Steward', request);
+}
+
+/** An act that sets something for a channel, signed by a steward of it unless by another key. */
+export async function settingAct(
+    world: ChannelWorld,
+    channel: ChannelId,
+    verb: StewardVerb,
+    seed: Uint8Array = world.stewardSeed,
+): Promise<Bytes> {
+    const [hash, key] = [new Uint8Array(32), new Uint8Array(32)];
+    const sequence = BigInt(world.relay.channel(channel).items.length);
+    const act = { verb, epoch: 0n, sequence, hash, hour: BigInt(world.hour), key };
+    const signature = await signEd25519(seed, stewardSignedBytes(channel, act));
+    return encodeStewardAct({ ...act, stewardKey: await ed25519PublicKey(seed), signature });
+}
+
+/** Hands an act to the relay. */
+export function handInAct(world: ChannelWorld, channel: ChannelId, act: Bytes): Promise<StoredReply> {
+    return world.relay.connect().call('Steward', { channel, message: drawId<MessageId>(), act });
+}
+
+/** A steward sets something for a channel. */
+export async function setFor(world: ChannelWorld, channel: ChannelId, verb: StewardVerb): Promise<void> {
+    const { code } = await handInAct(world, channel, await settingAct(world, channel, verb));
+    if (code !== RelayCode.ok) throw new Error(`the relay refused: ${code}`);
 }
 
 /** An item with other bytes, which the relay says are those that were stored. */

@@ -12,6 +12,7 @@ import { bucket } from '../sync/bucket.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import { Turns } from '../mls/groups/turns.ts';
 import { adviceOf } from '../wire/relayCode.ts';
+import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
 import { ChannelFailure, stopOf } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
@@ -69,6 +70,7 @@ export class ChannelDirectory {
     async send(channel: ChannelId, typed: string): Promise<LineView> {
         const open = await this.#channels.open(channel);
         if (open.state.phase === 'forked') throw new ChannelFailure('different-histories');
+        if (isRestricted(open.state.restrictions, Restriction.closed)) throw new ChannelFailure('restricted');
         const mayPost = decideFor(this.#session.admission.body, ChannelAct.postText, open.descriptor.kind) === 'none';
         if (!mayPost) throw new ChannelFailure('not-allowed');
         const entry = drawEntry(acceptable(typed), this.#session.now());

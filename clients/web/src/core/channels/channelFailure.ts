@@ -6,6 +6,7 @@ type ChannelProblem =
     | 'different-histories'
     | 'change-refused'
     | 'not-allowed'
+    | 'restricted'
     | 'not-ready'
     | 'not-found'
     | 'relay-full'

@@ -61,6 +61,8 @@ const shape = record({
     leavingLeafKeys: list(opaque<Opaque>()),
     /** The hour of each device's last swap, by device key. */
     lastSwaps: table(hour),
+    /** What stewards keep the channel from taking, as far as their acts were read: a joiner reads them from its own place on. */
+    restrictions: count,
     /** The access key's seed of the epoch before, until the current epoch's is proven. */
     earlierAccessSeed: optional(bytes),
     /** The commit that swapped the own leaf, while its Welcome is awaited: nothing is read or written here until then; 0 for none. */

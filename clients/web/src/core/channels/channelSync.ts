@@ -1,6 +1,7 @@
 import { enqueueMissingCuts } from '../revocations/cutPoster.ts';
 import { ContentKind } from '../content/contentKind.ts';
 import { findLeaf, hasLeft, isRemovalDue } from '../policy/channelFacts.ts';
+import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
 import { unixHour } from '../trust/unixHour.ts';
 import { ChannelReader } from './channelReader.ts';
 import type { ChannelSession } from './channelSession.ts';
@@ -42,6 +43,7 @@ export class ChannelSync {
         while (this.reader.atHead && this.#channel.outbox.size > 0 && idle < idleRounds) {
             await this.#removeDue();
             await this.#renewIfDue();
+            if (this.#isHeldUp()) break;
             await this.#outbox.flush();
             const read = await this.reader.toHead();
             count += read;
@@ -62,6 +64,13 @@ export class ChannelSync {
             .map((member) => member.leaf);
     }
 
+    /** Whether something keeps what is written here from going out although the log was read to its head. */
+    #isHeldUp(): boolean {
+        const { restrictions } = this.#channel.state;
+        const takesNoPosts = this.#outbox.isRestricted || isRestricted(restrictions, Restriction.posts | Restriction.closed);
+        return takesNoPosts || (isRestricted(restrictions, Restriction.demand) && this.due().length > 0);
+    }
+
     /** An amendment has effect in a channel after its place in that channel's log: whoever knows one posts it there (design §4.5). */
     async #postNewerCharter(): Promise<void> {
         const channel = this.#channel;
@@ -79,14 +88,19 @@ export class ChannelSync {
         }
     }
 
-    /** A device commits before it posts when the epoch or its own leaf is old, or after many messages: a copied state heals. */
+    /**
+     * A device commits before it posts when the epoch or its own leaf is old, or after many messages: a copied state heals. Where stewards
+     * demand their signature, only their devices can, and the talk of others goes on meanwhile.
+     */
     async #renewIfDue(): Promise<void> {
         if (this.#isRenewalDue() && this.#mayCommit()) {
             await this.commits.commit(() => (this.#isRenewalDue() ? commitPlan.renew : undefined));
         }
     }
 
+    /** No browser is a steward. */
     #mayCommit(): boolean {
+        if (isRestricted(this.#channel.state.restrictions, Restriction.demand | Restriction.closed)) return false;
         const facts = this.#channel.facts();
         const own = findLeaf(facts, this.#channel.group.ownLeaf);
         return own !== undefined && !isRemovalDue(facts, own.credential, this.#session.hour());

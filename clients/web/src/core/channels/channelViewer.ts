@@ -10,6 +10,7 @@ import { deviceOf, personOf } from '../trust/deviceCredential.ts';
 import type { PartyCode } from '../trust/partyCode.ts';
 import type { PersonTag } from '../trust/personTag.ts';
 import type { Marks } from '../verification/marks.ts';
+import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
 import { stopOf } from './channelFailure.ts';
 import type { ChannelState } from './channelState.ts';
 import { readLine } from './lineReader.ts';
@@ -72,7 +73,7 @@ export class ChannelViewer {
             id: state.id,
             title: policy?.title ?? '',
             kind: (policy && kinds.get(policy.kind)) ?? 'plenary',
-            state: stop === undefined ? 'open' : stop === 'removed' ? 'removed' : 'stopped',
+            state: stop === undefined ? openStateOf(state) : stop === 'removed' ? 'removed' : 'stopped',
             problem: stop === 'removed' ? undefined : stop,
             readers: readersOf(roster, wording),
             people: peopleOf(roster),
@@ -148,6 +149,12 @@ export class ChannelViewer {
 /** What waits and was typed; profiles, notes and orders are not counted. */
 function textsOf({ waiting }: ShownChannel): readonly Waiting[] {
     return waiting.filter(({ entry }) => entry.kind === ContentKind.text);
+}
+
+/** What stewards let into a channel that goes on. */
+function openStateOf({ restrictions }: ChannelState): 'open' | 'posts-closed' | 'closed' {
+    if (isRestricted(restrictions, Restriction.closed)) return 'closed';
+    return isRestricted(restrictions, Restriction.posts) ? 'posts-closed' : 'open';
 }
 
 function peopleOf(roster: readonly RosterLeaf[]): number {

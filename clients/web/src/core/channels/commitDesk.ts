@@ -4,6 +4,7 @@ import { RelayCode } from '../wire/relayCode.ts';
 import { wipe } from '../bytes.ts';
 import type { CommitRequest } from '../wire/channels.ts';
 import { commitProof } from '../wire/proofs/proofs.ts';
+import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
 import type { ProofContext } from '../wire/proofs/proofWriter.ts';
 import { accessKey } from './accessKey.ts';
 import { ChannelFailure, notWritable } from './channelFailure.ts';
@@ -43,6 +44,7 @@ export class CommitDesk {
             if (!this.#reader.atHead) throw notWritable(this.#channel.state);
             const plan = decide();
             if (plan === undefined) return;
+            this.#requireTaken();
             const pending = await this.#drafts.keep(plan);
             if (await this.#handIn(pending)) return;
         }
@@ -80,9 +82,18 @@ export class CommitDesk {
                 this.#session.relay.remember(channel.id, undefined);
                 await this.#reader.toHead();
                 return channel.pending === undefined && channel.state.commitHour === pending.hour;
+            case RelayCode.restricted:
+                await this.#drop();
+                throw new ChannelFailure('restricted');
             default:
                 throw new RelayRefused(reply.code);
         }
+    }
+
+    /** What the relay would refuse is not built: a Welcome is dropped before its commit, and no browser is a steward. */
+    #requireTaken(): void {
+        const isHeldBack = isRestricted(this.#channel.state.restrictions, Restriction.demand | Restriction.closed);
+        if (isHeldBack) throw new ChannelFailure('restricted');
     }
 
     async #signed(pending: PendingCommit, context: ProofContext): Promise<CommitRequest> {

@@ -5,7 +5,7 @@ import type { ObjectHash } from '../trust/objectHash.ts';
 import { roleList } from '../trust/roleWords.ts';
 import { timeOf } from '../trust/unixHour.ts';
 import type { OrdinalEntry } from '../storage/store.ts';
-import { logLineRecord, type LogLine, type StoredNotice } from './logLine.ts';
+import { isPlain, logLineRecord, type LogLine, type StoredNotice } from './logLine.ts';
 import type { LineView, Notice } from './views.ts';
 import type { Wording } from './wording.ts';
 
@@ -49,12 +49,8 @@ function noticeLine(number: number, at: number, line: LogLine, told: StoredNotic
 function noticeOf({ type, by, people, vouchers }: StoredNotice, text: string, wording: Wording): Notice {
     const names = (admissions: readonly ObjectHash[]): readonly string[] => admissions.map((one) => wording.nameOf(one));
     const who = { by: by === undefined ? '' : wording.nameOf(by), people: names(people) };
+    if (isPlain(type)) return { type };
     switch (type) {
-        case 'undone':
-        case 'expired':
-        case 'repeated':
-        case 'other':
-            return { type };
         case 'admitted':
             return admitted(text, wording);
         case 'amended':

@@ -11,6 +11,27 @@ export type LogLine = Of<typeof shape>;
 
 const admission = opaque<ObjectHash>();
 
+/** Notices that name nobody: about a message or a change, or what a steward did, whose key belongs to nobody's name. */
+const plainNotices = [
+    'undone',
+    'expired',
+    'repeated',
+    'other',
+    'demanded',
+    'released',
+    'posts-closed',
+    'posts-opened',
+    'shortened',
+    'closed',
+    'steward-added',
+] as const;
+export type PlainNotice = (typeof plainNotices)[number];
+
+/** Whether a notice names nobody. */
+export function isPlain(type: StoredNotice['type']): type is PlainNotice {
+    return plainNotices.some((one) => one === type);
+}
+
 const notice = record({
     type: word(
         'joined',
@@ -23,10 +44,7 @@ const notice = record({
         'amended',
         'device-cut',
         'person-cut',
-        'undone',
-        'expired',
-        'repeated',
-        'other',
+        ...plainNotices,
     ),
     /** Who did it; absent where nobody is to be named. */
     by: optional(admission),

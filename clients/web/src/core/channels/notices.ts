@@ -8,7 +8,7 @@ import { idOfAdmission, type Admission } from '../trust/admission.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import type { LogItem } from '../wire/channels.ts';
-import type { LogLine, StoredNotice } from './logLine.ts';
+import type { LogLine, PlainNotice, StoredNotice } from './logLine.ts';
 import type { OpenChannel } from './openChannel.ts';
 
 const secondsOfHour = 3600;
@@ -70,9 +70,9 @@ export const notices = {
         channel.show(item.sequence, { ...noticeLine([plain('amended')], channel.state.commitHour), text: String(version) });
     },
 
-    /** A steward undid a change. */
-    undone(channel: OpenChannel, item: LogItem): void {
-        show(channel, item, channel.state.commitHour, [plain('undone')]);
+    /** What a steward did. */
+    bySteward(channel: OpenChannel, item: LogItem, type: PlainNotice): void {
+        show(channel, item, channel.state.commitHour, [plain(type)]);
     },
 
     /** A message whose bytes the relay no longer keeps. */
@@ -100,7 +100,7 @@ export function noticeLine(told: readonly StoredNotice[], hour: number): LogLine
     return { kind: 'notice', message: '', author: undefined, party: undefined, text: '', sentAt: hour * secondsOfHour, notices: told };
 }
 
-function plain(type: 'admitted' | 'amended' | 'undone' | 'expired' | 'repeated' | 'other'): StoredNotice {
+function plain(type: PlainNotice | 'admitted' | 'amended'): StoredNotice {
     return { type, by: undefined, people: [], vouchers: [] };
 }
 

@@ -20,10 +20,16 @@ export class Outbox {
     readonly #session: ChannelSession;
     readonly #channel: OpenChannel;
     readonly #answered = new Set<number>();
+    #isRestricted = false;
 
     constructor(session: ChannelSession, channel: OpenChannel) {
         this.#session = session;
         this.#channel = channel;
+    }
+
+    /** Whether the relay said that stewards keep the channel from taking posts. */
+    get isRestricted(): boolean {
+        return this.#isRestricted;
     }
 
     /** Posts the first of what waits; the channel was read to its head just before, and is read again before the next. */
@@ -91,6 +97,10 @@ export class Outbox {
             case RelayCode.staleEpoch:
             case RelayCode.notProven:
                 this.#session.relay.remember(this.#channel.id, undefined);
+                break;
+            case RelayCode.restricted:
+                // Nothing is lost: it stays here, sealed as it is, until the channel takes it.
+                this.#isRestricted = true;
                 break;
             default:
                 throw new RelayRefused(code);

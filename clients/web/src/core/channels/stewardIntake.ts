@@ -2,10 +2,24 @@ import { equalBytes } from '../bytes.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
 import { verifyEd25519 } from '../trust/ed25519.ts';
 import type { LogItem } from '../wire/channels.ts';
-import { decodeStewardAct, stewardSignedBytes, StewardVerb, type StewardAct } from '../wire/proofs/stewardAct.ts';
+import { restrictionsAfter } from '../wire/proofs/restrictions.ts';
+import { decodeStewardAct, isAboutCommit, stewardSignedBytes, StewardVerb, type StewardAct } from '../wire/proofs/stewardAct.ts';
 import type { ChannelSession } from './channelSession.ts';
+import type { PlainNotice } from './logLine.ts';
 import { notices } from './notices.ts';
 import type { OpenChannel } from './openChannel.ts';
+
+/** The line that an act leaves in the channel; none for what only the relay needs. */
+const tellings = new Map<StewardVerb, PlainNotice>([
+    [StewardVerb.supersede, 'undone'],
+    [StewardVerb.demand, 'demanded'],
+    [StewardVerb.release, 'released'],
+    [StewardVerb.closePosts, 'posts-closed'],
+    [StewardVerb.openPosts, 'posts-opened'],
+    [StewardVerb.shorten, 'shortened'],
+    [StewardVerb.close, 'closed'],
+    [StewardVerb.addSteward, 'steward-added'],
+]);
 
 /**
  * Judges a steward's act. A steward can stop a channel, never change who reads it: a supersede is honoured only for a commit that
@@ -24,12 +38,19 @@ export class StewardIntake {
     async process(item: LogItem): Promise<string | undefined> {
         const act = decodeStewardAct(item.bytes);
         if (act === undefined || !(await this.#isBySteward(act))) return 'a steward act that no steward of this channel signed';
-        if (act.verb === StewardVerb.supersede) return this.#supersede(item, act);
-        this.#session.relay.remember(this.#channel.id, undefined);
-        return undefined;
+        const problem = this.#take(item, act);
+        const told = tellings.get(act.verb);
+        if (problem === undefined && told !== undefined) notices.bySteward(this.#channel, item, told);
+        if (isAboutCommit(act)) this.#session.relay.remember(this.#channel.id, undefined);
+        return problem;
     }
 
-    #supersede(item: LogItem, act: StewardAct): string | undefined {
+    #take(item: LogItem, act: StewardAct): string | undefined {
+        if (!isAboutCommit(act)) return this.#set(item, act);
+        return act.verb === StewardVerb.supersede ? this.#supersede(act) : undefined;
+    }
+
+    #supersede(act: StewardAct): string | undefined {
         const channel = this.#channel;
         const since = channel.state.voidSince;
         const isOurs =
@@ -39,8 +60,16 @@ export class StewardIntake {
             equalBytes(act.hash, since.hash);
         if (!isOurs) return 'a steward undid a change that this device holds to be valid';
         channel.state = { ...channel.state, voidSince: undefined, refused: undefined };
-        this.#session.relay.remember(channel.id, undefined);
-        notices.undone(channel, item);
+        return undefined;
+    }
+
+    /** An act stands only where its steward knew the log, so a relay that brings one a second time is found out. */
+    #set(item: LogItem, act: StewardAct): string | undefined {
+        const channel = this.#channel;
+        const { lastLasting, restrictions } = channel.state;
+        const isInPlace = act.sequence >= BigInt(lastLasting) && act.sequence < BigInt(item.sequence);
+        if (!isInPlace) return 'a steward act stands where no steward put it';
+        channel.state = { ...channel.state, restrictions: restrictionsAfter(restrictions, act.verb) };
         return undefined;
     }
 

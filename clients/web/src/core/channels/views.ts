@@ -19,7 +19,8 @@ export type ChannelView = {
     readonly id: string;
     readonly title: string;
     readonly kind: ShownKind;
-    readonly state: 'open' | 'removed' | 'stopped';
+    /** `posts-closed`: what is written waits; `closed`: for good. */
+    readonly state: 'open' | 'posts-closed' | 'closed' | 'removed' | 'stopped';
     /** Why it is stopped. */
     readonly problem: StopView | undefined;
     readonly readers: readonly ReaderCount[];
@@ -89,6 +90,8 @@ export type Notice =
     /** Another version of the Charter holds from here on. */
     | { readonly type: 'amended'; readonly version: number }
     | { readonly type: 'undone' }
+    /** What a steward set for the channel. */
+    | { readonly type: 'demanded' | 'released' | 'posts-closed' | 'posts-opened' | 'shortened' | 'closed' | 'steward-added' }
     /** A message that the relay no longer keeps. */
     | { readonly type: 'expired' }
     /** The relay showed a message a second time. */

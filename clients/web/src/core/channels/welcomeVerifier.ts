@@ -109,6 +109,7 @@ function stateOf(id: ChannelId, pack: JoinerPack, hour: UnixHour): ChannelState 
         voidSince: undefined,
         refused: undefined,
         forkedBecause: undefined,
+        restrictions: 0,
     };
 }
 

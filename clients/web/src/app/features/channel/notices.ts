@@ -22,10 +22,7 @@ export function noticeText(notice: Notice, m: Messages): string {
             return admittedText(notice, m);
         case 'amended':
             return m['notice.amended']({ n: notice.version });
-        case 'undone':
-        case 'expired':
-        case 'repeated':
-        case 'other':
+        default:
             return m[`notice.${notice.type}`];
     }
 }

@@ -9,11 +9,10 @@ export const Restriction = {
     /** Everything, for good. */
     closed: 4,
 } as const;
-type Restriction = (typeof Restriction)[keyof typeof Restriction];
 
-/** Whether a channel is restricted in this way. */
-export function isRestricted(now: number, restriction: Restriction): boolean {
-    return (now & restriction) !== 0;
+/** Whether a channel is restricted in one of these ways. */
+export function isRestricted(now: number, restrictions: number): boolean {
+    return (now & restrictions) !== 0;
 }
 
 /** The restrictions after an act, the same as before when it restricts nothing: the relay and every member compute the same. */

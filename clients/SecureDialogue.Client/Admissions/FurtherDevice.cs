@@ -1,0 +1,42 @@
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Trust;
+
+namespace SecureDialogue.Client.Admissions;
+
+/// <summary>The admission of a further or returning device: the earlier one's person, side, roles and limits, and no longer than it.</summary>
+internal static class FurtherDevice
+{
+    /// <summary>What the device rule's signers are asked to sign.</summary>
+    /// <exception cref="DialogueException">The device cannot be admitted on this link.</exception>
+    internal static Admission Of(DeviceSession session, StoredInvitation link, JoinRequest request, AdmissionTerms terms)
+    {
+        var earlier = SignedCodec.DecodeCoSigned<Admission>(link.Earlier);
+        if (!NameRules.AreSame(request.Name, link.Name ?? string.Empty))
+        {
+            throw new DialogueException(
+                DialogueError.BadInput, $"the new device asks under another name than {link.Name}", "decline the request, and let the person ask again under the same name");
+        }
+
+        if (earlier.Body.NotAfter <= session.Now)
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, $"the admission of {link.Name} has expired", "invite the person anew: whoever comes with a longer time needs the admission rule");
+        }
+
+        return earlier.Body with
+        {
+            Charter = session.Charters!.HeadId,
+            Device = request.Device,
+            NotBefore = session.Now.Plus(terms.WindowHours ?? 0),
+            NotAfter = Earliest(earlier.Body.NotAfter, terms.End(session.Now)),
+            Earlier = earlier,
+        };
+    }
+
+    /// <summary>Whether a device takes the place of an earlier one, which did not sign for it: it was lost, or left empty for a journey.</summary>
+    internal static bool IsReturn(CoSigned<Admission> admission) =>
+        admission.Body.Earlier is { } earlier && admission.Signatures.All(signature => signature.Signer != earlier.Body.Device);
+
+    private static UnixHour Earliest(UnixHour one, UnixHour other) => one < other ? one : other;
+}
