@@ -36,6 +36,7 @@ internal static class CommandLine
             RosterCommand.Build(),
             VerifyCommand.Build(),
             RemoveCommand.Build(),
+            CutCommand.Build(),
             ExposureCommand.Build(),
             DeviceCommand.Build(),
             TravelCommand.Build(),

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 
 namespace SecureDialogue.Cli;
@@ -5,6 +6,10 @@ namespace SecureDialogue.Cli;
 /// <summary>How long a link works, as it is written after <c>--expires</c>.</summary>
 internal static class ValidFor
 {
+    /// <summary>The option, of which each command has its own.</summary>
+    public static Option<string> Option() =>
+        new("--expires") { Description = "how long the link works: 30m, 12h or 7d", HelpName = "TIME", DefaultValueFactory = _ => "7d" };
+
     /// <summary>A number and a unit.</summary>
     /// <exception cref="UsageException">It is not written so.</exception>
     public static TimeSpan Parse(string written)

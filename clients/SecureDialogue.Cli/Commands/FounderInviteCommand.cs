@@ -13,7 +13,7 @@ internal static class FounderInviteCommand
     };
 
     private static readonly Option<string?> Side = new("--side") { Description = "code of the founder's side; leave out for neutral people", HelpName = "CODE" };
-    private static readonly Option<string> Expires = InviteCommand.ExpiresOption();
+    private static readonly Option<string> Expires = ValidFor.Option();
     private static readonly Option<bool> Qr = new("--qr") { Description = "show the link as a QR code too" };
 
     public static Command Build()

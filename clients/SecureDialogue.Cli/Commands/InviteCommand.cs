@@ -7,7 +7,7 @@ internal static class InviteCommand
 {
     private static readonly Option<string> Role = new("--role") { Description = "participant, facilitator, organizer, interpreter, rapporteur or observer", HelpName = "ROLE", Required = true };
     private static readonly Option<string?> Party = new("--party") { Description = "code of the person's side; leave out for neutral people", HelpName = "CODE" };
-    private static readonly Option<string> Expires = ExpiresOption();
+    private static readonly Option<string> Expires = ValidFor.Option();
     private static readonly Option<bool> Qr = new("--qr") { Description = "show the link as a QR code too" };
 
     public static Command Build()
@@ -16,10 +16,6 @@ internal static class InviteCommand
         command.SetAction(RunAsync);
         return command;
     }
-
-    /// <summary>How long a link works, as it is typed.</summary>
-    public static Option<string> ExpiresOption() =>
-        new("--expires") { Description = "how long the link works: 30m, 12h or 7d", HelpName = "TIME", DefaultValueFactory = _ => "7d" };
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {

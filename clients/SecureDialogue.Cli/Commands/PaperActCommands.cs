@@ -13,7 +13,7 @@ internal static class PaperActCommands
 
     public static IEnumerable<Command> Build() =>
     [
-        Act("sign", "sign a paper; what was signed is shown", (client, id, _, cancellation) => client.SignAsync(id, cancellation)),
+        SignCommand.Build(),
         Act("ask", "ask a question about a paper; all its signers read it", (client, id, text, cancellation) => client.AskAsync(id, text, cancellation), Text),
         Act("answer", "answer a question about a paper; all its signers read it", (client, id, text, cancellation) => client.AnswerAsync(id, text, cancellation), Text),
         Act("object", "object to a paper; the reason is for facilitators and whoever proposed it", (client, id, text, cancellation) => client.ObjectAsync(id, text, cancellation), Text),

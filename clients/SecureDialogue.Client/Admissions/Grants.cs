@@ -26,7 +26,7 @@ internal sealed class Grants(DeviceSession session)
         // Who is in already did not ask: a renewal names itself.
         var answered = request is { } asked ? new ObjectHash(new Opaque(asked.Id)) : admission.Id;
         new PeopleDirectory(session).Put(writer, admission, contact);
-        var granted = new AdmissionGranted(answered, admission, session.Charters!.Signed, TakeSpare(writer));
+        var granted = new AdmissionGranted(answered, admission, session.Charters!.Signed, request is null ? null : TakeSpare(writer));
         _letters.Write(writer, LetterKind.Admission, contact.Card, granted.Encode());
         var notice = new OfficerNotice(admission, contact.Card, contact.Name).Encode();
         new PaperPost(session).Write(

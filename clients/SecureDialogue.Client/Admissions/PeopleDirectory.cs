@@ -100,7 +100,7 @@ internal sealed class PeopleDirectory(DeviceSession session)
                 return;
             }
 
-            person = person with { AcceptedAt = record.AcceptedAt, Earlier = record.Admission };
+            person = person with { AcceptedAt = record.AcceptedAt, AcceptedCharter = record.AcceptedCharter, Earlier = record.Admission };
             writer.Delete(Bucket.People, id);
         }
 

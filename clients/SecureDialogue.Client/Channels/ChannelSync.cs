@@ -61,6 +61,19 @@ internal sealed class ChannelSync
     /// <summary>Why what is written here waits although the log was read to its head; null when nothing keeps it.</summary>
     internal DialogueException? Waits => Outbox.IsRestricted ? ChannelProblem.PostsClosed() : ChannelProblem.WhileWriting(_channel.State, Due().Count > 0);
 
+    /// <summary>An amendment has effect in a channel after its place in that channel's log: whoever knows one posts it there (design §4.5).</summary>
+    private void PostCharterIfNewer()
+    {
+        var isNewer = _session.Charters!.Extend(_channel.Charters, out var known) == CharterRefusal.None
+            && known.Head.Version > _channel.Charters.Head.Version
+            && _channel.Outbox.Values.All(entry => entry.Kind != (int)ContentKind.Charter);
+        if (isNewer && Reader.AtHead && MayCommit())
+        {
+            _channel.EnqueueFirst(new CharterContent(known.Signed), _session.Time.GetUtcNow());
+            _channel.Save();
+        }
+    }
+
     private async Task<int> EmptyOutboxAsync(CancellationToken cancellation)
     {
         var count = 0;
@@ -86,19 +99,6 @@ internal sealed class ChannelSync
         }
 
         return count;
-    }
-
-    /// <summary>An amendment has effect in a channel after its place in that channel's log: whoever knows one posts it there (design §4.5).</summary>
-    private void PostCharterIfNewer()
-    {
-        var isNewer = _session.Charters!.Extend(_channel.Charters, out var known) == CharterRefusal.None
-            && known.Head.Version > _channel.Charters.Head.Version
-            && _channel.Outbox.Values.All(entry => entry.Kind != (int)ContentKind.Charter);
-        if (isNewer && Reader.AtHead && MayCommit())
-        {
-            _channel.EnqueueFirst(new CharterContent(known.Signed), _session.Time.GetUtcNow());
-            _channel.Save();
-        }
     }
 
     /// <summary>Only the head can be posted to, and only while every member's removal that is due has been committed.</summary>

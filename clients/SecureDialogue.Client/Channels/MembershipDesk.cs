@@ -20,6 +20,7 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
     {
         await sync.RunAsync(cancellation).ConfigureAwait(false);
         RequireNotCutOff(people);
+        await RenewPolicyAsync(cancellation).ConfigureAwait(false);
         var newcomers = new List<Newcomer>();
         var waiting = new List<string>();
         foreach (var (record, admission) in people.Where(person => !IsMember(person.Admission.Body.Device)))
@@ -97,6 +98,29 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         var charters = channel.Charters;
         return new CoSigned<RemovalOrder>(
             new RemovalOrder(charters.Dialogue, charters.HeadId, new Opaque(channel.State.Id), credential.Admission.Id, null, reason, session.Now), []);
+    }
+
+    /// <summary>
+    /// A joiner knows who was cut off and not since when, so it takes no policy from one who was: who adds people signs the same policy
+    /// anew. Otherwise nobody could come in any more once the device that opened the channel is lost.
+    /// </summary>
+    private async Task RenewPolicyAsync(CancellationToken cancellation)
+    {
+        var facts = channel.Facts;
+        if (channel.Policy is not { } current || !facts.IsCutOff(current.SignerAdmission))
+        {
+            return;
+        }
+
+        var body = current.Policy.Body;
+        var next = body with { Number = body.Number + 1, Previous = body.Id, SignerAdmission = session.Admission!.Id, Hour = session.Now };
+        var renewed = new PolicyContent(next.Sign(session.Device.DeviceSeed), session.Admission);
+        if (PolicyRules.Check(renewed, body, facts) == PolicyRefusal.None)
+        {
+            channel.Enqueue(renewed, session.Time.GetUtcNow());
+            channel.Save();
+            await sync.RunAsync(cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>This device does not add anybody whom it knows to be cut off, even where the log does not say so yet.</summary>

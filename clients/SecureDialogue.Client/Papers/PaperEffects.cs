@@ -1,3 +1,4 @@
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 
@@ -12,6 +13,7 @@ internal static class PaperEffects
         PaperKind.Charter => new CharterEffect(session),
         PaperKind.Admission => new AdmissionEffect(session),
         PaperKind.RemovalOrder => new RemovalEffect(session),
+        PaperKind.Revocation => new RevocationEffect(session),
         _ => null,
     };
 }

@@ -25,7 +25,8 @@ internal sealed class PaperPost(DeviceSession session)
         }
     }
 
-    private bool TryWrite(StoreWriter writer, LetterKind kind, byte[] body, MailboxCard? to)
+    /// <summary>One letter, if there is a mailbox that can take it.</summary>
+    internal bool TryWrite(StoreWriter writer, LetterKind kind, byte[] body, MailboxCard? to)
     {
         try
         {

@@ -39,13 +39,11 @@ public static class RemovalRules
             return RemovalRefusal.UnknownTarget;
         }
 
-        var subject = new RuleSubject(charters.Head.PartyCodes, target.Body.Party);
-        return CheckSigners(revocation, charters.Head.DeviceRule, subject, key => IsOtherDevice(key)
-            ? new Signer(key, target.Body.Party, Roles.None, IsSamePerson: true)
-            : charters.Head.FindOfficer(key)?.AsSigner());
-
-        bool IsOtherDevice(DeviceKey key) => key != target.Body.Device
-            && roster.Any(member => member.Credential.Device == key && member.Credential.Person == target.Body.Person);
+        return CheckSigners(
+            revocation,
+            charters.Head.DeviceRule,
+            new RuleSubject(charters.Head.PartyCodes, target.Body.Party),
+            key => AsSigner(key, target.Body, charters.Head, device => roster.FirstOrDefault(member => member.Credential.Device == device)?.Credential.Person));
     }
 
     /// <summary>
@@ -90,11 +88,15 @@ public static class RemovalRules
             return RemovalRefusal.UnknownTarget;
         }
 
-        return CheckSigners(revocation, charter.DeviceRule, new RuleSubject(charter.PartyCodes, target.Body.Party), key =>
-            key != target.Body.Device && personOf(key) == target.Body.Person
-                ? new Signer(key, target.Body.Party, Roles.None, IsSamePerson: true)
-                : charter.FindOfficer(key)?.AsSigner());
+        return CheckSigners(
+            revocation, charter.DeviceRule, new RuleSubject(charter.PartyCodes, target.Body.Party), key => AsSigner(key, target.Body, charter, personOf));
     }
+
+    /// <summary>How a signer of a revocation counts; null for somebody without a say. The person's other device counts as that, even if it is an officer's.</summary>
+    internal static Signer? AsSigner(DeviceKey key, Admission target, Charter charter, Func<DeviceKey, PersonTag?> personOf) =>
+        key != target.Device && personOf(key) == target.Person
+            ? new Signer(key, target.Party, Roles.None, IsSamePerson: true)
+            : charter.FindOfficer(key)?.AsSigner();
 
     private static RemovalRefusal CheckFrame(DialogueId dialogue, ObjectHash charter, CharterChain charters)
     {

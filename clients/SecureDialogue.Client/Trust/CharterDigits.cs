@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SecureDialogue.Client.Trust;
 
 /// <summary>
@@ -12,5 +10,5 @@ public static class CharterDigits
     /// <param name="charter">The version's hash.</param>
     /// <returns>Five groups of four, always in this order from left to right.</returns>
     public static IReadOnlyList<string> Compute(ObjectHash charter) =>
-        Digits.Of(SHA256.HashData(SigningLabels.Frame(SigningLabels.CharterDigits, charter.Value.Span)));
+        Digits.Of(SigningLabels.CharterDigits, charter.Value.Span);
 }

@@ -26,8 +26,13 @@ public static class Digits
     public static IReadOnlyList<string> Compute(DialogueId dialogue, ObjectHash request, Opaque nonce)
     {
         byte[] input = [.. dialogue.Value.Span, .. request.Value.Span, .. nonce.Span];
-        return Of(SHA256.HashData(SigningLabels.Frame(SigningLabels.Digits, input)));
+        return Of(SigningLabels.Digits, input);
     }
+
+    /// <summary>The digits of bytes under a label.</summary>
+    /// <param name="label">What is compared.</param>
+    /// <param name="body">The bytes.</param>
+    internal static IReadOnlyList<string> Of(string label, ReadOnlySpan<byte> body) => Of(SHA256.HashData(SigningLabels.Frame(label, body)));
 
     /// <summary>The digits of any hash that people compare.</summary>
     /// <param name="hash">32 bytes; the first 66 bits count.</param>

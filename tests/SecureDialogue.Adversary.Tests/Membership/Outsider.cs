@@ -47,7 +47,7 @@ internal sealed class Outsider : IAsyncDisposable
         var channel = _leak.Channel;
         var connection = await _leak.Session.Relay.ChannelsAsync(CancellationToken.None);
         var request = new CommitRequest(
-            channel.Id, channel.Group.Epoch, OpaqueId.Draw<MessageId>(), channel.State.LastLasting, commit, Ed25519.PublicKey(Forge.Seed()), default);
+            channel.Id, channel.Group.Epoch, OpaqueId.Draw<MessageId>(), channel.State.LastLasting, commit, Ed25519.PublicKey(Forge.Seed()), default, default, default);
         request = request with { Signature = Ed25519.Sign(AccessKey.Seed(channel.Group), CommitProof.Bytes(connection.Context, request)) };
         Assert.Equal(RelayCode.Ok, (await connection.Commit(request)).Code);
     }

@@ -13,6 +13,7 @@ internal sealed class Bureau : IAsyncDisposable
     internal const byte Applicant = 30;
 
     private readonly List<Desk> _all;
+    private SignedCharterChain? _amended;
 
     private Bureau(World world, IEnumerable<(string Name, byte Person, Roles Roles, PartyCode? Party)> officers)
     {
@@ -58,6 +59,31 @@ internal sealed class Bureau : IAsyncDisposable
         {
             About = [Guest.Contact with { Device = (admission ?? Admission()).Device, Name = name }],
         };
+
+    /// <summary>The applicant's admission under the Charter that the first officer has now.</summary>
+    internal Admission AdmissionNow() => Admission() with { Charter = Hill.Session.Charters!.HeadId };
+
+    /// <summary>A second version of the Charter has one officer less; these devices, or all that stay, have it.</summary>
+    internal void Retire(Desk officer, params Desk[] who)
+    {
+        var head = World.Charters.Head;
+        var next = head with { Version = 2, Previous = World.Charters.HeadId, Officers = [.. head.Officers.Where(one => one.Key != officer.Key)] };
+        _amended = new SignedCharterChain([World.Charters.Signed.Versions[0], World.SignAll(next, World.HillOrganizer, World.Facilitator)]);
+        foreach (var desk in who.Length > 0 ? who : _all.Where(one => one != officer))
+        {
+            Amend(desk);
+        }
+    }
+
+    /// <summary>A device learns of the second version.</summary>
+    internal void Amend(Desk desk) => desk.Write(writer =>
+    {
+        desk.Session.Save(writer, desk.Session.Device with { Charters = _amended!.Encode() });
+        new PaperIntake(desk.Session).Retry(writer);
+    });
+
+    /// <summary>A device that has not heard of it.</summary>
+    internal void GoBack(Desk desk) => desk.Session.Save(desk.Session.Device with { Charters = World.Charters.Signed.Encode() });
 
     /// <summary>Carries all letters until there are none left.</summary>
     /// <param name="order">Changes the order, or repeats letters.</param>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SecureDialogue.Client.Trust;
 
 namespace SecureDialogue.Client.Tests.Trust;
@@ -20,7 +21,9 @@ public sealed class CharterDigitsTests
         var digits = CharterDigits.Compute(new(World.Bytes(2, 32)));
 
         Assert.NotEqual(digits, CharterDigits.Compute(new(World.Bytes(3, 32))));
-        Assert.NotEqual(digits, Digits.Of(SigningLabels.Digits, World.Bytes(2, 32).Span));
-        Assert.Equal(digits, Digits.Of(SigningLabels.CharterDigits, World.Bytes(2, 32).Span));
+        Assert.NotEqual(digits, Under(SigningLabels.Digits));
+        Assert.Equal(digits, Under(SigningLabels.CharterDigits));
+
+        static IReadOnlyList<string> Under(string label) => Digits.Of(SHA256.HashData(SigningLabels.Frame(label, World.Bytes(2, 32).Span)));
     }
 }

@@ -11,8 +11,8 @@ public sealed class JsonShapeTests
     [
         typeof(StatusView), typeof(InvitationView), typeof(DigitsView), typeof(PendingRequest), typeof(MembershipOutcome), typeof(ChannelView),
         typeof(SendOutcome), typeof(MessageView), typeof(RosterView), typeof(MemberView), typeof(SyncReport), typeof(VerificationView), typeof(ExposureView),
-        typeof(PaperView), typeof(PaperDetails), typeof(VettingView), typeof(RemarkView), typeof(DeviceLinkView), typeof(TravelReport),
-        typeof(FounderView), typeof(CharterView), typeof(RemovalView),
+        typeof(PaperView), typeof(PaperDetails), typeof(VettingView), typeof(RemarkView),
+        typeof(FounderView), typeof(CharterView), typeof(RemovalView), typeof(DeviceLinkView), typeof(TravelReport), typeof(CutView),
     ];
 
     [Theory]
