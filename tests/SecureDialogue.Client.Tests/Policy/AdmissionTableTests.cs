@@ -53,8 +53,9 @@ public sealed class AdmissionTableTests
     {
         var body = World3.Admission(Channel.Newcomer, World.Hill, Roles.Participant);
         var signed = World.SignAll(body, 1, 2, 3);
-        var retired = Amended([signed.Id]);
-        var unlisted = Amended([]);
+        var here = Channel.Facts(ChannelKind.Plenary).Roster.Select(member => member.Credential.Admission.Id).ToArray();
+        var retired = Amended([.. here, signed.Id]);
+        var unlisted = Amended(here);
         var other = World.Of(SignatureRule.Solo);
         var further = body with { Device = World.Key(40), Earlier = signed };
         var revocation = World.SignAll(new Revocation(World3.Charters.Dialogue, World3.Charters.HeadId, signed, true, World.Now), 1, 3);
@@ -97,12 +98,12 @@ public sealed class AdmissionTableTests
         ];
     }
 
-    /// <summary>The next version: hill has another organizer, and these admissions stay valid beside those of the channel.</summary>
+    /// <summary>The next version: hill has another organizer, and these admissions stay valid.</summary>
     private static CharterChain Amended(ObjectHash[] surviving)
     {
         var first = World3.Charters.Signed.Versions[0];
         var officers = first.Body.Officers.Select(officer => officer.Key == World.Key(1) ? officer with { Key = World.Key(4) } : officer);
-        var next = first.Body with { Version = 2, Previous = first.Id, Officers = [.. officers], SurvivingAdmissions = surviving };
+        var next = first.Body with { Version = 2, Previous = first.Id, Officers = [.. officers], SurvivingAdmissions = [.. surviving.OrderBy(id => id.Value)] };
         return World.Verified(first, World.SignAll(next, 2, 3));
     }
 
