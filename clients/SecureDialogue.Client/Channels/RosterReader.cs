@@ -1,5 +1,8 @@
 using SecureDialogue.Client.Admissions;
+using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Trust;
 using SecureDialogue.Client.Verification;
 using SecureDialogue.Client.Views;
 
@@ -18,7 +21,7 @@ internal static class RosterReader
         {
             var admission = member.Credential.Admission;
             return new MemberView(
-                Profiles.NameOf(profiles, admission.Id.Value.Span),
+                NameOf(profiles, admission),
                 admission.Body.Party?.Value ?? string.Empty,
                 RoleWords.List(admission.Body.Roles),
                 member.Leaf == channel.Group.OwnLeaf.Value,
@@ -32,6 +35,12 @@ internal static class RosterReader
         var counts = members.GroupBy(member => member.Party).ToDictionary(group => group.Key, group => group.Count());
         return new RosterView(view, members, counts);
     }
+
+    /// <summary>A further device has its person's name before its own profile comes.</summary>
+    private static string NameOf(IReadOnlyList<Signed<Profile>> profiles, CoSigned<Admission> admission) =>
+        Profiles.NameOf(profiles, admission.Id.Value.Span) is { Length: > 0 } name ? name
+        : admission.Body.Earlier is { } earlier ? NameOf(profiles, earlier)
+        : string.Empty;
 
     private static string WordOf(MarkState mark) => mark switch
     {

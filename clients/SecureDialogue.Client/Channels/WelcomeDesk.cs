@@ -212,7 +212,7 @@ internal sealed class WelcomeDesk(DeviceSession session)
             writer.Put(Bucket.Groups, state.Id, snapshot);
             CryptographicOperations.ZeroMemory(snapshot);
             Outbox.Add(writer, session, state.Channel, ChannelMaker.OwnProfile(session, state.Id));
-            Presences.NoteAll(writer, state.Channel, OpenChannel.RosterOf(found.Group.Members));
+            Presences.NoteAll(session, writer, state.Channel, new UnixHour(state.CommitHour), OpenChannel.RosterOf(found.Group.Members));
             ForgetChannel(writer, state.Id);
             UsePackage(writer, found.Reference, found.Package);
         });

@@ -2,6 +2,7 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -49,13 +50,10 @@ internal sealed class RemovalEffect(DeviceSession session) : IPaperEffect
     /// <inheritdoc />
     public void Complete(StoreWriter writer, Paper paper)
     {
-        foreach (var state in new ChannelShelf(session).All().Where(state => state.Phase == ChannelPhase.Open))
+        foreach (var order in Orders(paper))
         {
-            using var open = OpenChannel.Load(session.Store, state);
-            foreach (var order in Orders(paper).Where(order => open.Roster.Any(member => order.Body.Covers(member.Credential.Admission, new Opaque(state.Id)))))
-            {
-                Outbox.Add(writer, session, state.Channel, new RemovalOrderContent(order));
-            }
+            // The next sync posts it in each channel that it names and where its target stands.
+            KnownCuts.Keep(writer, order);
         }
 
         session.Notices.Add($"{Describe(paper).About}: all signatures are there");

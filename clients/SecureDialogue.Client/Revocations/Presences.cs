@@ -1,3 +1,4 @@
+using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
@@ -17,22 +18,32 @@ internal static class Presences
         {
             // Who comes back could read what was before, too.
             var from = Find(session, channel, credential.Device)?.From ?? hour.Value;
-            Put(writer, channel, credential, new StoredPresence(credential.Admission.Encode(), from, 0));
+            Put(writer, channel, credential.Device, new StoredPresence(credential.Admission.Encode(), from, 0));
         }
 
         foreach (var credential in Without(before, after))
         {
             var from = Find(session, channel, credential.Device)?.From ?? 0;
-            Put(writer, channel, credential, new StoredPresence(credential.Admission.Encode(), from, hour.Value));
+            Put(writer, channel, credential.Device, new StoredPresence(credential.Admission.Encode(), from, hour.Value));
         }
     }
 
-    /// <summary>On entering: everybody was there before.</summary>
-    internal static void NoteAll(StoreWriter writer, ChannelId channel, IReadOnlyList<RosterLeaf> roster)
+    /// <summary>On entering: everybody was there before, and since when stays as it was noted before a renewal of this device.</summary>
+    internal static void NoteAll(DeviceSession session, StoreWriter writer, ChannelId channel, UnixHour hour, IReadOnlyList<RosterLeaf> roster)
     {
         foreach (var credential in roster.Select(member => member.Credential))
         {
-            Put(writer, channel, credential, new StoredPresence(credential.Admission.Encode(), 0, 0));
+            var from = Find(session, channel, credential.Device)?.From ?? 0;
+            Put(writer, channel, credential.Device, new StoredPresence(credential.Admission.Encode(), from, 0));
+        }
+
+        foreach (var gone in All(session, channel).Where(one => one.Until == 0))
+        {
+            var device = SignedCodec.DecodeCoSigned<Admission>(gone.Admission).Body.Device;
+            if (roster.All(member => member.Credential.Device != device))
+            {
+                Put(writer, channel, device, gone with { Until = hour.Value });
+            }
         }
     }
 
@@ -43,8 +54,8 @@ internal static class Presences
     private static StoredPresence? Find(DeviceSession session, ChannelId channel, DeviceKey device) =>
         session.Store.Get(Bucket.Presences(channel), device.Value.Span) is { } bytes ? LocalRecord.Decode<StoredPresence>(bytes) : null;
 
-    private static void Put(StoreWriter writer, ChannelId channel, DeviceCredential credential, StoredPresence presence) =>
-        LocalRecord.Put(writer, Bucket.Presences(channel), credential.Device.Value.Span, presence);
+    private static void Put(StoreWriter writer, ChannelId channel, DeviceKey device, StoredPresence presence) =>
+        LocalRecord.Put(writer, Bucket.Presences(channel), device.Value.Span, presence);
 
     private static IEnumerable<DeviceCredential> Without(IReadOnlyList<RosterLeaf> these, IReadOnlyList<RosterLeaf> those) =>
         these.Select(member => member.Credential).Where(one => those.All(other => other.Credential.Device != one.Device));

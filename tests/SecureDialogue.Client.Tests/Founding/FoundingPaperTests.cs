@@ -136,7 +136,9 @@ public sealed class FoundingPaperTests
         var robbed = charter with { Officers = [.. charter.Officers.Select(one => one.Key == founders.Hill.Key ? one with { Roles = Roles.Organizer | Roles.Facilitator } : one)] };
         var withoutMe = charter with { Officers = [.. charter.Officers.Select(one => one.Key == founders.Hill.Key ? one with { Key = World.Key(World.Stranger) } : one)] };
 
-        Assert.False(founders.Hill.Receive(Letter(founders.Coast, founders.Hill, honest)));
+        var byCoast = honest with { Objects = [.. honest.Objects.Select(part => part.Add([part.SignBy(founders.Coast.Session.Device.DeviceSeed)]))] };
+
+        Assert.False(founders.Hill.Receive(Letter(founders.Coast, founders.Hill, byCoast)));
         Assert.False(founders.Hill.Receive(Letter(founders.First, founders.Hill, Proposal(founders, Redraw(founders, robbed)))));
         Assert.False(founders.Hill.Receive(Letter(founders.First, founders.Hill, Proposal(founders, Redraw(founders, withoutMe)))));
         Assert.Null(founders.Hill.Find(honest));
