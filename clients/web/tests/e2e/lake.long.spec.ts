@@ -214,7 +214,11 @@ describe('Days 8 to 12, somebody leaves and somebody comes', () => {
                 '--compared',
                 '--window',
                 '0',
-                ...vetting, '--counsel', 'conditions', '--conditions', 'no travel paid',
+                ...vetting,
+                '--counsel',
+                'conditions',
+                '--conditions',
+                'no travel paid',
             );
             await expect.poll(async () => (await openPapers(carla!)).length, patience).toBe(1);
             const [paper] = await openPapers(carla!);
