@@ -1,6 +1,8 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Views;
 
@@ -12,7 +14,7 @@ public sealed partial class DialogueClient
     /// <summary>Opens a channel.</summary>
     /// <param name="title">1 to 128 characters.</param>
     /// <param name="kind"><c>plenary</c> or <c>private-line</c>.</param>
-    /// <param name="members">Names of admitted people; null for everybody admitted now.</param>
+    /// <param name="members">Names of admitted people; null for everybody admitted now whose role has a place in such a channel.</param>
     /// <param name="cancellation">Ends the operation.</param>
     /// <exception cref="DialogueException">Nothing was opened; or the relay was lost midway, then <see cref="SyncAsync"/> goes on.</exception>
     public Task<MembershipOutcome> CreateChannelAsync(
@@ -24,7 +26,7 @@ public sealed partial class DialogueClient
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
             var people = members is null
-                ? [.. directory.Current().Where(one => directory.WhyNotNow(one.Record, one.Admission) is null)]
+                ? [.. directory.Current().Where(one => MayJoin(one.Admission, channelKind) && directory.WhyNotNow(one.Record, one.Admission) is null)]
                 : members.SelectMany(name => Addable(directory, name)).ToArray();
             var state = new ChannelMaker(_session).Draw(title.Normalize(), channelKind, null);
             return await AddAsync(state, people, cancellation).ConfigureAwait(false);
@@ -105,6 +107,10 @@ public sealed partial class DialogueClient
         var ready = devices.Where(one => directory.WhyNotNow(one.Record, one.Admission) is null).ToArray();
         return ready.Length > 0 ? ready : throw directory.WhyNotNow(devices[^1].Record, devices[^1].Admission)!;
     }
+
+    /// <summary>Organizers, for one, read no channels (design §6.7).</summary>
+    private static bool MayJoin(Cbor.CoSigned<Trust.Admission> admission, ChannelKind kind) =>
+        ChannelDecisions.Decide(admission.Body, ChannelAct.Join, kind) == ActRefusal.None;
 
     private async Task<MembershipOutcome> AddAsync(
         ChannelState state,

@@ -129,7 +129,7 @@ internal sealed class CommitDesk(DeviceSession session, OpenChannel channel, Cha
         var verdict = CommitRules.Judge(new CommitAttempt(channel.Group.OwnLeaf.Value, hour, adds, removes, false), channel.Facts);
         if (verdict != CommitVerdict.Accepted)
         {
-            throw new DialogueException(DialogueError.NotAllowed, $"the members would refuse this change: {VerdictWords.Of(verdict)}", string.Empty);
+            throw new DialogueException(DialogueError.NotAllowed, $"the members would refuse this change: {VerdictWords.Of(verdict)}", "see who is in it with 'dialogue roster', and who was admitted as what with 'dialogue papers'");
         }
     }
 

@@ -16,15 +16,11 @@ public sealed class OldCharterTests
     {
         await using var talks = await WithRogueAsync();
         var rogueKeys = await Forge.PapersOfAsync(talks["rogue"]);
-        var appointed = await Forge.AmendAsync(talks.Founder, charter => charter with
-        {
-            Officers = [.. charter.Officers, new Officer(Forge.KeyOf(rogueKeys.Seed), null, Roles.Facilitator)],
-            SurvivingAdmissions = [],
-        });
+        var appointed = await Forge.AppointAsync(talks.Founder, rogueKeys.Seed);
         Assert.Equal(CharterRefusal.None, appointed.Verify(out var second));
-        var (listed, listedSeed) = ByRogue(rogueKeys, second!);
-        var (unlisted, unlistedSeed) = ByRogue(rogueKeys, second!);
-        var retired = await RetireAsync(talks, second!, [listed.Id]);
+        var (listed, listedSeed) = Forge.AdmitAlone(rogueKeys, second!);
+        var (unlisted, unlistedSeed) = Forge.AdmitAlone(rogueKeys, second!);
+        var retired = await Forge.RetireAsync(talks.Founder, "rogue", second!, listed.Id);
         await using (var messenger = await ModifiedClient.OfAsync(talks["messenger"]))
         {
             await PostAsync(messenger, retired);
@@ -76,7 +72,7 @@ public sealed class OldCharterTests
         var rogueAdmission = (await Forge.PapersOfAsync(talks["rogue"])).Admission.Id;
         await using (var session = ModifiedClient.OpenSession(talks.Founder))
         {
-            var newer = await RetireAsync(talks, session.Charters!, isListed ? [rogueAdmission] : []);
+            var newer = await Forge.RetireAsync(talks.Founder, "rogue", session.Charters!, isListed ? [rogueAdmission] : []);
             await using var theirs = ModifiedClient.OpenSession(friend);
             theirs.Save(theirs.Device with { Charters = newer.Encode() });
         }
@@ -122,35 +118,6 @@ public sealed class OldCharterTests
         await talks.Talks.AdmitAsync("messenger");
         await talks.OpenPlenaryAsync("rogue", "amal", "messenger");
         return talks;
-    }
-
-    /// <summary>A person whom the rogue officer admitted alone, under the Charter that lets one officer do so.</summary>
-    private static (CoSigned<Admission> Admission, byte[] Seed) ByRogue((CoSigned<Admission> Admission, byte[] Seed, MailboxCard Card) rogue, CharterChain charters)
-    {
-        var seed = Forge.Seed();
-        var body = rogue.Admission.Body with { Charter = charters.HeadId, Device = Forge.KeyOf(seed), Person = Forge.Person(), Roles = Roles.Participant };
-        return (body.CoSign(rogue.Seed), seed);
-    }
-
-    /// <summary>A version with the founder as its only officer, which lists the founder's and amal's admissions and these.</summary>
-    private static async Task<SignedCharterChain> RetireAsync(HostileTalks talks, CharterChain after, ObjectHash[] more)
-    {
-        var (own, seed, _) = await Forge.PapersOfAsync(talks.Founder);
-        ObjectHash[] listed = [own.Id, .. more];
-        foreach (var person in talks.Talks.People.Where(person => person.Name is not ("founder" or "rogue")))
-        {
-            listed = [.. listed, (await Forge.PapersOfAsync(person)).Admission.Id];
-        }
-
-        var officer = after.Signed.Versions[0].Body.Officers[0];
-        var next = after.Head with
-        {
-            Version = after.Head.Version + 1,
-            Previous = after.HeadId,
-            Officers = [officer with { Roles = officer.Roles | Roles.Rapporteur }],
-            SurvivingAdmissions = [.. listed.OrderBy(id => id.Value, Comparer<Opaque>.Create((a, b) => a.CompareTo(b)))],
-        };
-        return new SignedCharterChain([.. after.Signed.Versions, next.CoSign(seed)]);
     }
 
     private static Task<long> PostAsync(ModifiedClient member, SignedCharterChain charters)

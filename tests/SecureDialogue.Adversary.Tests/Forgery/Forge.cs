@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
@@ -47,5 +48,33 @@ internal static class Forge
         var chain = session.Charters!;
         var next = change(chain.Head with { Version = chain.Head.Version + 1, Previous = chain.HeadId, CreatedAt = session.Now });
         return new SignedCharterChain([.. chain.Signed.Versions, next.CoSign(session.Device.DeviceSeed)]);
+    }
+
+    /// <summary>The Charter with one more officer, who may admit alone.</summary>
+    public static Task<SignedCharterChain> AppointAsync(Participant founder, byte[] officer) => AmendAsync(
+        founder, charter => charter with { Officers = [.. charter.Officers, new Officer(KeyOf(officer), null, Roles.Facilitator)] });
+
+    /// <summary>A person whom that officer admitted alone, with the key of the device.</summary>
+    public static (CoSigned<Admission> Admission, byte[] Seed) AdmitAlone((CoSigned<Admission> Admission, byte[] Seed, MailboxCard Card) officer, CharterChain charters)
+    {
+        var seed = Seed();
+        var body = officer.Admission.Body with { Charter = charters.HeadId, Device = KeyOf(seed), Person = Person(), Roles = Roles.Participant };
+        return (body.CoSign(officer.Seed), seed);
+    }
+
+    /// <summary>The version after, with the founder as its only officer; it lists everybody's admission but one person's, and these.</summary>
+    public static async Task<SignedCharterChain> RetireAsync(Participant founder, string retired, CharterChain after, params ObjectHash[] more)
+    {
+        await using var session = ModifiedClient.OpenSession(founder);
+        var people = new PeopleDirectory(session).All().Where(person => person.Record.Name != retired).Select(person => person.Admission.Id);
+        var officer = after.Signed.Versions[0].Body.Officers[0];
+        var next = after.Head with
+        {
+            Version = after.Head.Version + 1,
+            Previous = after.HeadId,
+            Officers = [officer with { Roles = officer.Roles | Roles.Rapporteur }],
+            SurvivingAdmissions = [.. people.Append(session.Admission!.Id).Concat(more).OrderBy(id => id.Value, Comparer<Opaque>.Create((a, b) => a.CompareTo(b)))],
+        };
+        return new SignedCharterChain([.. after.Signed.Versions, next.CoSign(session.Device.DeviceSeed)]);
     }
 }

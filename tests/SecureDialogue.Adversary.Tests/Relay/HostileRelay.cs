@@ -17,6 +17,9 @@ namespace SecureDialogue.Adversary.Tests.Relay;
 /// </summary>
 internal sealed class HostileRelay : IAsyncDisposable
 {
+    /// <summary>Whose the connections of browsers are, whenever they are opened.</summary>
+    public const string Browser = "browser";
+
     private readonly ConcurrentDictionary<string, Line> _lines = [];
     private readonly ConcurrentDictionary<string, string> _elsewhere = [];
     private readonly ConcurrentDictionary<string, IReadOnlyList<Delegate>> _rules = [];
@@ -79,6 +82,7 @@ internal sealed class HostileRelay : IAsyncDisposable
     /// </summary>
     public async Task<T> AsAsync<T>(string who, Func<Task<T>> act)
     {
+        var before = Caller;
         Caller = who;
         try
         {
@@ -86,7 +90,7 @@ internal sealed class HostileRelay : IAsyncDisposable
         }
         finally
         {
-            Caller = "";
+            Caller = before;
         }
     }
 
@@ -123,7 +127,9 @@ internal sealed class HostileRelay : IAsyncDisposable
     [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps the real relay away, the client finds none.")]
     public async Task ConnectAsync(HubCallerContext caller)
     {
-        var line = new Line(Caller, caller);
+        // A page says where it comes from; the C# client has no origin.
+        var isBrowser = caller.GetHttpContext() is { Request.Headers.Origin.Count: > 0 };
+        var line = new Line(isBrowser ? Browser : Caller, caller);
         caller.Items[typeof(Line)] = line;
         _lines[line.Id] = line;
         try

@@ -16,12 +16,13 @@ internal sealed class HostileTalks : IAsyncDisposable
     public Participant this[string name] => Talks[name];
 
     /// <summary>A founder alone, without a channel.</summary>
-    public static async Task<HostileTalks> FoundAsync()
+    /// <param name="settings">Settings of the real relay, as on its command line.</param>
+    public static async Task<HostileTalks> FoundAsync(params string[] settings)
     {
         var hostile = await HostileRelay.StartAsync();
         var talks = await Talks.FoundAsync("Talks", async data =>
         {
-            var real = await LocalRelay.StartAsync(data, 0, "--Relay:PublicUrl=" + hostile.Address);
+            var real = await LocalRelay.StartAsync(data, 0, ["--Relay:PublicUrl=" + hostile.Address, .. settings]);
             hostile.Lead($"http://127.0.0.1:{real.Port}");
             return real;
         });

@@ -144,10 +144,14 @@ internal sealed class ModifiedClient : IAsyncDisposable
 
     /// <summary>Sends the Welcome of the last commit.</summary>
     public Task WelcomeAsync(Participant joiner, ReadOnlyMemory<byte> welcome) =>
-        SendAsync(joiner, new Opaque(_channel.State.Id), _channel.Group.Epoch, new WelcomeBundle(new Opaque(welcome.Span), _pack!));
+        SendAsync(CardOf(joiner), new Opaque(_channel.State.Id), _channel.Group.Epoch, new WelcomeBundle(new Opaque(welcome.Span), _pack!));
 
     /// <summary>Sends a Welcome into a group of its own making, in a letter that says what it is told to say.</summary>
-    public async Task WelcomeElsewhereAsync(Participant joiner, byte[] group, byte[] channel, ulong epoch)
+    public Task WelcomeElsewhereAsync(Participant joiner, byte[] group, byte[] channel, ulong epoch) =>
+        WelcomeElsewhereAsync(PackageOf(joiner), CardOf(joiner), group, channel, epoch);
+
+    /// <summary>The same for somebody whose home is elsewhere.</summary>
+    public async Task WelcomeElsewhereAsync(KeyPackage joiner, MailboxCard card, byte[] group, byte[] channel, ulong epoch)
     {
         var seed = _session.Device.DeviceSeed;
         var (key, credential) = PackageStock.DrawLeaf(LetterSeal.Suite, _session.Admission!, seed);
@@ -167,11 +171,11 @@ internal sealed class ModifiedClient : IAsyncDisposable
             var pack = new JoinerPack(_channel.Charters.Signed, [], new PolicyContent(policy.Sign(seed), _session.Admission), [], []);
             var bundle = other.CreateCommit(new Mls.Commits.CommitRequest
             {
-                Adds = [PackageOf(joiner)],
+                Adds = [joiner],
                 GroupInfoExtensions = [JoinerSeal.Extension(pack, _session.Now.Value)],
             });
             bundle.Staged.Dispose();
-            await SendAsync(joiner, new Opaque(channel), epoch, new WelcomeBundle(new Opaque(bundle.Welcome!.Value.Span), pack));
+            await SendAsync(card, new Opaque(channel), epoch, new WelcomeBundle(new Opaque(bundle.Welcome!.Value.Span), pack));
         }
     }
 
@@ -228,13 +232,18 @@ internal sealed class ModifiedClient : IAsyncDisposable
         await _session.DisposeAsync();
     }
 
-    private async Task SendAsync(Participant joiner, Opaque channel, ulong epoch, WelcomeBundle bundle)
+    private static MailboxCard CardOf(Participant person)
     {
-        using var theirs = new Disposing(OpenSession(joiner));
+        using var theirs = new Disposing(OpenSession(person));
+        return theirs.Value.Device.Mailbox.Card;
+    }
+
+    private async Task SendAsync(MailboxCard card, Opaque channel, ulong epoch, WelcomeBundle bundle)
+    {
         var office = new LetterOffice(_session);
         foreach (var part in WelcomePart.Split(channel, epoch, bundle))
         {
-            var letter = office.Seal(LetterKind.Welcome, theirs.Value.Device.Mailbox.Card, part.Encode());
+            var letter = office.Seal(LetterKind.Welcome, card, part.Encode());
             Assert.Equal(RelayCode.Ok, await office.DropAsync(letter, CancellationToken.None));
         }
     }

@@ -21,10 +21,10 @@ export class WebPerson {
     readonly overheard: Overheard[] = [];
     /** Everything that was written to the console. */
     readonly console: string[] = [];
-    readonly #relay: Relay;
+    readonly #relay: Pick<Relay, 'url'>;
     readonly #isTapped: boolean;
 
-    private constructor(relay: Relay, name: string, setting: Setting, parts: { browser: BrowserPerson; wire: Wire; isTapped: boolean }) {
+    private constructor(relay: Pick<Relay, 'url'>, name: string, setting: Setting, parts: { browser: BrowserPerson; wire: Wire; isTapped: boolean }) {
         this.name = name;
         this.passphrase = `${name} keeps nine herons over the reed bank`;
         this.#relay = relay;
@@ -36,7 +36,7 @@ export class WebPerson {
         this.browser.announce(/WebSocket connection to|ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET|INTERNET)/);
     }
 
-    static async open(stage: Stage, relay: Relay, name: string, setting: Setting, isTapped = true): Promise<WebPerson> {
+    static async open(stage: Stage, relay: Pick<Relay, 'url'>, name: string, setting: Setting, isTapped = true): Promise<WebPerson> {
         const wire = await Wire.lay(stage, relay);
         const browser = await BrowserPerson.open(stage, name.replace(/\W/g, '-'), setting, [wire.flag]);
         const person = new WebPerson(relay, name, setting, { browser, wire, isTapped });

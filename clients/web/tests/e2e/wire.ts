@@ -17,12 +17,12 @@ export class Wire implements Running {
     readonly #talks: Talk[] = [];
     #isCut = false;
 
-    private constructor(relay: Relay) {
+    private constructor(relay: Pick<Relay, 'url'>) {
         this.#relay = new URL(relay.url);
         this.#server = createServer((socket) => this.#join(socket));
     }
 
-    static async lay(stage: Stage, relay: Relay): Promise<Wire> {
+    static async lay(stage: Stage, relay: Pick<Relay, 'url'>): Promise<Wire> {
         const wire = stage.add(new Wire(relay));
         wire.#server.listen(0, '127.0.0.1');
         await once(wire.#server, 'listening');
