@@ -38,16 +38,8 @@ export const namesIn = async (person: CliPerson, title: string): Promise<readonl
 
 export const stageOf = async (person: CliPerson): Promise<string> => (await person.json<{ readonly stage: string }>('status')).stage;
 
-/** What an organizer writes down of somebody whom nothing stands against. */
-export const vetting = [
-    '--standing',
-    'non-official',
-    '--acceptable',
-    'known to both',
-    '--counsel',
-    'yes',
-    '--list',
-    '2026-11',
-    '--review',
-    '2027-05-01',
+/** What an organizer writes down of somebody, with what counsel said. */
+export const vettingWith = (...counsel: readonly string[]): readonly string[] => [
+    ...['--standing', 'non-official', '--acceptable', 'known to both', '--list', '2026-11', '--review', '2027-05-01'],
+    ...counsel,
 ];
