@@ -27,10 +27,10 @@ suites=(
   'wire|SecureDialogue.Wire.Tests|20'
   'server|SecureDialogue.Server.Tests|70'
   'client|SecureDialogue.Client.Tests|70'
-  'endtoend|SecureDialogue.EndToEnd.Tests|400'
+  'endtoend|SecureDialogue.EndToEnd.Tests|500'
   'adversary|SecureDialogue.Adversary.Tests|120'
   'web||180'
-  'browser||440'
+  'browser||700'
 )
 
 say() { printf 'tests: %s\n' "$*"; }
