@@ -3,6 +3,7 @@ using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
 using SecureDialogue.Client.Devices;
+using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.EndToEnd.Tests.Engine;
 using SecureDialogue.Mls.KeyPackages;
@@ -46,7 +47,13 @@ internal static class Forge
     {
         await using var session = ModifiedClient.OpenSession(founder);
         var chain = session.Charters!;
-        var next = change(chain.Head with { Version = chain.Head.Version + 1, Previous = chain.HeadId, CreatedAt = session.Now });
+        var next = change(chain.Head with
+        {
+            Version = chain.Head.Version + 1,
+            Previous = chain.HeadId,
+            SurvivingAdmissions = [.. EverybodyBut(session, string.Empty).OrderBy(id => id.Value)],
+            CreatedAt = session.Now,
+        });
         return new SignedCharterChain([.. chain.Signed.Versions, next.CoSign(session.Device.DeviceSeed)]);
     }
 
@@ -66,15 +73,19 @@ internal static class Forge
     public static async Task<SignedCharterChain> RetireAsync(Participant founder, string retired, CharterChain after, params ObjectHash[] more)
     {
         await using var session = ModifiedClient.OpenSession(founder);
-        var people = new PeopleDirectory(session).All().Where(person => person.Record.Name != retired).Select(person => person.Admission.Id);
         var officer = after.Signed.Versions[0].Body.Officers[0];
         var next = after.Head with
         {
             Version = after.Head.Version + 1,
             Previous = after.HeadId,
             Officers = [officer with { Roles = officer.Roles | Roles.Rapporteur }],
-            SurvivingAdmissions = [.. people.Append(session.Admission!.Id).Concat(more).OrderBy(id => id.Value, Comparer<Opaque>.Create((a, b) => a.CompareTo(b)))],
+            SurvivingAdmissions = [.. EverybodyBut(session, retired).Concat(more).OrderBy(id => id.Value)],
         };
         return new SignedCharterChain([.. after.Signed.Versions, next.CoSign(session.Device.DeviceSeed)]);
     }
+
+    private static IEnumerable<ObjectHash> EverybodyBut(DeviceSession session, string name) => new PeopleDirectory(session).All()
+        .Where(person => person.Record.Name != name)
+        .Select(person => person.Admission.Id)
+        .Append(session.Admission!.Id);
 }

@@ -35,7 +35,7 @@ public sealed class OtherHistoryTests
     }
 
     [Fact]
-    public async Task B01_a_change_of_members_in_one_history_only_is_told_as_a_log_kept_back()
+    public async Task B01_a_change_of_members_in_one_history_only_stops_who_was_led_astray()
     {
         await using var talks = await HostileTalks.OfAsync("amal", "boris");
         await talks.Talks.AdmitAsync("carla");
@@ -52,8 +52,8 @@ public sealed class OtherHistoryTests
         var refused = await Assert.ThrowsAsync<DialogueException>(() => talks["amal"].SayAsync("not to be sent"));
         await talks["carla"].SayAsync("in the history that most have");
 
-        Assert.Contains(notices, notice => notice.Contains("keeps a part of a channel back", StringComparison.Ordinal));
-        Assert.Equal(DialogueError.NotReady, refused.Error);
+        Assert.Contains(notices, notice => notice.Contains(Alarm, StringComparison.Ordinal));
+        Assert.Equal(DialogueError.ForkedHistory, refused.Error);
         Assert.Equal(["carla: in the history that most have"], await talks["boris"].HeardAsync());
     }
 
