@@ -54,7 +54,8 @@ internal sealed class Marks(DeviceSession session)
 
     private void Lose(StoreWriter writer, DeviceCredential credential, StoredMark mark)
     {
-        var lost = mark with { Devices = [], Strangers = [.. mark.Strangers, credential.Device.Value.ToArray()] };
+        // The devices that were compared count no more, and are no news either.
+        var lost = mark with { Devices = [], Strangers = [.. mark.Strangers, .. mark.Devices, credential.Device.Value.ToArray()] };
         LocalRecord.Put(writer, Bucket.Marks, credential.Person.Value.Span, lost);
         session.Alarm(writer, $"{mark.Name} comes with a device that you have not verified: what was compared before counts no more; compare the digits again");
     }

@@ -104,6 +104,7 @@ public sealed class VerificationTests
         await using var amal = ModifiedClient.OpenSession(talks["amal"]);
         await officer.CommitAsync([officer.PackageOfFurtherDevice(amal.Admission!)], []);
         var alarms = (await boris.SyncAsync()).Notices;
+        await officer.CommitAsync([], []);
         var again = (await boris.SyncAsync()).Notices;
         var unmoved = (await talks["carla"].SyncAsync()).Notices;
         var lost = await MarksAsync(boris);
