@@ -38,9 +38,15 @@ public sealed class RelayKilledTests(ITestOutputHelper output)
     {
         await using var kills = await RelayKills.BeginAsync(("RELAY_TEST_NO_ID_LOOKUP", "1"));
 
-        await kills.LateRoundAsync(MessagesEachLateRound);
+        // A round doubles something unless its connections were cut before the relay had stored a single post.
+        var violations = kills.JudgeLog();
+        for (var round = 0; round < 5 && violations.Count == 0; round++)
+        {
+            await kills.LateRoundAsync(MessagesEachLateRound);
+            violations = kills.JudgeLog();
+        }
 
-        Assert.Contains(kills.JudgeLog(), v => v.StartsWith("doubled", StringComparison.Ordinal));
+        Assert.Contains(violations, v => v.StartsWith("doubled", StringComparison.Ordinal));
     }
 
     private void Report(RelayKills kills) => output.WriteLine(
