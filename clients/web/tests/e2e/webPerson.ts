@@ -24,7 +24,12 @@ export class WebPerson {
     readonly #relay: Pick<Relay, 'url'>;
     readonly #isTapped: boolean;
 
-    private constructor(relay: Pick<Relay, 'url'>, name: string, setting: Setting, parts: { browser: BrowserPerson; wire: Wire; isTapped: boolean }) {
+    private constructor(
+        relay: Pick<Relay, 'url'>,
+        name: string,
+        setting: Setting,
+        parts: { browser: BrowserPerson; wire: Wire; isTapped: boolean },
+    ) {
         this.name = name;
         this.passphrase = `${name} keeps nine herons over the reed bank`;
         this.#relay = relay;
