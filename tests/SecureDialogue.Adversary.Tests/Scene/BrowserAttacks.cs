@@ -75,7 +75,7 @@ internal sealed class BrowserAttacks(HostileTalks talks)
         Assert.Equal(CharterRefusal.None, appointed.Verify(out var charters));
         await using (var messenger = await ModifiedClient.OfAsync(talks["amal"], title))
         {
-            foreach (var chain in (SignedCharterChain[])[await Forge.RetireAsync(talks.Founder, "rogue", charters!), appointed])
+            foreach (var chain in (SignedCharterChain[])[await Forge.RetireAsync(talks.Founder, "rogue", charters!, papers.Admission.Id), appointed])
             {
                 var id = OpaqueId.Draw<Wire.MessageId>();
                 await messenger.PostAsync(id, messenger.Seal(id, new CharterContent(chain)), ItemKind.Lasting);

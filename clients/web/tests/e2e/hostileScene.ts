@@ -41,7 +41,7 @@ export class HostileScene implements Running {
     }
 
     async end(): Promise<readonly string[]> {
-        if (this.#process.exitCode === null) {
+        if (this.#isRunning()) {
             const ended = once(this.#process, 'exit');
             this.#process.stdin?.end();
             await ended;
@@ -49,10 +49,15 @@ export class HostileScene implements Running {
         return this.#errors === '' ? [] : [`the scene wrote: ${this.#errors}`];
     }
 
+    /** A program that was aborted has a signal and no code. */
+    #isRunning(): boolean {
+        return this.#process.exitCode === null && this.#process.signalCode === null;
+    }
+
     #line(): Promise<string> {
         return new Promise((done, failed) => {
             const ended = (): void => failed(new Error(`the scene ended: ${this.#errors}`));
-            if (this.#process.exitCode !== null) return ended();
+            if (!this.#isRunning()) return ended();
             this.#process.once('exit', ended);
             this.#lines.once('line', (line) => {
                 this.#process.off('exit', ended);
