@@ -33,11 +33,18 @@ async function enter(title: string): Promise<void> {
     await leyla.enter(title);
 }
 
-/** What Leyla has to read before she goes on, and reads. */
+/** What Leyla has to read before she goes on, and reads; other news that waits before it she reads as well. */
 async function alarmed(problem: string): Promise<void> {
     const sheet = leyla.page.locator('dialog[open].alarm');
-    await sheet.getByText(leyla.words(`problem.${problem}.what`)).waitFor({ timeout: 60_000 });
-    await leyla.button('alarm.read').click();
+    const wanted = leyla.words(`problem.${problem}.what`);
+    let text = '';
+    while (!text.includes(wanted)) {
+        await sheet.waitFor({ timeout: 60_000 });
+        text = await sheet.innerText();
+        await leyla.button('alarm.read').click();
+        await leyla.page.waitForFunction((read) => document.querySelector('dialog[open].alarm')?.textContent !== read, text);
+        await new Promise((next) => setTimeout(next, 200));
+    }
     await sheet.waitFor({ state: 'hidden' });
     counted.attacks++;
 }
