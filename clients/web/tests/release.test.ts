@@ -11,20 +11,16 @@ type Webcat = { default_csp: string; default_index: string; default_fallback: st
 
 const folder = mkdtempSync(join(tmpdir(), 'sd-release-'));
 const about = ['/release.json', '/webcat.json'];
-let one: Bundle;
-let other: Bundle;
+let built: Bundle;
 
 beforeAll(() => {
-    one = buildIn(join(folder, 'one'), { TZ: 'America/Caracas', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' });
-    other = buildIn(join(folder, 'elsewhere', 'and', 'deeper'), { TZ: 'Asia/Tokyo', LANG: 'ar_EG.UTF-8', LC_ALL: 'ar_EG.UTF-8' });
-}, 120_000);
+    built = buildIn(join(folder, 'web'));
+}, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = <Shape>(bundle: Bundle, path: string) => JSON.parse(bundle.files.get(path)!.toString()) as Shape;
 const hash = (bytes: Buffer, encoding: 'hex' | 'base64url') => createHash('sha256').update(bytes).digest(encoding);
-const differences = (a: Bundle, b: Bundle) =>
-    [...new Set([...a.files.keys(), ...b.files.keys()])].filter((path) => !a.files.get(path)?.equals(b.files.get(path) ?? Buffer.alloc(0)));
 const passphrase = 'nine herons over the reed bank';
 
 function makeKey(file: string): string {
@@ -41,24 +37,15 @@ function signWith(key: string, dist: string): string {
 }
 
 describe('The release', () => {
-    it('is the same bytes wherever, whenever and in whatever language it is built', () => {
-        expect(one.files.size).toBeGreaterThan(20);
-        expect(differences(one, other)).toEqual([]);
-        // A byte more would be seen.
-        const altered = new Bundle(join(folder, 'one', 'dist'));
-        (altered.files as Map<string, Buffer>).set('/index.html', Buffer.concat([one.files.get('/index.html')!, Buffer.from(' ')]));
-        expect(differences(altered, other)).toEqual(['/index.html']);
-    });
-
     it('names every file with its hash, for the command and for WEBCAT, and the content policy', () => {
-        const release = read<Release>(one, '/release.json');
-        const webcat = read<Webcat>(one, '/webcat.json');
-        const files = [...one.files].filter(([path]) => !about.includes(path));
+        const release = read<Release>(built, '/release.json');
+        const webcat = read<Webcat>(built, '/webcat.json');
+        const files = [...built.files].filter(([path]) => !about.includes(path));
 
         expect(release.files).toEqual(Object.fromEntries(files.map(([path, bytes]) => [path, hash(bytes, 'hex')])));
         expect(webcat.files).toEqual({
             ...Object.fromEntries(files.map(([path, bytes]) => [path, hash(bytes, 'base64url')])),
-            '/release.json': hash(one.files.get('/release.json')!, 'base64url'),
+            '/release.json': hash(built.files.get('/release.json')!, 'base64url'),
         });
         expect(webcat.files[`/${webcat.default_index}`]).toBe(webcat.files[webcat.default_fallback]);
         expect(webcat.default_csp).toBe(release.contentSecurityPolicy);
@@ -69,7 +56,7 @@ describe('The release', () => {
     });
 
     it('is signed by more than one, each over all of it, and once', () => {
-        const dist = join(folder, 'one', 'dist');
+        const dist = join(folder, 'web', 'dist');
         const [first, second] = [1, 2].map((number) => makeKey(join(folder, `key-${number}.pem`)));
         const signed = [first!, second!, first!].map((key) => signWith(key, dist));
         const { signatures } = JSON.parse(readFileSync(join(dist, 'release.signatures.json'), 'utf8')) as {
@@ -90,7 +77,7 @@ describe('The release', () => {
 
         expect(signed[0]).toBe(signed[2]);
         expect(signatures.map(({ key }) => key)).toEqual([...new Set(signed)].sort());
-        expect(holds(one.files.get('/release.json')!)).toEqual([true, true]);
-        expect(holds(Buffer.concat([one.files.get('/release.json')!, Buffer.from('\n')]))).toEqual([false, false]);
+        expect(holds(built.files.get('/release.json')!)).toEqual([true, true]);
+        expect(holds(Buffer.concat([built.files.get('/release.json')!, Buffer.from('\n')]))).toEqual([false, false]);
     });
 });
