@@ -6,12 +6,14 @@ import { cipherSuite } from '../crypto/cipherSuite.ts';
 import { Secret } from '../crypto/secret.ts';
 import { MlsException } from '../mlsException.ts';
 import { decodeKeyPackage, encodeKeyPackage } from '../keypackages/keyPackage.ts';
+import { leafIndex } from '../tree/leafIndex.ts';
 import { decodeRatchetTree, ratchetTreeExtension } from '../tree/ratchetTreeExtension.ts';
 import { decode } from './tlsEncoding.ts';
 import { TlsReader } from './tlsReader.ts';
 import { TlsWriter } from './tlsWriter.ts';
 
 const suite = cipherSuite(1);
+const none = new Uint8Array(0);
 
 test('numbers are read as they are written', () => {
     const writer = new TlsWriter(1);
@@ -58,6 +60,29 @@ test('bytes read as opaque belong to the reader of them', () => {
     bytes.fill(0);
 
     expect(toHex(read)).toBe('01');
+});
+
+test('a reader of its own bytes copies none, also not out of a vector', () => {
+    const bytes = fromHex('03010201' + '0101');
+    const reader = TlsReader.ofOwn(bytes);
+    const [[inner, read], after] = [reader.readVector((vector) => vector.readWithBytes((one) => one.readUInt8())), reader.readOpaque()];
+    bytes.fill(7);
+
+    expect([inner, read].map((one) => [one?.value, toHex(one?.bytes ?? none)])).toEqual([
+        [1, '07'],
+        [2, '07'],
+    ]);
+    expect(toHex(after)).toBe('07');
+});
+
+test('a tree has one copy of the bytes it was read from, and shares it with nobody', async () => {
+    const bytes = ratchetTreeExtension((await testTree(suite, 3)).tree).data;
+    const given = new Uint8Array(bytes);
+    const tree = decodeRatchetTree(given);
+    given.fill(0);
+
+    expect(toHex(ratchetTreeExtension(tree).data)).toBe(toHex(bytes));
+    expect(tree.leaf(leafIndex(0))?.signature.buffer).toBe(tree.leaf(leafIndex(1))?.signature.buffer);
 });
 
 test.each(['02', 'ff'])('%s is no presence', (hex) => expectRefusal('ValueUnknown', () => new TlsReader(fromHex(hex)).readPresence()));

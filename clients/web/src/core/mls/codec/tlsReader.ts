@@ -8,10 +8,17 @@ export type TlsRead<T> = (reader: TlsReader) => T;
 /** Reads TLS presentation language; every length is checked against what remains before anything is allocated (RFC 9420 §2.1). */
 export class TlsReader {
     readonly #bytes: Uint8Array;
+    readonly #isOwn: boolean;
     #at = 0;
 
-    constructor(bytes: Uint8Array) {
+    constructor(bytes: Uint8Array, isOwn = false) {
         this.#bytes = bytes;
+        this.#isOwn = isOwn;
+    }
+
+    /** Reads bytes that nobody changes or wipes any more: what is read shares them instead of having a copy each. */
+    static ofOwn(bytes: Bytes): TlsReader {
+        return new TlsReader(bytes, true);
     }
 
     /** Whether everything was read. */
@@ -41,11 +48,11 @@ export class TlsReader {
         return (BigInt(this.readUInt32()) << 32n) | BigInt(this.readUInt32());
     }
 
-    /** One structure and the bytes it was read from, as a view of the input. */
-    readWithBytes<T>(read: TlsRead<T>): { readonly value: T; readonly bytes: Uint8Array } {
+    /** One structure and the bytes it was read from, to keep. */
+    readWithBytes<T>(read: TlsRead<T>): { readonly value: T; readonly bytes: Bytes } {
         const start = this.#at;
         const value = read(this);
-        return { value, bytes: this.#bytes.subarray(start, this.#at) };
+        return { value, bytes: this.#kept(this.#bytes.subarray(start, this.#at)) };
     }
 
     /** A view of the input of a fixed length. */
@@ -61,16 +68,20 @@ export class TlsReader {
         return this.readFixed(length);
     }
 
-    /** `opaque value<V>` as a copy. */
+    /** `opaque value<V>`, to keep. */
     readOpaque(): Bytes {
-        return new Uint8Array(this.readOpaqueSpan());
+        return this.#kept(this.readOpaqueSpan());
     }
 
     /** `T values<V>`. */
     readVector<T>(read: TlsRead<T>): T[] {
-        const inner = new TlsReader(this.readOpaqueSpan());
+        return new TlsReader(this.readOpaqueSpan(), this.#isOwn).readAll(read);
+    }
+
+    /** Everything there is to read. */
+    readAll<T>(read: TlsRead<T>): T[] {
         const values: T[] = [];
-        while (!inner.isAtEnd) values.push(read(inner));
+        while (!this.isAtEnd) values.push(read(this));
         return values;
     }
 
@@ -89,6 +100,10 @@ export class TlsReader {
     /** Refuses bytes behind the structure. */
     requireEnd(): void {
         if (!this.isAtEnd) throw new MlsException('TrailingBytes');
+    }
+
+    #kept(span: Uint8Array): Bytes {
+        return this.#isOwn ? (span as Bytes) : new Uint8Array(span);
     }
 
     #byte(at: number): number {

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../bytes.ts';
 import type { CipherSuite } from './cipherSuite.ts';
 import type { HpkeKeyPair } from './hpkeKeyPair.ts';
-import type { SaltedDerivation, SigningKey } from './primitives.ts';
+import type { SigningKey } from './primitives.ts';
 import type { Secret } from './secret.ts';
 import type { SignatureKeyPair } from './signatureKeyPair.ts';
 
@@ -33,9 +33,6 @@ export interface CryptoProvider {
 
     /** KDF.Extract("", ikm), Nh bytes, of an ikm that may be long. */
     extractLong(suite: CipherSuite, ikm: Uint8Array): Promise<Bytes>;
-
-    /** An ikm that is no secret made ready for many salts that are. */
-    derivation(suite: CipherSuite, ikm: Uint8Array): Promise<SaltedDerivation>;
 
     /** KDF.Expand(prk, info, length). */
     expand(suite: CipherSuite, prk: Uint8Array, info: Uint8Array, length: number): Secret;

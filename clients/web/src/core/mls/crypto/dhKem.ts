@@ -1,4 +1,5 @@
 import { type Bytes, concat, utf8 } from '../../bytes.ts';
+import { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from './cipherSuite.ts';
 import { isP256Scalar } from './p256Scalar.ts';
 import type { Secret } from './secret.ts';
@@ -15,6 +16,9 @@ const labels = {
     shared: utf8('shared_secret'),
 };
 const empty = new Uint8Array(0);
+
+// Hashing does not wait, so one writer serves all; what secrets are expanded with is public.
+const input = new TlsWriter(128);
 
 /** "HPKE-v1" || "HPKE" || the suite's three numbers (RFC 9180 §5.1). */
 export function hpkePrefix(suite: CipherSuite): Bytes {
@@ -34,7 +38,10 @@ export function labeledExtract(suite: CipherSuite, prefix: Bytes, salt: Uint8Arr
 
 /** LabeledExpand(prk, label, info, L) (RFC 9180 §4). */
 export function labeledExpand(suite: CipherSuite, prefix: Bytes, prk: Secret, label: Bytes, info: Uint8Array, length: number): Secret {
-    return suite.crypto.expand(suite, prk.bytes, labeledInfo(prefix, label, info, length), length);
+    input.clear();
+    input.writeUInt16(length);
+    for (const part of [prefix, label, info]) input.writeFixed(part);
+    return suite.crypto.expand(suite, prk.bytes, input.written, length);
 }
 
 /** What LabeledExpand expands with (RFC 9180 §4). */

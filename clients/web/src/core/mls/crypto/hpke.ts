@@ -1,7 +1,7 @@
 import { type Bytes, utf8 } from '../../bytes.ts';
 import type { CipherSuite } from './cipherSuite.ts';
 import type { AeadKey, Expansion } from './cryptoProvider.ts';
-import { kemSharedSecret, labeledExpand } from './dhKem.ts';
+import { kemSharedSecret, labeledExpand, labeledExtract } from './dhKem.ts';
 import type { HpkeCiphertext } from './hpkeCiphertext.ts';
 import { type HpkeInfo, hpkeInfo } from './hpkeInfo.ts';
 import type { HpkeKeyPair } from './hpkeKeyPair.ts';
@@ -12,6 +12,7 @@ import type { Secret } from './secret.ts';
 /** An encapsulated key and the secret exported under it. */
 export type HpkeExport = { readonly kemOutput: Bytes; readonly exported: Secret };
 
+const secretLabel = utf8('secret');
 const exportLabel = utf8('sec');
 const empty = new Uint8Array(0);
 
@@ -36,7 +37,7 @@ export async function hpkeSealTo(
 ): Promise<HpkeCiphertext> {
     const { publicKey, shared } = await suite.crypto.agreeEphemeral(suite, recipientPublicKey);
     const secret = sharedSecret(suite, shared, publicKey, recipientPublicKey);
-    const ciphertext = await withKey(secret, info, (key) => suite.crypto.seal(suite, key, aad, plaintext));
+    const ciphertext = await withKey(suite, secret, info, (key) => suite.crypto.seal(suite, key, aad, plaintext));
     return { kemOutput: publicKey, ciphertext };
 }
 
@@ -51,7 +52,7 @@ export async function hpkeOpen(
     const schedule = await hpkeInfo(suite, info);
     const shared = await suite.crypto.agree(suite, recipient, sealed.kemOutput);
     const secret = sharedSecret(suite, shared, sealed.kemOutput, recipient.publicKey);
-    return withKey(secret, schedule, (key) => suite.crypto.open(suite, key, aad, sealed.ciphertext));
+    return withKey(suite, secret, schedule, (key) => suite.crypto.open(suite, key, aad, sealed.ciphertext));
 }
 
 /** SendExport(pkR, "", exporter_context, Nh). */
@@ -59,7 +60,7 @@ export async function hpkeSendExport(suite: CipherSuite, recipientPublicKey: Uin
     const info = await hpkeInfo(suite, empty);
     const { publicKey, shared } = await suite.crypto.agreeEphemeral(suite, recipientPublicKey);
     const secret = sharedSecret(suite, shared, publicKey, recipientPublicKey);
-    return { kemOutput: publicKey, exported: await exportFrom(suite, secret, info, exporterContext) };
+    return { kemOutput: publicKey, exported: exportFrom(suite, secret, info, exporterContext) };
 }
 
 /** ReceiveExport(enc, skR, "", exporter_context, Nh). */
@@ -82,8 +83,8 @@ function sharedSecret(suite: CipherSuite, dh: Secret, kemOutput: Uint8Array, rec
 }
 
 // Key and nonce live for one call: only sequence number 0 is used. Disposes of the shared secret.
-async function withKey(shared: Secret, info: HpkeInfo, use: (key: AeadKey) => Promise<Bytes>): Promise<Bytes> {
-    const [key, nonce] = (await derive(shared, info, [info.key, info.nonce])) as [Secret, Secret];
+async function withKey(suite: CipherSuite, shared: Secret, info: HpkeInfo, use: (key: AeadKey) => Promise<Bytes>): Promise<Bytes> {
+    const [key, nonce] = derive(suite, shared, info, [info.key, info.nonce]) as [Secret, Secret];
     try {
         return await use({ key: key.bytes, nonce: nonce.bytes });
     } finally {
@@ -92,18 +93,18 @@ async function withKey(shared: Secret, info: HpkeInfo, use: (key: AeadKey) => Pr
     }
 }
 
-async function exportFrom(suite: CipherSuite, shared: Secret, info: HpkeInfo, exporterContext: Uint8Array): Promise<Secret> {
-    const [exporterSecret] = (await derive(shared, info, [info.exporter])) as [Secret];
+function exportFrom(suite: CipherSuite, shared: Secret, info: HpkeInfo, exporterContext: Uint8Array): Secret {
+    const [exporterSecret] = derive(suite, shared, info, [info.exporter]) as [Secret];
     const exported = labeledExpand(suite, info.prefix, exporterSecret, exportLabel, exporterContext, suite.hashBytes);
     exporterSecret.dispose();
     return exported;
 }
 
-// KeyScheduleS and KeyScheduleR in base mode (RFC 9180 §5.1). Disposes of the shared secret.
-async function derive(shared: Secret, info: HpkeInfo, outputs: readonly Expansion[]): Promise<Secret[]> {
-    try {
-        return await info.derive(shared.bytes, outputs);
-    } finally {
-        shared.dispose();
-    }
+// KeyScheduleS and KeyScheduleR in base mode (RFC 9180 §5.1), whose psk is empty. Disposes of the shared secret.
+function derive(suite: CipherSuite, shared: Secret, info: HpkeInfo, outputs: readonly Expansion[]): Secret[] {
+    const secret = labeledExtract(suite, info.prefix, shared.bytes, secretLabel, empty);
+    shared.dispose();
+    const derived = suite.crypto.expandEach(suite, secret.bytes, outputs);
+    secret.dispose();
+    return derived;
 }

@@ -2,13 +2,11 @@ import { type Bytes, concat, utf8 } from '../../bytes.ts';
 import type { CipherSuite } from './cipherSuite.ts';
 import type { Expansion } from './cryptoProvider.ts';
 import { hpkePrefix, labeledExtract, labeledInfo } from './dhKem.ts';
-import type { SaltedDerivation } from './primitives.ts';
 
 const baseMode = Uint8Array.of(0);
 const labels = {
     pskIdHash: utf8('psk_id_hash'),
     infoHash: utf8('info_hash'),
-    secret: utf8('secret'),
     key: utf8('key'),
     nonce: utf8('base_nonce'),
     exporter: utf8('exp'),
@@ -25,17 +23,12 @@ export type HpkeInfo = {
     readonly key: Expansion;
     readonly nonce: Expansion;
     readonly exporter: Expansion;
-    /** Expands secret = LabeledExtract(shared_secret, "secret", psk), the psk being empty. */
-    readonly derive: SaltedDerivation;
 };
 
 export async function hpkeInfo(suite: CipherSuite, info: Uint8Array): Promise<HpkeInfo> {
     const prefix = hpkePrefix(suite);
     const pskIdHash = labeledExtract(suite, prefix, empty, labels.pskIdHash, empty);
-    const [infoHash, derive] = await Promise.all([
-        suite.crypto.extractLong(suite, concat(prefix, labels.infoHash, info)),
-        suite.crypto.derivation(suite, concat(prefix, labels.secret)),
-    ]);
+    const infoHash = await suite.crypto.extractLong(suite, concat(prefix, labels.infoHash, info));
     const context = concat(baseMode, pskIdHash.bytes, infoHash);
     pskIdHash.dispose();
     const output = (label: Bytes, length: number) => ({ info: labeledInfo(prefix, label, context, length), length });
@@ -44,6 +37,5 @@ export async function hpkeInfo(suite: CipherSuite, info: Uint8Array): Promise<Hp
         key: output(labels.key, suite.aeadKeyBytes),
         nonce: output(labels.nonce, suite.aeadNonceBytes),
         exporter: output(labels.exporter, suite.hashBytes),
-        derive,
     };
 }

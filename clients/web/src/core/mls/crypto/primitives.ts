@@ -1,5 +1,5 @@
 import type { Bytes } from '../../bytes.ts';
-import type { AeadKey, Expansion } from './cryptoProvider.ts';
+import type { AeadKey } from './cryptoProvider.ts';
 import type { HpkeKeyPair } from './hpkeKeyPair.ts';
 import type { Secret } from './secret.ts';
 import type { SignatureKeyPair } from './signatureKeyPair.ts';
@@ -17,9 +17,6 @@ export type KeyAgreement = {
 
 /** A private key made ready to sign many times; the secret is lent again to each signature. */
 export type SigningKey = (privateKey: Secret, message: Uint8Array) => Promise<Bytes>;
-
-/** KDF.Expand(KDF.Extract(salt, ikm), info, length) of several outputs no longer than a hash, for an ikm that was made ready. */
-export type SaltedDerivation = (salt: Uint8Array, outputs: readonly Expansion[]) => Promise<Secret[]>;
 
 /** Signatures on one curve. */
 export type Signing = {

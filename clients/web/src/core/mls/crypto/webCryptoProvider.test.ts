@@ -184,6 +184,27 @@ test('the probe does not trust an engine with wrong results', async () => {
     expect(await probeCurve25519()).toEqual({ agreement: nobleX25519, signing: nobleEd25519 });
 });
 
+test('X25519 keys imported at once do not meet, and none is left where it was wrapped', async () => {
+    const keys = Array.from({ length: 9 }, (_, i) => new Uint8Array(32).fill(i));
+    const alone = await Promise.all(keys.map((key) => nobleX25519.publicKey(key)));
+    const given = vi.spyOn(subtle, 'importKey');
+    const pairs = await Promise.all(keys.map((key) => nativeX25519.publicKey(key)));
+    const wrapped = given.mock.calls.filter(([format]) => format === 'pkcs8').map(([, key]) => toHex(key));
+
+    expect(pairs).toEqual(alone);
+    expect(wrapped).toEqual(keys.map(() => `302e020100300506032b656e04220420${'00'.repeat(32)}`));
+});
+
+test('the probe does not trust an engine that copies a key only later', async () => {
+    const known = subtle.importKey.bind(subtle);
+    vi.spyOn(subtle, 'importKey').mockImplementation(async (...given) => {
+        await Promise.resolve();
+        return known(...given);
+    });
+
+    expect(await probeCurve25519()).toEqual({ agreement: nobleX25519, signing: nativeEd25519 });
+});
+
 test('a P-256 private key without its leading zeros is the same key', async () => {
     const suite = cipherSuite(2);
     const [short, full] = [fromHex('0102'), concat(new Uint8Array(30), fromHex('0102'))];

@@ -9,7 +9,7 @@ import type { Curve25519 } from './curve25519.ts';
 import type { HpkeKeyPair } from './hpkeKeyPair.ts';
 import { p256Agreement, p256Signing } from './p256.ts';
 import { isP256Scalar } from './p256Scalar.ts';
-import type { Aead, KeyAgreement, SaltedDerivation, Signing, SigningKey } from './primitives.ts';
+import type { Aead, KeyAgreement, Signing, SigningKey } from './primitives.ts';
 import { Secret } from './secret.ts';
 import { hmacSha256, hmacSha256Each, sha256 } from './sha256.ts';
 import type { SignatureKeyPair } from './signatureKeyPair.ts';
@@ -20,12 +20,11 @@ const chaChaId = 0x0003;
 const seedBytes = 32;
 const first = Uint8Array.of(1);
 const hmac = { name: 'HMAC', hash: 'SHA-256' };
-const hkdf = { name: 'HKDF', hash: 'SHA-256' };
 
 // RFC 5869 §2.2: a salt not provided is HashLen zeros; WebCrypto takes no empty key.
 const noSalt = new Uint8Array(32);
 
-/** WebCrypto, and noble for what it lacks: hashes without a promise, ChaCha20-Poly1305, Curve25519 in older browsers. */
+/** WebCrypto, our own hashes without a promise, and noble for ChaCha20-Poly1305 and for Curve25519 in older browsers. */
 export class WebCryptoProvider implements CryptoProvider {
     readonly #probe: () => Promise<Curve25519>;
     #curve25519: Promise<Curve25519> | undefined;
@@ -56,14 +55,6 @@ export class WebCryptoProvider implements CryptoProvider {
     async extractLong(_: CipherSuite, ikm: Uint8Array): Promise<Bytes> {
         const key = await subtle.importKey('raw', noSalt, hmac, false, ['sign']);
         return new Uint8Array(await subtle.sign(hmac, key, ikm));
-    }
-
-    async derivation(_: CipherSuite, ikm: Uint8Array): Promise<SaltedDerivation> {
-        const key = await subtle.importKey('raw', ikm, hkdf, false, ['deriveBits']);
-        return async (salt, outputs) => {
-            const derived = outputs.map(({ info, length }) => subtle.deriveBits({ ...hkdf, salt, info }, key, length * 8));
-            return (await Promise.all(derived)).map((bits) => new Secret(new Uint8Array(bits)));
-        };
     }
 
     expand(suite: CipherSuite, prk: Uint8Array, info: Uint8Array, length: number): Secret {

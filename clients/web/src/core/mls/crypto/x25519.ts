@@ -11,7 +11,11 @@ const keyBits = 256;
 
 // PrivateKeyInfo of a 32-byte key with the algorithm id-X25519 (RFC 8410 §7).
 const pkcs8Prefix = fromHex('302e020100300506032b656e04220420');
-const noKey = new Uint8Array(keyBytes);
+
+// An engine copies what it imports before it answers (WebCrypto §14.3.9), so one buffer serves all keys and is wiped at once.
+const wrapped = concat(pkcs8Prefix, new Uint8Array(keyBytes));
+const wrappedKey = wrapped.subarray(pkcs8Prefix.length);
+
 const basePoint = new Uint8Array(keyBytes);
 basePoint[0] = 9;
 
@@ -24,14 +28,15 @@ function requireKey(publicKey: Uint8Array): void {
 }
 
 function importPrivate(privateKey: Bytes): Promise<EngineKey> {
-    return importWrapped(concat(pkcs8Prefix, privateKey));
+    wrappedKey.set(privateKey);
+    return importWrapped();
 }
 
-async function importWrapped(wrapped: Bytes): Promise<EngineKey> {
+function importWrapped(): Promise<EngineKey> {
     try {
-        return await subtle.importKey('pkcs8', wrapped, algorithm, false, ['deriveBits']);
+        return subtle.importKey('pkcs8', wrapped, algorithm, false, ['deriveBits']);
     } finally {
-        wipe(wrapped);
+        wipe(wrappedKey);
     }
 }
 
@@ -56,7 +61,7 @@ async function exportPublic(publicKey: EngineKey): Promise<Bytes> {
 }
 
 async function agreed(own: EngineKey, other: EngineKey): Promise<Bytes> {
-    return new Uint8Array(await subtle.deriveBits({ ...algorithm, public: other }, own, keyBits));
+    return new Uint8Array(await subtle.deriveBits({ name: algorithm.name, public: other }, own, keyBits));
 }
 
 async function agreeWith(privateKey: Promise<EngineKey>, publicKey: Uint8Array): Promise<Bytes> {
@@ -75,9 +80,8 @@ async function publicKeyOf(privateKey: Bytes): Promise<Bytes> {
 // costs half of it. Without `getPublicKey` the engine makes the pair, and the private key is never in our memory.
 async function ephemeralPair(): Promise<EngineKeyPair> {
     if (subtle.getPublicKey === undefined) return subtle.generateKey(algorithm, false, ['deriveBits']);
-    const wrapped = concat(pkcs8Prefix, noKey);
-    crypto.getRandomValues(wrapped.subarray(pkcs8Prefix.length));
-    const privateKey = await importWrapped(wrapped);
+    crypto.getRandomValues(wrappedKey);
+    const privateKey = await importWrapped();
     return { privateKey, publicKey: await subtle.getPublicKey(privateKey, []) };
 }
 

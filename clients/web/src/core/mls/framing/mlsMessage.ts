@@ -1,4 +1,5 @@
-import { decode } from '../codec/tlsEncoding.ts';
+import { copyOf } from '../../bytes.ts';
+import { decode, decodeOwn } from '../codec/tlsEncoding.ts';
 import type { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import { readKeyPackage, writeKeyPackage, type KeyPackage } from '../keypackages/keyPackage.ts';
@@ -57,7 +58,7 @@ export function readMlsMessage(reader: TlsReader): MlsMessage {
 
 /** The body of a message that must be a Welcome. */
 export function decodeWelcome(bytes: Uint8Array): Welcome {
-    const message = decode(bytes, readMlsMessage);
+    const message = decodeOwn(copyOf(bytes), readMlsMessage); // Entries of all joiners share one copy.
     if (message.wireFormat !== WireFormat.Welcome) throw new MlsException('WireFormatUnexpected');
     return message.body;
 }

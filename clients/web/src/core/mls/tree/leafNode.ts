@@ -1,4 +1,4 @@
-import { type Bytes, copyOf } from '../../bytes.ts';
+import type { Bytes } from '../../bytes.ts';
 import { encode } from '../codec/tlsEncoding.ts';
 import type { TlsReader } from '../codec/tlsReader.ts';
 import { TlsWriter } from '../codec/tlsWriter.ts';
@@ -49,7 +49,7 @@ export function writeLeafNode(writer: TlsWriter, value: LeafNode): void {
 export function readLeafNode(reader: TlsReader): LeafNode {
     const { value, bytes } = reader.readWithBytes(readFields);
     const leaf = { ...value, signature: reader.readOpaque() };
-    written.set(leaf, copyOf(bytes)); // There is one encoding only.
+    written.set(leaf, bytes); // There is one encoding only.
     return leaf;
 }
 

@@ -1,5 +1,5 @@
 import { decode, encode } from '../codec/tlsEncoding.ts';
-import type { TlsReader } from '../codec/tlsReader.ts';
+import { TlsReader } from '../codec/tlsReader.ts';
 import type { TlsWriter } from '../codec/tlsWriter.ts';
 import type { Extension } from '../extensions/extension.ts';
 import { ExtensionType } from '../extensions/extensionType.ts';
@@ -44,8 +44,9 @@ export function writeRatchetTree(writer: TlsWriter, tree: RatchetTree): void {
     writer.endVector(start);
 }
 
+/** The tree; its nodes share one copy of the bytes. */
 export function readRatchetTree(reader: TlsReader): RatchetTree {
-    const nodes = reader.readVector((inner) => inner.readOptional(readNode));
+    const nodes = TlsReader.ofOwn(reader.readOpaque()).readAll((inner) => inner.readOptional(readNode));
     if (nodes.length % 2 === 0 || nodes.at(-1) === undefined) throw new MlsException('TreeSizeInvalid');
     const isMisplaced = nodes.some((read, i) => read !== undefined && (read.type === leafType) !== isLeaf(nodeIndex(i)));
     if (isMisplaced) throw new MlsException('TreeNodeMisplaced');

@@ -1,5 +1,5 @@
 import { wipe } from '../../bytes.ts';
-import { decode, encode } from '../codec/tlsEncoding.ts';
+import { decode, decodeOwn, encode } from '../codec/tlsEncoding.ts';
 import { requireConfirmation } from '../commits/commitRules.ts';
 import type { CipherSuite } from '../crypto/cipherSuite.ts';
 import { decryptWithLabel } from '../crypto/labels.ts';
@@ -91,7 +91,7 @@ export async function openGroupInfo(suite: CipherSuite, welcome: Welcome, joiner
     const opened = await withWelcomeKey(suite, joiner, pskSecret, (key) =>
         suite.crypto.open(suite, key, empty, welcome.encryptedGroupInfo),
     );
-    return decode(opened, readGroupInfo);
+    return decodeOwn(opened, readGroupInfo);
 }
 
 async function enter(
