@@ -37,7 +37,7 @@ internal static class WelcomeVerifier
             Revocations = [.. pack.Revocations.Select(one => one.Body)],
         };
         TrustFields.Require(
-            pack.Revocations.All(one => RemovalRules.CheckForJoiner(one, charters, roster) == RemovalRefusal.None), "a revocation that does not hold");
+            pack.Revocations.All(one => RemovalRules.CheckByItsCharter(one, charters, []) == RemovalRefusal.None), "a revocation that does not hold");
         RequireRoster(roster, descriptor.Kind);
         TrustFields.Require(
             pack.Policy is { } policy && PolicyRules.CheckAlone(policy, facts) == PolicyRefusal.None, "a channel without a policy that holds");
