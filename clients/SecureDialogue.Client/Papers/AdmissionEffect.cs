@@ -17,6 +17,9 @@ internal sealed class AdmissionEffect(DeviceSession session) : IPaperEffect
     public bool WaitsForObjections => true;
 
     /// <inheritdoc />
+    public bool OutlivesWithdrawal => false;
+
+    /// <inheritdoc />
     public PaperRefusal Judge(Paper paper)
     {
         if (paper.Objects.Count != 1)

@@ -26,6 +26,9 @@ internal sealed class RevocationEffect(DeviceSession session) : IPaperEffect
     public bool WaitsForObjections => false;
 
     /// <inheritdoc />
+    public bool OutlivesWithdrawal => false;
+
+    /// <inheritdoc />
     public PaperRefusal Judge(Paper paper)
     {
         if (paper.Objects.Count != 1)
