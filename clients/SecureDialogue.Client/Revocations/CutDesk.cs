@@ -31,6 +31,7 @@ internal sealed class CutDesk(DeviceSession session)
                 ? waiting.IsSignedBy(session.OwnKey) ? waiting : desk.Sign(writer, waiting.Id.ToString())
                 : desk.Propose(writer, Draft(target, wholePerson, reason));
         });
+        Faults.Pass(FaultPoint.AfterPaperPersist);
         return View(target, paper!);
     }
 
