@@ -10,7 +10,7 @@ import { revocationCodec } from '../content/revocation.ts';
 import type { WelcomePart } from '../content/welcomePart.ts';
 import type { MlsGroup } from '../mls/groups/mlsGroup.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
-import { mustWait } from '../policy/commitRules.ts';
+import { fitsCaucus, mustWait } from '../policy/commitRules.ts';
 import { checkPolicyAlone } from '../policy/policyRules.ts';
 import { checkByItsCharter } from '../policy/removalRules.ts';
 import type { RosterLeaf } from '../policy/channelFacts.ts';
@@ -72,6 +72,10 @@ export async function verifyWelcome(
     requireRule(
         roster.every((member) => may(member, ChannelAct.join, descriptor.kind)),
         'a member whose role has no place in this channel',
+    );
+    requireRule(
+        roster.every((member) => fitsCaucus(member.credential.admission.body, descriptor)),
+        'a member of another side in a caucus',
     );
     const facts = {
         channel: id,
