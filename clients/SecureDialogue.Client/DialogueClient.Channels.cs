@@ -18,20 +18,18 @@ public sealed partial class DialogueClient
     /// <param name="cancellation">Ends the operation.</param>
     /// <exception cref="DialogueException">Nothing was opened; or the relay was lost midway, then <see cref="SyncAsync"/> goes on.</exception>
     public Task<MembershipOutcome> CreateChannelAsync(
-        string title, string kind, IReadOnlyList<string>? members, CancellationToken cancellation = default) => RunAsync(
-        async () =>
-        {
-            RequireTitle(title, 128);
-            var channelKind = KindWords.Parse(kind);
-            await LettersAsync(cancellation).ConfigureAwait(false);
-            var directory = new PeopleDirectory(_session);
-            var people = members is null
-                ? [.. directory.Current().Where(one => MayJoin(one.Admission, channelKind) && directory.WhyNotNow(one.Record, one.Admission) is null)]
-                : members.SelectMany(name => Addable(directory, name)).ToArray();
-            var state = new ChannelMaker(_session).Draw(title.Normalize(), channelKind, null);
-            return await AddAsync(state, people, cancellation).ConfigureAwait(false);
-        },
-        cancellation);
+        string title, string kind, IReadOnlyList<string>? members, CancellationToken cancellation = default) =>
+        RunAsync(() => MakeChannelAsync(title, KindWords.Parse(kind), null, members, cancellation), cancellation);
+
+    /// <summary>Opens a caucus: a channel of one side's own people, and of neutral facilitators and interpreters.</summary>
+    /// <param name="title">1 to 128 characters.</param>
+    /// <param name="side">The code of a side of the Charter.</param>
+    /// <param name="members">Names of admitted people; null for everybody admitted now who has a place in this caucus.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">Nothing was opened; or the relay was lost midway, then <see cref="SyncAsync"/> goes on.</exception>
+    public Task<MembershipOutcome> CreateCaucusAsync(
+        string title, string side, IReadOnlyList<string>? members, CancellationToken cancellation = default) =>
+        RunAsync(() => MakeChannelAsync(title, ChannelKind.Caucus, side, members, cancellation), cancellation);
 
     /// <summary>Adds people to a channel; those whose devices have put no key packages yet are named and wait.</summary>
     /// <param name="channel">The channel.</param>
@@ -65,7 +63,7 @@ public sealed partial class DialogueClient
             using var open = OpenWritable(shelf.Find(channel));
             var desk = new MembershipDesk(_session, open, new ChannelSync(_session, open));
             var paper = await desk.RemoveAsync(name, reason.Normalize(), cancellation).ConfigureAwait(false);
-            return RemovalView.Of(shelf.View(open.State), paper?.ShortId ?? string.Empty);
+            return new RemovalView(shelf.View(open.State), paper?.ShortId ?? string.Empty);
         },
         cancellation);
 
@@ -99,6 +97,35 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
+    private async Task<MembershipOutcome> MakeChannelAsync(
+        string title, ChannelKind kind, string? side, IReadOnlyList<string>? members, CancellationToken cancellation)
+    {
+        RequireTitle(title, 128);
+        await LettersAsync(cancellation).ConfigureAwait(false);
+        var descriptor = Describe(kind, side);
+        var directory = new PeopleDirectory(_session);
+        var people = members is null
+            ? [.. directory.Current().Where(one => MayJoin(one.Admission, descriptor) && directory.WhyNotNow(one.Record, one.Admission) is null)]
+            : members.SelectMany(name => Addable(directory, name)).ToArray();
+        MembershipDesk.RequireSide(descriptor, people);
+        var state = new ChannelMaker(_session).Draw(title.Normalize(), kind, descriptor.Party);
+        return await AddAsync(state, people, cancellation).ConfigureAwait(false);
+    }
+
+    private ChannelDescriptor Describe(ChannelKind kind, string? side)
+    {
+        var charters = _session.Charters ?? throw ChannelMaker.NotAdmitted();
+        Trust.PartyCode? party = null;
+        if (side is not null)
+        {
+            party = Trust.PartyCode.TryParse(side, out var code) && charters.Head.PartyCodes.Contains(code)
+                ? code
+                : throw new DialogueException(DialogueError.NotFound, "the dialogue has no such side", "its sides are shown by 'dialogue charter'");
+        }
+
+        return new ChannelDescriptor(charters.Dialogue, kind, party, charters.Head.SuiteId);
+    }
+
     /// <summary>A person's devices that can be added now; of somebody who was cut off the last one, so that the channel's rules give the reason.</summary>
     private static (StoredPerson Record, Cbor.CoSigned<Trust.Admission> Admission)[] Addable(PeopleDirectory directory, string name)
     {
@@ -109,8 +136,8 @@ public sealed partial class DialogueClient
     }
 
     /// <summary>Organizers, for one, read no channels (design §6.7).</summary>
-    private static bool MayJoin(Cbor.CoSigned<Trust.Admission> admission, ChannelKind kind) =>
-        ChannelDecisions.Decide(admission.Body, ChannelAct.Join, kind) == ActRefusal.None;
+    private static bool MayJoin(Cbor.CoSigned<Trust.Admission> admission, ChannelDescriptor descriptor) =>
+        ChannelDecisions.Decide(admission.Body, ChannelAct.Join, descriptor.Kind) == ActRefusal.None && CommitRules.FitsCaucus(admission.Body, descriptor);
 
     private async Task<MembershipOutcome> AddAsync(
         ChannelState state,

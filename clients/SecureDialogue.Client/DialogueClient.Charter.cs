@@ -2,6 +2,7 @@ using SecureDialogue.Client.Amendments;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Founding;
 using SecureDialogue.Client.Papers;
+using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Views;
 
 namespace SecureDialogue.Client;
@@ -55,7 +56,9 @@ public sealed partial class DialogueClient
 
             await WhenReachableAsync(() => LettersAsync(cancellation)).ConfigureAwait(false);
             var paper = _session.Charters is null ? FirstCharter(draft, without, note.Normalize()) : Amendment(draft, without, note.Normalize());
+            Faults.Pass(FaultPoint.BeforePaperPersist);
             _session.Store.Write(writer => new PaperDesk(_session).Propose(writer, paper));
+            Faults.Pass(FaultPoint.AfterPaperPersist);
             await WhenReachableAsync(() => LettersAsync(cancellation)).ConfigureAwait(false);
             return new CharterReader(_session).ToCompare();
         },

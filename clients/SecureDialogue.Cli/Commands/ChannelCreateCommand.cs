@@ -6,14 +6,15 @@ namespace SecureDialogue.Cli.Commands;
 internal static class ChannelCreateCommand
 {
     private static readonly Argument<string> Title = new("title") { Description = "the channel's title" };
-    private static readonly Option<string> Kind = new("--kind") { Description = "plenary or private-line", HelpName = "KIND", Required = true };
+    private static readonly Option<string?> Kind = new("--kind") { Description = "plenary or private-line", HelpName = "KIND" };
+    private static readonly Option<string?> Caucus = new("--caucus") { Description = "a caucus: for the people of this side only, and neutral facilitators and interpreters", HelpName = "SIDE" };
     private static readonly Option<bool> All = new("--all") { Description = "with everybody admitted now" };
     private static readonly Option<string[]> Members = new("--member") { Description = "with this person; one or more", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
 
     public static Command Build()
     {
         Kind.AcceptOnlyFromAmong("plenary", "private-line");
-        var command = new Command("create", "open a channel") { Title, Kind, All, Members };
+        var command = new Command("create", "open a channel") { Title, Kind, Caucus, All, Members };
         command.SetAction(RunAsync);
         return command;
     }
@@ -27,9 +28,18 @@ internal static class ChannelCreateCommand
             throw new UsageException("it is not clear who shall be in the channel", "give either --all or --member NAME");
         }
 
+        var (kind, side) = (parsed.GetValue(Kind), parsed.GetValue(Caucus));
+        if (kind is null == side is null)
+        {
+            throw new UsageException("it is not clear what kind of channel it shall be", "give either --kind KIND or --caucus SIDE");
+        }
+
         await using var client = await session.OpenAsync(cancellation);
-        var outcome = await session.Terminal.WorkAsync("opening the channel", client.CreateChannelAsync(
-            parsed.GetRequiredValue(Title), parsed.GetRequiredValue(Kind), parsed.GetValue(All) ? null : members, cancellation));
+        var title = parsed.GetRequiredValue(Title);
+        var invited = parsed.GetValue(All) ? null : members;
+        var outcome = await session.Terminal.WorkAsync("opening the channel", side is null
+            ? client.CreateChannelAsync(title, kind!, invited, cancellation)
+            : client.CreateCaucusAsync(title, side, invited, cancellation));
         session.Terminal.Answer(outcome, made =>
             [$"{made.Channel.Id}  the channel {SafeText.Line(made.Channel.Title)} is open", .. ChannelAddCommand.Lines(made)]);
         return session.Finish(client);

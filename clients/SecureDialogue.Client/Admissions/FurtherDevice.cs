@@ -1,4 +1,5 @@
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 
@@ -18,6 +19,7 @@ internal static class FurtherDevice
                 DialogueError.BadInput, $"the new device asks under another name than {link.Name}", "decline the request, and let the person ask again under the same name");
         }
 
+        RequireNotCut(session, earlier, link.Name ?? string.Empty);
         if (earlier.Body.NotAfter <= session.Now)
         {
             throw new DialogueException(
@@ -34,9 +36,16 @@ internal static class FurtherDevice
         };
     }
 
-    /// <summary>Whether a device takes the place of an earlier one, which did not sign for it: it was lost, or left empty for a journey.</summary>
-    internal static bool IsReturn(CoSigned<Admission> admission) =>
-        admission.Body.Earlier is { } earlier && admission.Signatures.All(signature => signature.Signer != earlier.Body.Device);
+    /// <summary>Whoever was cut off with all devices comes back as anybody comes in.</summary>
+    /// <exception cref="DialogueException">The person was.</exception>
+    internal static void RequireNotCut(DeviceSession session, CoSigned<Admission> earlier, string name)
+    {
+        if (new KnownCuts(session).CoversPersonOf(earlier))
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, $"{name} was cut off with all devices: a further device cannot be admitted", "invite the person anew: 'dialogue invite'");
+        }
+    }
 
     private static UnixHour Earliest(UnixHour one, UnixHour other) => one < other ? one : other;
 }

@@ -15,11 +15,14 @@ internal sealed class PeopleDirectory(DeviceSession session)
         .Select(entry => (entry.Key.ToArray(), Record: LocalRecord.Decode<StoredPerson>(entry.Value.ToArray())))
         .Select(one => (one.Item1, one.Record, SignedCodec.DecodeCoSigned<Admission>(one.Record.Admission)))];
 
-    /// <summary>The one person of a name, compared as names are, with the device that was admitted last.</summary>
+    /// <summary>The one person of a name, compared as names are, with the device that was admitted last; before others one who was not cut off.</summary>
     /// <exception cref="DialogueException">Nobody has it, or several people.</exception>
     internal (StoredPerson Record, CoSigned<Admission> Admission) Named(string name)
     {
-        var found = All().Where(one => NameRules.AreSame(one.Record.Name, name)).ToArray();
+        var named = All().Where(one => NameRules.AreSame(one.Record.Name, name)).ToArray();
+        var cuts = new KnownCuts(session);
+        var standing = named.Where(one => !cuts.CoversPersonOf(one.Admission)).ToArray();
+        var found = standing.Length > 0 ? standing : named;
         return found.Select(one => one.Admission.Body.Person).Distinct().Count() == 1
             ? found.Select(one => (one.Record, one.Admission)).Last()
             : throw new DialogueException(DialogueError.NotFound, "nobody of that name is admitted", "names are shown by 'dialogue roster' and 'dialogue requests'");
@@ -108,5 +111,5 @@ internal sealed class PeopleDirectory(DeviceSession session)
     }
 
     private static HashSet<DeviceKey> Replaced(IEnumerable<CoSigned<Admission>> admissions) =>
-        [.. admissions.Where(FurtherDevice.IsReturn).Select(one => one.Body.Earlier!.Body.Device)];
+        [.. admissions.Where(AdmissionRules.IsReturn).Select(one => one.Body.Earlier!.Body.Device)];
 }

@@ -1,5 +1,6 @@
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Papers;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 
@@ -17,14 +18,21 @@ internal sealed class RenewalDesk(DeviceSession session)
         var officer = charters.Head.FindOfficer(session.OwnKey)
             ?? throw new DialogueException(DialogueError.NotAllowed, "only an officer of the Charter may renew an admission", "ask an organizer");
         var body = admission.Body;
+        var cuts = new KnownCuts(session);
         var next = body with
         {
             Charter = charters.HeadId,
             Roles = roles ?? body.Roles,
-            NotBefore = terms.NotBefore(session.Now, charters, officer, body.Party),
+            NotBefore = cuts.FirstHour(body.Person, terms.NotBefore(session.Now, charters, officer, body.Party)),
             NotAfter = terms.End(session.Now),
             Earlier = null,
         };
+        if (cuts.Covers(new CoSigned<Admission>(next, []), default))
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, $"the device of {record.Name} was cut off and never comes back", "admit another device: 'dialogue device invite', or 'dialogue invite' where all were cut off");
+        }
+
         var draft = new PaperDraft(PaperKind.Admission, [PaperObject.Of(new CoSigned<Admission>(next, []))])
         {
             About = [new Contact(body.Device, ObjectCodec.Decode<MailboxCard>(record.Card), record.Name)],

@@ -22,12 +22,23 @@ internal sealed class AmendmentDesk(DeviceSession session)
             Version = head.Version + 1,
             Previous = charters.HeadId,
             SurvivingAdmissions = [],
-            CreatedAt = session.Now > head.CreatedAt ? session.Now : head.CreatedAt,
+            CreatedAt = Hour(charters),
         });
         RequireChange(next, head);
         next = next with { SurvivingAdmissions = Survivors(next, head, without) };
         return new PaperDraft(PaperKind.Charter, [PaperObject.Of(new CoSigned<Charter>(next, []))]) { Note = note };
     }
+
+    /// <summary>Later than whatever else waits for signatures, so that its signers are free for this one once that cannot come true.</summary>
+    private UnixHour Hour(CharterChain charters) => new PaperShelf(session).All()
+        .Where(paper => paper is { Kind: PaperKind.Charter, State: PaperState.Open })
+        .Select(paper => paper.All<Charter>()[0].Body)
+        .Where(other => other.Previous == charters.HeadId)
+        .Where(other => other.CreatedAt < session.Now.Plus(CharterEffect.MostHoursAhead))
+        .Select(other => other.CreatedAt.Plus(1))
+        .Append(charters.Head.CreatedAt)
+        .Append(session.Now)
+        .Max();
 
     private CharterChain RequireOfficer()
     {
@@ -42,10 +53,7 @@ internal sealed class AmendmentDesk(DeviceSession session)
             throw new DialogueException(DialogueError.NotAllowed, $"a Charter has at most {Charter.MaxVersions} versions", "found the dialogue anew");
         }
 
-        return CharterPapers.Open(session) is { } open
-            ? throw new DialogueException(
-                DialogueError.NotReady, $"another change waits for signatures as paper {open.ShortId}", $"sign it or withdraw it first; read it with 'dialogue paper {open.ShortId}'")
-            : charters;
+        return charters;
     }
 
     private static void RequireChange(Charter next, Charter head)

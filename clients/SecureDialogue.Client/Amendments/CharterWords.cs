@@ -13,7 +13,7 @@ internal static class CharterWords
         return rule.Threshold == parts.Length ? string.Join(" and ", parts) : $"{rule.Threshold} of these {parts.Length}: {string.Join("; ", parts)}";
     }
 
-    /// <summary>The word of a regime, as the glossary has it.</summary>
+    /// <summary>The word of a regime in drafts.</summary>
     internal static string Of(Regime regime) => regime switch
     {
         Regime.Held => "held",
@@ -22,6 +22,17 @@ internal static class CharterWords
         Regime.Cleared => "cleared",
         Regime.Release => "release",
         _ => throw new System.Diagnostics.UnreachableException("Every regime has a word."),
+    };
+
+    /// <summary>A regime as the glossary has it, and what it means.</summary>
+    internal static string Meaning(Regime regime) => regime switch
+    {
+        Regime.Held => "Held (not even that it took place)",
+        Regime.Closed => "Closed (no use outside)",
+        Regime.ChathamHouse => "Chatham House Rule (use, but not whose words they were)",
+        Regime.Cleared => "Cleared (may be quoted as agreed)",
+        Regime.Release => "Release (public)",
+        _ => throw new System.Diagnostics.UnreachableException("Every regime has a meaning."),
     };
 
     /// <summary>The version, line by line.</summary>
@@ -35,8 +46,8 @@ internal static class CharterWords
         $"to admit somebody: {Rule(charter.AdmissionRule)}",
         $"to add or return a device: {Rule(charter.DeviceRule)}",
         $"to change the Charter or remove somebody: {Rule(charter.Quorum)}",
-        $"what is said is {Of(charter.DefaultRegime)} unless something else is agreed, and is kept {Days(charter.RetentionDays)}",
-        $"cipher suite {charter.SuiteId} in new channels",
+        $"what is said is {Meaning(charter.DefaultRegime)} unless something else is agreed; messages are kept for {Days(charter.RetentionDays)}",
+        $"new channels are encrypted by method {charter.SuiteId}",
         .. charter.GroundRules.Select(rules => $"ground rules ({rules.Language}): {rules.Text}"),
     ];
 
@@ -54,9 +65,9 @@ internal static class CharterWords
         .. Changed("to admit somebody", Rule(before.AdmissionRule), Rule(after.AdmissionRule)),
         .. Changed("to add or return a device", Rule(before.DeviceRule), Rule(after.DeviceRule)),
         .. Changed("to change the Charter or remove somebody", Rule(before.Quorum), Rule(after.Quorum)),
-        .. Changed("what is said is", Of(before.DefaultRegime), Of(after.DefaultRegime)),
-        .. Changed("it is kept", Days(before.RetentionDays), Days(after.RetentionDays)),
-        .. Changed("the cipher suite of new channels", Number(before.SuiteId), Number(after.SuiteId)),
+        .. Changed("what is said is", Meaning(before.DefaultRegime), Meaning(after.DefaultRegime)),
+        .. Changed("messages are kept for", Days(before.RetentionDays), Days(after.RetentionDays)),
+        .. Changed("the encryption method of new channels", Number(before.SuiteId), Number(after.SuiteId)),
         .. Left(before.GroundRules, after.GroundRules).Select(rules => $"no longer the ground rules ({rules.Language}): {rules.Text}"),
         .. Left(after.GroundRules, before.GroundRules).Select(rules => $"now the ground rules ({rules.Language}): {rules.Text}"),
     ];

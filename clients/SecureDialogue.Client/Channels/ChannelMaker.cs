@@ -33,10 +33,16 @@ internal sealed class ChannelMaker(DeviceSession session)
             throw new DialogueException(DialogueError.NotAllowed, "only a facilitator may open a channel", "ask a facilitator");
         }
 
+        var descriptor = new ChannelDescriptor(charters.Dialogue, kind, party, charters.Head.SuiteId);
+        if (!CommitRules.FitsCaucus(admission.Body, descriptor))
+        {
+            throw new DialogueException(DialogueError.NotAllowed, "this device is of another side than the caucus", "ask a neutral facilitator, or one of that side");
+        }
+
         var id = OpaqueId.Draw<ChannelId>();
         var pass = session.Device.Management?.DrawPass(PassKind.Channel) ?? new PassStock(session).Find(PassKind.Channel) ?? throw PassStock.None(PassKind.Channel);
         var steward = RandomNumberGenerator.GetBytes(Ed25519.SeedBytes);
-        using var group = ChannelGroup.Create(session, id, new ChannelDescriptor(charters.Dialogue, kind, party, charters.Head.SuiteId));
+        using var group = ChannelGroup.Create(session, id, descriptor);
         var state = new ChannelState(id.ToBytes(), ChannelPhase.Creating)
         {
             Digest = LogChain.Start(id),
@@ -117,6 +123,7 @@ internal sealed class ChannelMaker(DeviceSession session)
         return new ProfileContent(profile.Sign(device.DeviceSeed));
     }
 
-    private static DialogueException NotAdmitted() => new(
+    /// <summary>Nothing is opened before this device is admitted.</summary>
+    internal static DialogueException NotAdmitted() => new(
         DialogueError.NotReady, "this device is not admitted yet", "compare the digits with the officer, then run 'dialogue sync'");
 }

@@ -168,18 +168,20 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
 
     private bool TakeRevocation(LogItem item, CoSigned<Revocation> revocation)
     {
-        if (RemovalRules.Check(revocation, channel.Charters, channel.Roster) != RemovalRefusal.None)
+        var kept = channel.State.Revocations.Select(bytes => SignedCodec.DecodeCoSigned<Revocation>(bytes)).ToArray();
+        if (kept.Any(one => one.Id == revocation.Id))
+        {
+            return revocation.AllSignaturesHold();
+        }
+
+        if (RemovalRules.Check(revocation, channel.Charters, [.. kept.Select(one => one.Body)]) != RemovalRefusal.None)
         {
             return false;
         }
 
-        if (channel.State.Revocations.All(kept => SignedCodec.DecodeCoSigned<Revocation>(kept).Id != revocation.Id))
-        {
-            channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
-            channel.SaveBeside(writer => KnownCuts.Keep(writer, revocation));
-            Notices.Told(channel, item, CutWords.Line(revocation.Body.WholePerson), revocation.Body.Target.Id);
-        }
-
+        channel.State = channel.State with { Revocations = [.. channel.State.Revocations, revocation.Encode()] };
+        channel.SaveBeside(writer => KnownCuts.Keep(writer, revocation));
+        Notices.Told(channel, item, CutWords.Line(revocation.Body.WholePerson), revocation.Body.Target.Id);
         return true;
     }
 

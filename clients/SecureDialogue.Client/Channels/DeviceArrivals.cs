@@ -47,7 +47,7 @@ internal sealed class DeviceArrivals(DeviceSession session, OpenChannel channel,
             && !facts.IsCutOff(admission);
     }
 
-    private uint[] Replaced(CoSigned<Admission> admission) => FurtherDevice.IsReturn(admission)
+    private uint[] Replaced(CoSigned<Admission> admission) => AdmissionRules.IsReturn(admission)
         ? [.. channel.Roster.Where(member => member.Credential.Device == admission.Body.Earlier!.Body.Device).Select(member => member.Leaf)]
         : [];
 }

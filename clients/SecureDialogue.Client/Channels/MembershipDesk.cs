@@ -19,6 +19,7 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> people, CancellationToken cancellation)
     {
         await sync.RunAsync(cancellation).ConfigureAwait(false);
+        RequireSide(channel.Descriptor, people);
         RequireNotCutOff(people);
         await RenewPolicyAsync(cancellation).ConfigureAwait(false);
         var newcomers = new List<Newcomer>();
@@ -44,6 +45,20 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         await sync.RunAsync(cancellation).ConfigureAwait(false);
 
         return ([.. newcomers.Select(one => one.Name)], waiting);
+    }
+
+    /// <summary>Refuses, by name, who has no place in a caucus: no member would take that commit.</summary>
+    /// <exception cref="DialogueException">Somebody is of another side.</exception>
+    internal static void RequireSide(ChannelDescriptor descriptor, IEnumerable<(StoredPerson Record, CoSigned<Admission> Admission)> people)
+    {
+        var others = people.Where(person => !CommitRules.FitsCaucus(person.Admission.Body, descriptor)).Select(person => person.Record.Name).Distinct().ToArray();
+        if (others.Length > 0)
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed,
+                $"not of this caucus's side: {string.Join(", ", others)}",
+                "a caucus is for the people of one side, and for neutral facilitators and interpreters");
+        }
     }
 
     /// <summary>Removes everybody of a name: an order in the log, then the commit; or a paper, when the own signature is not enough for the order.</summary>

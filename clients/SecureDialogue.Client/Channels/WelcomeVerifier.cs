@@ -37,8 +37,8 @@ internal static class WelcomeVerifier
             Revocations = [.. pack.Revocations.Select(one => one.Body)],
         };
         TrustFields.Require(
-            pack.Revocations.All(one => RemovalRules.CheckForJoiner(one, charters, roster) == RemovalRefusal.None), "a revocation that does not hold");
-        RequireRoster(roster, descriptor.Kind);
+            pack.Revocations.All(one => RemovalRules.CheckByItsCharter(one, charters, []) == RemovalRefusal.None), "a revocation that does not hold");
+        RequireRoster(roster, descriptor);
         TrustFields.Require(
             pack.Policy is { } policy && PolicyRules.CheckAlone(policy, facts) == PolicyRefusal.None, "a channel without a policy that holds");
         TrustFields.Require(known.Extend(charters, out var newest) == CharterRefusal.None, "the Charter of another dialogue");
@@ -67,12 +67,14 @@ internal static class WelcomeVerifier
         TrustFields.Require(group.Epoch == part.Epoch && group.Epoch <= long.MaxValue, "a Welcome into another epoch than its letter says");
     }
 
-    private static void RequireRoster(IReadOnlyList<RosterLeaf> roster, ChannelKind kind)
+    private static void RequireRoster(IReadOnlyList<RosterLeaf> roster, ChannelDescriptor descriptor)
     {
         TrustFields.Require(roster.DistinctBy(member => member.Credential.Device).Count() == roster.Count, "a device twice in one channel");
         TrustFields.Require(
-            roster.All(member => ChannelDecisions.Decide(member.Credential.Admission.Body, ChannelAct.Join, kind) == ActRefusal.None),
+            roster.All(member => ChannelDecisions.Decide(member.Credential.Admission.Body, ChannelAct.Join, descriptor.Kind) == ActRefusal.None),
             "a member whose role has no place in this channel");
+        TrustFields.Require(
+            roster.All(member => CommitRules.FitsCaucus(member.Credential.Admission.Body, descriptor)), "a member of another side in a caucus");
     }
 
     /// <summary>Whoever brings in is a facilitator still: an older Charter beside the Welcome does not make a retired one count.</summary>

@@ -29,7 +29,7 @@ public sealed record JoinerPack(
     public static JoinerPack Read(ObjectReader fields) =>
         new(
             fields.Charters(1),
-            [.. fields.ByteStrings(2, 256, 1, Revocation.MaxBytes).Select(bytes => SignedCodec.DecodeCoSigned<Revocation>(bytes.Span))],
+            [.. fields.ByteStrings(2, 256, 1, RevocationContent.MaxBytes).Select(bytes => SignedCodec.DecodeCoSigned<Revocation>(bytes.Span))],
             fields.Has(3) ? PolicyContent.Decode(fields.Bytes(3, 1, PolicyContent.MaxBytes).Span) : null,
             [.. fields.ByteStrings(4, MaxMembers, 1, Profile.MaxBytes).Select(bytes => SignedCodec.DecodeSigned<Profile>(bytes.Span))],
             fields.Objects<RosterEntry>(5, 0, MaxMembers))

@@ -10,7 +10,7 @@ namespace SecureDialogue.Client.Content;
 /// <param name="Admission">The admission to remove; null when a person is named.</param>
 /// <param name="Person">The person to remove with all devices; null when an admission is named.</param>
 /// <param name="Reason">In words, at most 512 characters.</param>
-/// <param name="Hour">When; it does not touch admissions of a person that begin later.</param>
+/// <param name="Hour">When; it does not touch admissions of a person that begin later and extend none that does not.</param>
 public sealed record RemovalOrder(
     DialogueId Dialogue,
     ObjectHash Charter,
@@ -63,5 +63,5 @@ public sealed record RemovalOrder(
     /// <param name="channel">The channel's id.</param>
     public bool Covers(CoSigned<Admission> admission, Opaque channel) =>
         (Channel is not { } only || only == channel)
-        && (Admission is { } id ? id == admission.Id : Person == admission.Body.Person && admission.Body.NotBefore <= Hour);
+        && (Admission is { } id ? id == admission.Id : admission.Body.Reaches(Person!.Value, Hour));
 }

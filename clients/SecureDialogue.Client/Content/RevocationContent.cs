@@ -11,7 +11,7 @@ public sealed record RevocationContent(
     public override ContentKind Kind => ContentKind.Revocation;
 
     /// <inheritdoc />
-    public static int MaxBytes => 8192;
+    public static int MaxBytes => 12 * 1024;
 
     /// <inheritdoc />
     public IReadOnlyList<UnknownField> Unknown { get; init; } = [];

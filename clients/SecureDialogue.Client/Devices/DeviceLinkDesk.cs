@@ -36,6 +36,7 @@ internal sealed class DeviceLinkDesk(DeviceSession session)
         }
 
         var (record, lost, isCut) = new PeopleDirectory(session).LostDeviceOf(name);
+        FurtherDevice.RequireNotCut(session, lost, record.Name);
         if (Fits(lost))
         {
             return MakeAsync(lost, record.Name, validFor, cancellation);

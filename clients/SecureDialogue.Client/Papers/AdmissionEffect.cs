@@ -1,5 +1,6 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -14,6 +15,9 @@ internal sealed class AdmissionEffect(DeviceSession session) : IPaperEffect
 {
     /// <inheritdoc />
     public bool WaitsForObjections => true;
+
+    /// <inheritdoc />
+    public bool OutlivesWithdrawal => false;
 
     /// <inheritdoc />
     public PaperRefusal Judge(Paper paper)
@@ -88,7 +92,10 @@ internal sealed class AdmissionEffect(DeviceSession session) : IPaperEffect
     {
         var admission = Admission(paper).Body;
         var name = NameIn(paper);
-        var others = new PeopleDirectory(session).All().Where(one => one.Admission.Body.Person != admission.Person).Select(one => one.Record.Name)
+        var cuts = new KnownCuts(session);
+        var others = new PeopleDirectory(session).All()
+            .Where(one => one.Admission.Body.Person != admission.Person && !cuts.CoversPersonOf(one.Admission))
+            .Select(one => one.Record.Name)
             .Concat(session.Admission?.Body.Person == admission.Person ? [] : [session.Device.Name]);
         if (others.Any(other => NameRules.AreSame(name, other) || NameRules.LookAlike(name, other)))
         {

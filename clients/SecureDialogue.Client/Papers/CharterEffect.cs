@@ -1,6 +1,7 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Amendments;
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Founding;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
@@ -14,10 +15,14 @@ namespace SecureDialogue.Client.Papers;
 /// </summary>
 internal sealed class CharterEffect(DeviceSession session) : IPaperEffect
 {
-    private const uint MostHoursAhead = 24;
+    /// <summary>A version is dated so far ahead at most.</summary>
+    internal const uint MostHoursAhead = 24;
 
     /// <inheritdoc />
     public bool WaitsForObjections => false;
+
+    /// <summary>A version holds by its signatures: whose device had not heard of the withdrawal has taken it, and the others follow.</summary>
+    public bool OutlivesWithdrawal => true;
 
     /// <inheritdoc />
     public PaperRefusal Judge(Paper paper) => Signed(paper).Body.Version == 1 ? FoundingPaper.Judge(session, paper) : JudgeAmendment(paper);
@@ -44,26 +49,40 @@ internal sealed class CharterEffect(DeviceSession session) : IPaperEffect
 
     /// <inheritdoc />
     public bool IsMet(Paper paper) => Signed(paper).Body.Version == 1
-        ? FoundingPaper.IsMet(paper)
+        ? session.Device.Stage == Stage.Gathering && FoundingPaper.IsMet(paper)
         : session.Charters is { } charters && CharterRules.Check(Signed(paper), charters.Signed.Versions[^1]) == CharterRefusal.None;
 
     /// <inheritdoc />
     public void RequireSignable(Paper paper)
     {
-        // Two versions after the same one, both signed, would split the members: nobody signs a second while the first can still be completed.
+        // Two versions after the same one, both signed, would split the members: nobody signs a second while honest devices can still complete the first.
         var previous = Signed(paper).Body.Previous;
         var other = new PaperShelf(session).All().FirstOrDefault(one =>
             one is { Kind: PaperKind.Charter, State: PaperState.Open }
             && one.Id != paper.Id
             && !one.HasLapsed(session.Now)
             && one.IsSignedBy(session.OwnKey)
-            && Signed(one).Body.Previous == previous);
+            && Signed(one).Body.Previous == previous
+            && CanStillHappen(one, paper));
         if (other is not null)
         {
             throw new DialogueException(
                 DialogueError.NotAllowed,
                 $"this device has signed another version of the Charter already, as paper {other.ShortId}",
-                "whoever proposed that one withdraws it first; after 60 days it lapses");
+                "whoever proposed that one withdraws it first, or those whose signature it lacks sign this one first; after 60 days it lapses");
+        }
+    }
+
+    /// <summary>Tells of a version that its quorum signed after another one took its place: somebody may show it to members.</summary>
+    internal void WatchForRival(StoreWriter writer, Paper paper)
+    {
+        var version = Signed(paper);
+        if (paper.State != PaperState.Complete
+            && version.Body.Previous is { } previous
+            && session.Charters?.UpTo(previous) is { } before
+            && new SignedCharterChain([.. before.Signed.Versions, version]).Verify(out var chain) == CharterRefusal.None)
+        {
+            CharterAdoption.Take(session, writer, chain!);
         }
     }
 
@@ -95,6 +114,25 @@ internal sealed class CharterEffect(DeviceSession session) : IPaperEffect
         var charter = Signed(paper).Body;
         var about = charter.Version == 1 ? $"the Charter of {charter.Title}" : $"version {charter.Version} of the Charter";
         return new PaperWords(about, Terms(paper, charter));
+    }
+
+    /// <summary>
+    /// Whether it could get its signatures yet, beside another one: who has signed a later version and not this one will not sign this one any
+    /// more. Nobody goes from the later to the earlier in this way, or two could free each other and complete both.
+    /// </summary>
+    private bool CanStillHappen(Paper paper, Paper other)
+    {
+        var (one, two) = (Signed(paper).Body.CreatedAt, Signed(other).Body.CreatedAt);
+        if (one > two || (one == two && paper.Id.Value > other.Id.Value))
+        {
+            return true;
+        }
+
+        var possible = Signers(paper).Where(device => paper.IsSignedBy(device) || !other.IsSignedBy(device)).ToHashSet();
+        return JudgeOf(paper) is { } charter && (Signed(paper).Body.Version == 1
+            ? possible.Count == charter.Officers.Count
+            : charter.Quorum.IsMetBy(
+                [.. charter.Officers.Where(officer => possible.Contains(officer.Key)).Select(officer => officer.AsSigner())], new RuleSubject(charter.PartyCodes, null)));
     }
 
     private IReadOnlyList<string> Terms(Paper paper, Charter charter)

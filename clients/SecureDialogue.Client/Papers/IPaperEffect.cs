@@ -12,6 +12,9 @@ internal interface IPaperEffect
     /// <summary>Whether an open objection holds the effect back.</summary>
     bool WaitsForObjections { get; }
 
+    /// <summary>Whether it happens in spite of a withdrawal when all signatures come: what several signed holds wherever it is shown.</summary>
+    bool OutlivesWithdrawal { get; }
+
     /// <summary>Judges what the objects say, whoever signed: dialogue, version of the Charter, what must hold before anybody signs.</summary>
     /// <returns><see cref="PaperRefusal.TooEarly"/> when it names a Charter that this device does not have yet.</returns>
     PaperRefusal Judge(Paper paper);

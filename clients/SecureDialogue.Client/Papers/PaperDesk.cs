@@ -102,7 +102,12 @@ internal sealed class PaperDesk(DeviceSession session)
 
         if (paper.Proposer != session.OwnKey)
         {
-            throw new DialogueException(DialogueError.NotAllowed, "only who proposed a paper can withdraw it", "object to it, or ask who proposed it");
+            throw paper.IsSignedBy(session.OwnKey)
+                ? new DialogueException(
+                    DialogueError.NotAllowed,
+                    "a signature that was sent cannot be taken back: whoever has it can still use it",
+                    $"ask {_book.NameOf(paper.Proposer, paper.Contacts)}, who proposed it, to withdraw the paper; or object to it")
+                : new DialogueException(DialogueError.NotAllowed, "only who proposed a paper can withdraw it", "object to it, or ask who proposed it");
         }
 
         return Say(writer, RequireOpen(paper), new PaperRemark(session.OwnKey, RemarkKind.Withdrawn, string.Empty, session.Now));

@@ -163,9 +163,10 @@ internal sealed class PaperIntake(DeviceSession session)
 
     private static void Merge(StoreWriter writer, IPaperEffect effect, Paper paper, IReadOnlyList<IReadOnlyList<KeySignature>> signatures)
     {
-        if (paper.State == PaperState.Open)
+        if (paper.State == PaperState.Open || (paper.State == PaperState.Withdrawn && effect.OutlivesWithdrawal))
         {
-            PaperShelf.Settle(writer, effect, Counted(effect, paper, [.. paper.Objects.Select((part, i) => part.Add(signatures[i]))]));
+            var settled = PaperShelf.Settle(writer, effect, Counted(effect, paper, [.. paper.Objects.Select((part, i) => part.Add(signatures[i]))]));
+            (effect as CharterEffect)?.WatchForRival(writer, settled);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class PaperShelf(DeviceSession session)
     /// <summary>Keeps a paper. When its signatures are there and nothing holds it back, its effect happens now, in this transaction.</summary>
     internal static Paper Settle(StoreWriter writer, IPaperEffect effect, Paper paper)
     {
-        var isDone = paper.State == PaperState.Open
+        var isDone = (paper.State == PaperState.Open || (paper.State == PaperState.Withdrawn && effect.OutlivesWithdrawal))
             && effect.IsMet(paper)
             && !(effect.WaitsForObjections && paper.OpenObjections.Count > 0);
         var settled = isDone ? paper with { State = PaperState.Complete } : paper;

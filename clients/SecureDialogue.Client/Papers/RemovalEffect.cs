@@ -16,6 +16,9 @@ internal sealed class RemovalEffect(DeviceSession session) : IPaperEffect
     public bool WaitsForObjections => false;
 
     /// <inheritdoc />
+    public bool OutlivesWithdrawal => false;
+
+    /// <inheritdoc />
     public PaperRefusal Judge(Paper paper)
     {
         if (session.Charters is not { } charters || Orders(paper).Any(order => charters.Find(order.Body.Charter) is null))

@@ -124,7 +124,8 @@ public static class CommitRules
         return FitsCaucus(admission, facts.Descriptor) ? CommitVerdict.Accepted : CommitVerdict.AnotherParty;
     }
 
-    private static bool FitsCaucus(Admission admission, ChannelDescriptor descriptor) =>
+    /// <summary>Whether somebody's side has a place: a caucus is for its own people, and for neutral facilitators and interpreters.</summary>
+    internal static bool FitsCaucus(Admission admission, ChannelDescriptor descriptor) =>
         descriptor.Kind != ChannelKind.Caucus
         || admission.Party == descriptor.Party
         || (admission.Party is null && (admission.Roles & (Roles.Facilitator | Roles.Interpreter)) != 0);

@@ -21,19 +21,61 @@ public static class RemovalRules
         return CheckSigners(order, charters.Head.Quorum, new RuleSubject(charters.Head.PartyCodes, null), key => charters.Head.FindOfficer(key)?.AsSigner());
     }
 
-    /// <summary>Judges a revocation: signed by those whom the device rule asks for, the person's other devices among them.</summary>
+    /// <summary>Judges a revocation at its place in a channel's log: signed by those whom the device rule asks for.</summary>
     /// <param name="revocation">The revocation.</param>
     /// <param name="charters">The chain known in the channel at that place.</param>
-    /// <param name="roster">The leaves at that place; a person's other device is known from there.</param>
-    public static RemovalRefusal Check(CoSigned<Revocation> revocation, CharterChain charters, IReadOnlyList<RosterLeaf> roster)
+    /// <param name="before">Those accepted before it in that log: who was cut off cuts nobody off.</param>
+    public static RemovalRefusal Check(CoSigned<Revocation> revocation, CharterChain charters, IReadOnlyList<Revocation> before)
     {
-        var target = revocation.Body.Target;
         var refusal = CheckFrame(revocation.Body.Dialogue, revocation.Body.Charter, charters);
-        if (refusal != RemovalRefusal.None)
+        return refusal == RemovalRefusal.None ? Judge(revocation, charters, before) : refusal;
+    }
+
+    /// <summary>
+    /// Judges a revocation outside of its place in a channel's log, by the Charter it names: it may be in force no longer, or not yet here.
+    /// </summary>
+    /// <param name="revocation">The revocation.</param>
+    /// <param name="charters">The chain as this device knows it.</param>
+    /// <param name="before">Those known before it; none for a joiner, who cannot tell what came first.</param>
+    internal static RemovalRefusal CheckByItsCharter(CoSigned<Revocation> revocation, CharterChain charters, IReadOnlyList<Revocation> before)
+    {
+        if (revocation.Body.Dialogue != charters.Dialogue)
         {
-            return refusal;
+            return RemovalRefusal.AnotherDialogue;
         }
 
+        return charters.UpTo(revocation.Body.Charter) is { } then ? Judge(revocation, then, before) : RemovalRefusal.AnotherCharter;
+    }
+
+    /// <summary>
+    /// How a signer of a revocation counts; null for somebody without a say. A device that the revocation itself shows to be the person's counts
+    /// as the other device only, even if it is an officer's, and only by an admission that it carries.
+    /// </summary>
+    /// <param name="key">The signer.</param>
+    /// <param name="revocation">The revocation.</param>
+    /// <param name="charters">The chain up to the version that it names.</param>
+    /// <param name="before">Those accepted before it.</param>
+    internal static Signer? AsSigner(DeviceKey key, Revocation revocation, CharterChain charters, IReadOnlyList<Revocation> before)
+    {
+        var carried = revocation.Carried().Where(admission => admission.Body.Person == revocation.Target.Body.Person).ToArray();
+        if (carried.All(admission => admission.Body.Device != key))
+        {
+            return charters.Head.FindOfficer(key)?.AsSigner();
+        }
+
+        // A device that another one came back for was lost: it has no say any more.
+        var isLost = key == revocation.Target.Body.Device || carried.Any(admission => AdmissionRules.IsReturn(admission) && admission.Body.Earlier!.Body.Device == key);
+        var vouching = revocation.Others.Any(other =>
+            other.Body.Device == key
+            && other.Body.Person == revocation.Target.Body.Person
+            && AdmissionRules.Check(other, charters, revocation.Hour) == AdmissionRefusal.None
+            && !before.Any(one => one.Covers(other.Body)));
+        return vouching && !isLost ? new Signer(key, revocation.Target.Body.Party, Roles.None, IsSamePerson: true) : null;
+    }
+
+    private static RemovalRefusal Judge(CoSigned<Revocation> revocation, CharterChain charters, IReadOnlyList<Revocation> before)
+    {
+        var target = revocation.Body.Target;
         if (AdmissionRules.CheckSignatures(target, charters) is not (AdmissionRefusal.None or AdmissionRefusal.NotCarriedOver))
         {
             return RemovalRefusal.UnknownTarget;
@@ -43,60 +85,8 @@ public static class RemovalRules
             revocation,
             charters.Head.DeviceRule,
             new RuleSubject(charters.Head.PartyCodes, target.Body.Party),
-            key => AsSigner(key, target.Body, charters.Head, device => roster.FirstOrDefault(member => member.Credential.Device == device)?.Credential.Person));
+            key => AsSigner(key, revocation.Body, charters, before));
     }
-
-    /// <summary>
-    /// Judges a revocation that came beside a Welcome, by the Charter it names. A joiner knows the devices that stand in the tree now, not
-    /// those that stood there when it was posted: any other key counts as the person's other device only beside an officer's.
-    /// </summary>
-    /// <param name="revocation">The revocation.</param>
-    /// <param name="charters">The chain that came beside the Welcome.</param>
-    /// <param name="roster">The leaves the joiner finds.</param>
-    internal static RemovalRefusal CheckForJoiner(CoSigned<Revocation> revocation, CharterChain charters, IReadOnlyList<RosterLeaf> roster)
-    {
-        var target = revocation.Body.Target.Body;
-        var charter = charters.Find(revocation.Body.Charter);
-        var isByOfficer = charter is not null && revocation.Signatures.Any(signature => charter.FindOfficer(signature.Signer) is not null);
-        return CheckByItsCharter(revocation, charters, key =>
-        {
-            var leaf = roster.FirstOrDefault(member => member.Credential.Device == key);
-            var isUnknown = leaf is null && isByOfficer && charter!.FindOfficer(key) is null;
-            return isUnknown ? target.Person : leaf?.Credential.Person;
-        });
-    }
-
-    /// <summary>Judges a revocation outside of a channel's log, by the Charter it names: it may be in force no longer, or not yet here.</summary>
-    /// <param name="revocation">The revocation.</param>
-    /// <param name="charters">The chain as this device knows it.</param>
-    /// <param name="personOf">Whose a device is; null for one that is not known.</param>
-    internal static RemovalRefusal CheckByItsCharter(CoSigned<Revocation> revocation, CharterChain charters, Func<DeviceKey, PersonTag?> personOf)
-    {
-        var target = revocation.Body.Target;
-        if (revocation.Body.Dialogue != charters.Dialogue)
-        {
-            return RemovalRefusal.AnotherDialogue;
-        }
-
-        if (charters.Find(revocation.Body.Charter) is not { } charter)
-        {
-            return RemovalRefusal.AnotherCharter;
-        }
-
-        if (AdmissionRules.CheckSignatures(target, charters) is not (AdmissionRefusal.None or AdmissionRefusal.NotCarriedOver))
-        {
-            return RemovalRefusal.UnknownTarget;
-        }
-
-        return CheckSigners(
-            revocation, charter.DeviceRule, new RuleSubject(charter.PartyCodes, target.Body.Party), key => AsSigner(key, target.Body, charter, personOf));
-    }
-
-    /// <summary>How a signer of a revocation counts; null for somebody without a say. The person's other device counts as that, even if it is an officer's.</summary>
-    internal static Signer? AsSigner(DeviceKey key, Admission target, Charter charter, Func<DeviceKey, PersonTag?> personOf) =>
-        key != target.Device && personOf(key) == target.Person
-            ? new Signer(key, target.Party, Roles.None, IsSamePerson: true)
-            : charter.FindOfficer(key)?.AsSigner();
 
     private static RemovalRefusal CheckFrame(DialogueId dialogue, ObjectHash charter, CharterChain charters)
     {

@@ -31,6 +31,7 @@ internal sealed class CutDesk(DeviceSession session)
                 ? waiting.IsSignedBy(session.OwnKey) ? waiting : desk.Sign(writer, waiting.Id.ToString())
                 : desk.Propose(writer, Draft(target, wholePerson, reason));
         });
+        Faults.Pass(FaultPoint.AfterPaperPersist);
         return View(target, paper!);
     }
 
@@ -56,17 +57,30 @@ internal sealed class CutDesk(DeviceSession session)
         && RevocationEffect.Of(paper).Body is { } body
         && body.Charter == session.Charters?.HeadId
         && body.WholePerson == wholePerson
+        && new RevocationEffect(session).HasSay(paper, paper.Objects[0], session.OwnKey)
         && (wholePerson ? body.Target.Body.Person == target.Person : body.Target.Body.Device == target.Device));
 
     private PaperDraft Draft(NamedDevice target, bool wholePerson, string reason)
     {
         var charters = session.Charters ?? throw new DialogueException(DialogueError.NotReady, "this device is not admitted yet", "run 'dialogue sync'");
-        var revocation = new Revocation(charters.Dialogue, charters.HeadId, target.Admission, wholePerson, session.Now);
+        var revocation = new Revocation(charters.Dialogue, charters.HeadId, target.Admission, wholePerson, session.Now) { Others = wholePerson ? [] : Others(target) };
         return new PaperDraft(PaperKind.Revocation, [PaperObject.Of(new CoSigned<Revocation>(revocation, []))])
         {
             About = target.Card is { } card && target.Name.Length > 0 ? [new Contact(target.Device, card, target.Name)] : [],
             Note = reason,
         };
+    }
+
+    /// <summary>The person's devices that stay: this one first, if it is one of them, for only who stands here can sign as such.</summary>
+    private IReadOnlyList<CoSigned<Admission>> Others(NamedDevice target)
+    {
+        var cuts = new KnownCuts(session);
+        var known = new DeviceDirectory(session).All().Select(one => one.Admission).OrderByDescending(admission => admission.Body.NotBefore);
+        return [.. known
+            .Prepend(session.Admission)
+            .OfType<CoSigned<Admission>>()
+            .Where(admission => admission.Body.Person == target.Person && admission.Body.Device != target.Device && !cuts.Covers(admission, default))
+            .Take(Revocation.MaxOthers)];
     }
 
     private CutView View(NamedDevice target, Paper paper)

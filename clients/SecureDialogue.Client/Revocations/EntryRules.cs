@@ -33,10 +33,11 @@ internal static class EntryRules
             return CutWords.DrawnIn(NameOf(drawing, pack), title);
         }
 
+        var told = pack.Revocations.Select(one => one.Body).ToArray();
         TrustFields.Require(pack.Charters.Verify(out var charters) == CharterRefusal.None, "a Charter that does not hold");
         var staying = cutOff.FirstOrDefault(credential =>
-            !pack.Revocations.Any(revocation => revocation.Body.Covers(credential.Admission.Body))
-            && !known.CanTakeEffect(credential.Admission, channel, charters!, roster));
+            !told.Any(revocation => revocation.Covers(credential.Admission.Body))
+            && !known.CanTakeEffect(credential.Admission, channel, charters!, told));
         return staying is null ? null : CutWords.StandsThere(NameOf(staying, pack), title);
     }
 

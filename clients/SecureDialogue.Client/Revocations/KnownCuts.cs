@@ -42,18 +42,36 @@ internal sealed class KnownCuts
     internal bool Covers(CoSigned<Admission> admission, Opaque channel) =>
         _orders.Any(order => order.Body.Covers(admission, channel)) || _revocations.Any(revocation => revocation.Body.Covers(admission.Body));
 
-    /// <summary>Whether something known that covers an admission would hold in a channel's log.</summary>
-    internal bool CanTakeEffect(CoSigned<Admission> admission, Opaque channel, CharterChain charters, IReadOnlyList<RosterLeaf> roster) =>
-        _orders.Any(order => order.Body.Covers(admission, channel) && RemovalRules.Check(order, charters) == RemovalRefusal.None)
-        || _revocations.Any(revocation => revocation.Body.Covers(admission.Body) && RemovalRules.Check(revocation, charters, roster) == RemovalRefusal.None);
+    /// <summary>Whether a person was cut off with all devices, by an admission of one: no further device comes of it.</summary>
+    internal bool CoversPersonOf(CoSigned<Admission> admission) =>
+        _orders.Any(order => order.Body.Person is not null && order.Body.Covers(admission, default))
+        || _revocations.Any(revocation => revocation.Body.WholePerson && revocation.Body.Covers(admission.Body));
 
-    /// <summary>What covers somebody who stands in a channel and is not in its facts, as content to be posted there.</summary>
+    /// <summary>The first hour, not before another one, in which an admission of a person holds in spite of what cut the person off.</summary>
+    internal UnixHour FirstHour(PersonTag person, UnixHour hour) => _orders
+        .Where(order => order.Body.Person == person)
+        .Select(order => order.Body.Hour)
+        .Concat(_revocations.Where(one => one.Body.WholePerson && one.Body.Target.Body.Person == person).Select(one => one.Body.Hour))
+        .Select(cut => cut.Plus(1))
+        .Append(hour)
+        .Max();
+
+    /// <summary>Whether something known that covers an admission would hold in a channel's log.</summary>
+    internal bool CanTakeEffect(CoSigned<Admission> admission, Opaque channel, CharterChain charters, IReadOnlyList<Revocation> before) =>
+        _orders.Any(order => order.Body.Covers(admission, channel) && RemovalRules.Check(order, charters) == RemovalRefusal.None)
+        || _revocations.Any(revocation => revocation.Body.Covers(admission.Body) && RemovalRules.Check(revocation, charters, before) == RemovalRefusal.None);
+
+    /// <summary>
+    /// What covers somebody who stands in a channel and is not in its facts, as content to be posted there. The older first: a device that
+    /// signed one may have been cut off by the next.
+    /// </summary>
     internal IEnumerable<(ObjectHash Id, ContentBody Body, bool Holds)> MissingIn(ChannelFacts facts, DeviceKey own)
     {
         var others = facts.Roster.Where(member => member.Credential.Device != own && !facts.IsCutOff(member.Credential.Admission)).ToArray();
         var revocations = _revocations
             .Where(revocation => others.Any(member => revocation.Body.Covers(member.Credential.Admission.Body)))
-            .Select(one => (one.Id, (ContentBody)new RevocationContent(one), RemovalRules.Check(one, facts.Charters, facts.Roster) == RemovalRefusal.None));
+            .OrderBy(revocation => revocation.Body.Hour)
+            .Select(one => (one.Id, (ContentBody)new RevocationContent(one), RemovalRules.Check(one, facts.Charters, facts.Revocations) == RemovalRefusal.None));
         var orders = _orders
             .Where(order => others.Any(member => order.Body.Covers(member.Credential.Admission, facts.Channel)))
             .Select(one => (one.Id, (ContentBody)new RemovalOrderContent(one), RemovalRules.Check(one, facts.Charters) == RemovalRefusal.None));

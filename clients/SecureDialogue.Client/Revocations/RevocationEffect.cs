@@ -16,11 +16,17 @@ namespace SecureDialogue.Client.Revocations;
 internal sealed class RevocationEffect(DeviceSession session) : IPaperEffect
 {
     private IReadOnlyList<NamedDevice>? _known;
+    private IReadOnlyList<Revocation>? _before;
 
     private IReadOnlyList<NamedDevice> Known => _known ??= new DeviceDirectory(session).All();
 
+    private IReadOnlyList<Revocation> Before => _before ??= [.. new KnownCuts(session).Revocations.Select(one => one.Body)];
+
     /// <inheritdoc />
     public bool WaitsForObjections => false;
+
+    /// <inheritdoc />
+    public bool OutlivesWithdrawal => false;
 
     /// <inheritdoc />
     public PaperRefusal Judge(Paper paper)
@@ -48,27 +54,28 @@ internal sealed class RevocationEffect(DeviceSession session) : IPaperEffect
     }
 
     /// <inheritdoc />
-    public bool HasSay(Paper paper, PaperObject part, DeviceKey device) => CharterOf(paper) is { } charter && AsSigner(paper, charter, device) is not null;
+    public bool HasSay(Paper paper, PaperObject part, DeviceKey device) => ChainOf(paper) is { } charters && AsSigner(paper, charters, device) is not null;
 
     /// <inheritdoc />
     public IReadOnlyList<DeviceKey> Signers(Paper paper)
     {
-        var officers = CharterOf(paper)?.Officers.Select(officer => officer.Key) ?? [];
-        return [.. officers.Concat(Known.Select(one => one.Device)).Append(session.OwnKey).Distinct().Where(device => HasSay(paper, paper.Objects[0], device))];
+        var officers = ChainOf(paper)?.Head.Officers.Select(officer => officer.Key) ?? [];
+        var others = Of(paper).Body.Others.Select(other => other.Body.Device);
+        return [.. officers.Concat(others).Distinct().Where(device => HasSay(paper, paper.Objects[0], device))];
     }
 
     /// <inheritdoc />
     public IReadOnlyList<DeviceKey> Missing(Paper paper)
     {
-        if (CharterOf(paper) is not { } charter)
+        if (ChainOf(paper) is not { } charters)
         {
             return [];
         }
 
         return MissingSigners.Of(
-            charter.DeviceRule,
-            new RuleSubject(charter.PartyCodes, Of(paper).Body.Target.Body.Party),
-            [.. Signers(paper).Select(device => AsSigner(paper, charter, device)!)],
+            charters.Head.DeviceRule,
+            new RuleSubject(charters.Head.PartyCodes, Of(paper).Body.Target.Body.Party),
+            [.. Signers(paper).Select(device => AsSigner(paper, charters, device)!)],
             paper.IsSignedBy);
     }
 
@@ -121,14 +128,11 @@ internal sealed class RevocationEffect(DeviceSession session) : IPaperEffect
     /// <summary>The revocation in a paper.</summary>
     internal static CoSigned<Revocation> Of(Paper paper) => paper.All<Revocation>()[0];
 
-    private RemovalRefusal Check(Paper paper, CharterChain charters) => RemovalRules.CheckByItsCharter(Of(paper), charters, PersonOf);
+    private RemovalRefusal Check(Paper paper, CharterChain charters) => RemovalRules.CheckByItsCharter(Of(paper), charters, Before);
 
-    private PersonTag? PersonOf(DeviceKey device) =>
-        device == session.OwnKey ? session.Admission?.Body.Person : Known.FirstOrDefault(one => one.Device == device)?.Person;
+    private Signer? AsSigner(Paper paper, CharterChain charters, DeviceKey device) => RemovalRules.AsSigner(device, Of(paper).Body, charters, Before);
 
-    private Signer? AsSigner(Paper paper, Charter charter, DeviceKey device) => RemovalRules.AsSigner(device, Of(paper).Body.Target.Body, charter, PersonOf);
-
-    private Charter? CharterOf(Paper paper) => session.Charters?.Find(Of(paper).Body.Charter);
+    private CharterChain? ChainOf(Paper paper) => session.Charters?.UpTo(Of(paper).Body.Charter);
 
     private string NameOf(Paper paper)
     {

@@ -24,12 +24,11 @@ internal sealed class RevocationLetters(DeviceSession session)
             return;
         }
 
-        var known = new DeviceDirectory(session).All();
-        var refusal = RemovalRules.CheckByItsCharter(
-            revocation, session.Charters!, key => known.FirstOrDefault(one => one.Device == key)?.Person ?? (key == session.OwnKey ? session.Admission!.Body.Person : null));
+        var before = new KnownCuts(session).Revocations.Select(one => one.Body).ToArray();
+        var refusal = RemovalRules.CheckByItsCharter(revocation, session.Charters!, before);
         TrustFields.Require(refusal == RemovalRefusal.None, "a revocation that does not hold");
         KnownCuts.Keep(writer, revocation);
-        var name = known.FirstOrDefault(one => one.Device == revocation.Body.Target.Body.Device) is { Name.Length: > 0 } target ? target.Name : "somebody";
+        var name = new DeviceDirectory(session).All().FirstOrDefault(one => one.Device == revocation.Body.Target.Body.Device) is { Name.Length: > 0 } target ? target.Name : "somebody";
         session.Alarm(writer, CutWords.Told(name, revocation.Body.WholePerson));
     }
 }

@@ -52,6 +52,12 @@ public sealed record Admission(
         return admission with { Unknown = fields.Finish() };
     }
 
+    /// <summary>
+    /// Whether a cut of a whole person reaches it: one that begins by the hour of the cut, and every device that came by one of these, whenever
+    /// it begins. Nobody can tell what was signed first within an hour, so that the whole of it belongs to the cut.
+    /// </summary>
+    internal bool Reaches(PersonTag person, UnixHour hour) => Person == person && (NotBefore <= hour || (Earlier?.Body.Reaches(person, hour) ?? false));
+
     /// <inheritdoc />
     public void Write(ObjectWriter fields)
     {

@@ -106,6 +106,10 @@ public static class AdmissionRules
         return charter.FindOfficer(key)?.AsSigner();
     }
 
+    /// <summary>Whether a device takes the place of an earlier one, which did not sign for it: it was lost, or left empty for a journey.</summary>
+    internal static bool IsReturn(CoSigned<Admission> admission) =>
+        admission.Body.Earlier is { } earlier && admission.Signatures.All(signature => signature.Signer != earlier.Body.Device);
+
     /// <summary>The rule whose signatures an admission needs.</summary>
     internal static SignatureRule RuleOf(Admission admission, Charter charter) =>
         admission.Earlier is null ? charter.AdmissionRule : charter.DeviceRule;

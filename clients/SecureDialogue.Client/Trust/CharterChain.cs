@@ -34,6 +34,14 @@ public sealed class CharterChain
         return at < 0 ? null : Signed.Versions[at].Body;
     }
 
+    /// <summary>The chain as it was when the version with a hash was in force, if that is in it.</summary>
+    /// <param name="id">The hash.</param>
+    internal CharterChain? UpTo(ObjectHash id)
+    {
+        var at = Array.IndexOf(_ids, id);
+        return at < 0 ? null : new CharterChain(new SignedCharterChain([.. Signed.Versions.Take(at + 1)]));
+    }
+
     /// <summary>Whether an admission made under one version is still accepted under the head: every later version that changes who decides lists it.</summary>
     /// <param name="admission">The admission's hash.</param>
     /// <param name="madeUnder">The version it names.</param>

@@ -11,5 +11,5 @@ namespace SecureDialogue.Client.Views;
 /// <param name="State"><c>open</c>, <c>posts-closed</c> (what is written waits), <c>closed</c> (for good), <c>removed</c> or <c>stopped</c>.</param>
 /// <param name="StewardSigns">Whether a steward must sign every change of who is in it.</param>
 /// <param name="Unverified">How many of the other devices were not verified.</param>
-public sealed record ChannelView(
+public record ChannelView(
     string Id, string Title, string Kind, int Members, long Epoch, string Authenticator, int Waiting, string State, bool StewardSigns, int Unverified);

@@ -59,5 +59,5 @@ export function orderFor(credential: DeviceCredential): RemovalOrder {
 }
 
 export function revocationOf(credential: DeviceCredential, wholePerson = false): Revocation {
-    return { dialogue, charter: headId, target: credential.admission, wholePerson, hour };
+    return { dialogue, charter: headId, target: credential.admission, wholePerson, hour, others: [] };
 }

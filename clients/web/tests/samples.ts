@@ -186,7 +186,8 @@ export const policy: ChannelPolicy = {
 export const profile: Profile = { channel, admission: admissionId, name: 'Marek', counter: 5n, card: card(person) };
 const order: RemovalOrder = { dialogue, charter: headId, channel, admission: admissionId, person: undefined, reason: 'Agreed', hour: now };
 export const removalOrder = await signAll(removalOrderCodec, order, 1, 2);
-const revoked: Revocation = { dialogue, charter: headId, target: signedAdmission, wholePerson: true, hour: now };
+const further = await signAll(admissionCodec, { ...signedAdmission.body, device: key(21), earlier: signedAdmission }, 1, 3);
+const revoked: Revocation = { dialogue, charter: headId, target: signedAdmission, wholePerson: true, hour: now, others: [further] };
 export const revocation = await signAll(revocationCodec, revoked, 1, 3);
 export const profileContent: lasting.ProfileContent = { type: 'profile', profile: await signObject(profileCodec, profile, seed(person)) };
 export const policyContent: lasting.PolicyContent = {
@@ -214,7 +215,6 @@ const secondCharter = {
     previous: hash,
     survivingAdmissions: [hash],
 };
-const further = { ...signedAdmission.body, device: key(21), earlier: signedAdmission };
 const request = {
     dialogue,
     invitation: hash,
@@ -231,7 +231,7 @@ export const samples: readonly Sample[] = [
     coSigned('trust', 'Charter', charterCodec, await signAll(charterCodec, secondCharter, 1, 2, 3)),
     plain('trust', 'SignedCharterChain', signedCharterChainCodec, charters),
     plain('trust', 'SignatureRequirement', signatureRequirementCodec, requirement),
-    coSigned('trust', 'Admission', admissionCodec, await signAll(admissionCodec, further, 1, 3)),
+    coSigned('trust', 'Admission', admissionCodec, further),
     await signed('trust', 'LeafCertificate', leafCertificateCodec, { leafKey: opaque(0x77, 32), admission: hash }, person),
     plain('trust', 'DeviceCredential', deviceCredentialCodec, credential),
     plain('trust', 'MailboxCard', mailboxCardCodec, card(1)),

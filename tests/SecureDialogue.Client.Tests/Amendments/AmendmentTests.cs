@@ -17,7 +17,7 @@ public sealed class AmendmentTests
     {
         await using var bureau = Bureau.Of();
 
-        var paper = Propose(bureau.Hill, draft => draft["title"] = "Water and roads");
+        var paper = Drafts.Propose(bureau.Hill, draft => draft["title"] = "Water and roads");
         bureau.Carry();
         Assert.All(bureau.Officers, desk => Assert.Equal(1, desk.Session.Charters!.Head.Version));
         bureau.Coast.Sign(paper);
@@ -37,7 +37,7 @@ public sealed class AmendmentTests
     {
         await using var bureau = Bureau.Of();
 
-        var paper = Propose(bureau.Hill, draft => draft["title"] = "Mine alone");
+        var paper = Drafts.Propose(bureau.Hill, draft => draft["title"] = "Mine alone");
         bureau.Carry();
 
         Assert.Equal(PaperState.Open, bureau.Coast.StateOf(paper));
@@ -51,14 +51,14 @@ public sealed class AmendmentTests
     public async Task A09_a_retired_officers_signature_counts_no_more()
     {
         await using var bureau = Bureau.Of(SignatureRule.TwoOfficers);
-        var paper = Propose(bureau.Hill, Retire("Petra"));
+        var paper = Drafts.Propose(bureau.Hill, Retire("Petra"));
         bureau.Carry();
         bureau.Coast.Sign(paper);
         bureau.Carry();
         Assert.Equal(2, bureau.Facilitator.Session.Charters!.Head.Version);
 
-        Assert.Equal(DialogueError.NotAllowed, Assert.Throws<DialogueException>(() => Propose(bureau.Facilitator, draft => draft["title"] = "Back")).Error);
-        var next = Propose(bureau.Hill, draft => draft["title"] = "On we go");
+        Assert.Equal(DialogueError.NotAllowed, Assert.Throws<DialogueException>(() => Drafts.Propose(bureau.Facilitator, draft => draft["title"] = "Back")).Error);
+        var next = Drafts.Propose(bureau.Hill, draft => draft["title"] = "On we go");
         bureau.Carry();
         var byRetired = new Countersignature(next.Id, [.. next.Objects.Select(part => part.SignBy(World.Seed(World.Facilitator)))]);
 
@@ -94,8 +94,8 @@ public sealed class AmendmentTests
     public async Task An_officer_does_not_sign_two_versions_after_the_same_one()
     {
         await using var bureau = Bureau.Of(SignatureRule.OrganizerOfEachPartyAndFacilitator);
-        var one = Propose(bureau.Hill, draft => draft["title"] = "One");
-        var other = Propose(bureau.Coast, draft => draft["title"] = "Other");
+        var one = Drafts.Propose(bureau.Hill, draft => draft["title"] = "One");
+        var other = Drafts.Propose(bureau.Coast, draft => draft["title"] = "Other");
         bureau.Carry();
 
         Assert.Equal(DialogueError.NotAllowed, Assert.Throws<DialogueException>(() => bureau.Hill.Sign(other)).Error);
@@ -176,16 +176,7 @@ public sealed class AmendmentTests
     };
 
     private static Charter Draw(Desk desk, Action<JsonNode> edit, params string[] without) =>
-        Draft(desk, edit, without).Objects.OfType<PaperObject<Charter>>().Single().Signed.Body;
-
-    private static PaperDraft Draft(Desk desk, Action<JsonNode> edit, params string[] without)
-    {
-        var draft = JsonNode.Parse(CharterFile.Write(desk.Session.Charters!.Head, new AddressBookNames(desk).Of))!;
-        edit(draft);
-        return new AmendmentDesk(desk.Session).Draw(draft.ToJsonString(), without, string.Empty);
-    }
-
-    private static Paper Propose(Desk desk, Action<JsonNode> edit, params string[] without) => desk.Propose(Draft(desk, edit, without));
+        Drafts.Draw(desk, edit, without).Objects.OfType<PaperObject<Charter>>().Single().Signed.Body;
 
     private static CharterChain Chain(CharterChain first, string title) => World.Verified(
         first.Signed.Versions[0], World.SignAll(first.Head with { Version = 2, Previous = first.HeadId, Title = title }, 1, 2));
@@ -194,10 +185,5 @@ public sealed class AmendmentTests
     {
         var proposal = new Proposal(PaperKind.Charter, [new Opaque(version.CoSign(World.Seed(signer)).Encode())], [], string.Empty, null, World.Now);
         return bureau.Hill.Letter(LetterKind.Proposal, bureau.Coast, proposal.Encode());
-    }
-
-    private sealed class AddressBookNames(Desk desk)
-    {
-        internal string Of(DeviceKey key) => new AddressBook(desk.Session).NameOf(key);
     }
 }

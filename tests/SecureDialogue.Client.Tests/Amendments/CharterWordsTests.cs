@@ -21,8 +21,8 @@ public sealed class CharterWordsTests
                 "to admit somebody: 1 organizer of each side and 1 facilitator",
                 "to add or return a device: 2 of these 3: 1 facilitator; 1 organizer of the person's own side; another device of the person",
                 "to change the Charter or remove somebody: 2 officers",
-                "what is said is closed unless something else is agreed, and is kept 7 days",
-                "cipher suite 3 in new channels",
+                "what is said is Closed (no use outside) unless something else is agreed; messages are kept for 7 days",
+                "new channels are encrypted by method 3",
                 "ground rules (en): Nobody is quoted.",
                 "ground rules (ar): لا يُقتبس أحد.",
             ],
@@ -57,9 +57,9 @@ public sealed class CharterWordsTests
                 "to add or return a device: 2 of these 3: 1 officer; 1 officer; another device of the person "
                     + "(until now: 2 of these 3: 1 facilitator; 1 organizer of the person's own side; another device of the person)",
                 "to change the Charter or remove somebody: 1 officer (until now: 2 officers)",
-                "what is said is: chatham house (until now: closed)",
-                "it is kept: 1 day (until now: 7 days)",
-                "the cipher suite of new channels: 1 (until now: 3)",
+                "what is said is: Chatham House Rule (use, but not whose words they were) (until now: Closed (no use outside))",
+                "messages are kept for: 1 day (until now: 7 days)",
+                "the encryption method of new channels: 1 (until now: 3)",
                 "no longer the ground rules (ar): لا يُقتبس أحد.",
             ],
             CharterWords.Changes(before, after, _ => "Somebody"));

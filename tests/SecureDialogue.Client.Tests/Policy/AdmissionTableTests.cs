@@ -58,6 +58,9 @@ public sealed class AdmissionTableTests
         var unlisted = Amended(here);
         var other = World.Of(SignatureRule.Solo);
         var further = body with { Device = World.Key(40), Earlier = signed };
+        var anew = body with { Device = World.Key(40) };
+        var later = anew with { NotBefore = World.Now.Plus(1) };
+        var ofAnew = later with { Device = World.Key(41), NotBefore = World.Now.Plus(2), Earlier = World.SignAll(later, 1, 2, 3) };
         var revocation = World.SignAll(new Revocation(World3.Charters.Dialogue, World3.Charters.HeadId, signed, true, World.Now), 1, 3);
         return
         [
@@ -87,6 +90,10 @@ public sealed class AdmissionTableTests
             Case("a certificate for another leaf", signed, commit: "noCredential", leaf: 0x78),
             Case("revoked", signed, commit: "admissionCutOff", revocation: revocation),
             Case("a further device of somebody revoked", World.SignAll(further, Channel.Newcomer, 3), commit: "admissionCutOff", device: 40, revocation: revocation),
+            Case("another device, in the hour in which the person was cut off", World.SignAll(anew, 1, 2, 3), commit: "admissionCutOff", device: 40, revocation: revocation),
+            Case("another device, in the hour after it", World.SignAll(later, 1, 2, 3), device: 40, revocation: revocation),
+            Case("a further device that begins after it", World.SignAll(further with { NotBefore = World.Now.Plus(1) }, Channel.Newcomer, 3), commit: "admissionCutOff", device: 40, revocation: revocation),
+            Case("a further device of that other device", World.SignAll(ofAnew, 40, 3), device: 41, revocation: revocation),
             Case("of the caucus's side", signed, kind: "caucus"),
             Case("of the other side, into a caucus", World.SignAll(body with { Party = World.Coast }, 1, 2, 3), commit: "anotherParty", kind: "caucus"),
             Case("neutral and no facilitator, into a caucus", World.SignAll(body with { Party = null }, 1, 2, 3), commit: "anotherParty", kind: "caucus"),

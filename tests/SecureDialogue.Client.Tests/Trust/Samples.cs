@@ -44,11 +44,13 @@ internal static class Samples
 
     internal static readonly Profile Profile = new(World.Channel, SignedAdmission.Id, "Marek", 5, World.Card(Person));
 
+    internal static readonly CoSigned<Admission> FurtherAdmission = World.SignAll(SignedAdmission.Body with { Device = World.Key(21), Earlier = SignedAdmission }, 1, 3);
+
     internal static readonly CoSigned<RemovalOrder> RemovalOrder = World.SignAll(
         new RemovalOrder(World3.Charters.Dialogue, World3.Charters.HeadId, World.Channel, SignedAdmission.Id, null, "Agreed", World.Now), 1, 2);
 
     internal static readonly CoSigned<Revocation> Revocation = World.SignAll(
-        new Revocation(World3.Charters.Dialogue, World3.Charters.HeadId, SignedAdmission, true, World.Now), 1, 3);
+        new Revocation(World3.Charters.Dialogue, World3.Charters.HeadId, SignedAdmission, true, World.Now) { Others = [FurtherAdmission] }, 1, 3);
 
     internal static readonly PolicyContent PolicyContent = new(Policy.Sign(World.Seed(Person)), SignedAdmission);
 
@@ -62,7 +64,7 @@ internal static class Samples
         Sample.CoSigned("trust", World.SignAll(World.CharterOf(SignatureRule.OrganizerOfEachPartyAndFacilitator) with { Version = 2, Previous = Hash, SurvivingAdmissions = [Hash] }, 1, 2, 3)),
         Sample.Plain("trust", Charters),
         Sample.Plain("trust", new SignatureRequirement(SignerScope.NamedParty, 1, Roles.Organizer, World.Hill)),
-        Sample.CoSigned("trust", World.SignAll(SignedAdmission.Body with { Device = World.Key(21), Earlier = SignedAdmission }, 1, 3)),
+        Sample.CoSigned("trust", FurtherAdmission),
         Sample.Signed("trust", new LeafCertificate(World.Bytes(0x77, 32), Hash), 20),
         Sample.Plain("trust", World.CredentialOf(SignedAdmission, Person)),
         Sample.Plain("trust", World.Card(1)),

@@ -18,7 +18,10 @@ internal sealed class Council : IAsyncDisposable
 
     public Participant this[string name] => _people.Single(person => person.Name == name);
 
-    public static async Task<Council> OfAsync(params string[] participants)
+    public IReadOnlyList<Participant> People => _people;
+
+    /// <summary>Three who answered their links; nobody has proposed a Charter.</summary>
+    public static async Task<Council> GatherAsync()
     {
         var council = new Council();
         council._relay = await LocalRelay.StartAsync(Path.Combine(council._directory, "relay"));
@@ -30,6 +33,13 @@ internal sealed class Council : IAsyncDisposable
             await council.JoinAsync(name, (await council.Facilitator.Client.InviteFounderAsync(["organizer"], side, TimeSpan.FromDays(1))).Link);
         }
 
+        return council;
+    }
+
+    /// <summary>All three have signed, and these participants are in a plenary with the facilitator.</summary>
+    public static async Task<Council> OfAsync(params string[] participants)
+    {
+        var council = await GatherAsync();
         var charter = await council.Facilitator.Client.ProposeCharterAsync(null, [], string.Empty);
         await council.Hill.Client.SignAsync(charter.Paper);
         await council.Coast.Client.SignAsync(charter.Paper);

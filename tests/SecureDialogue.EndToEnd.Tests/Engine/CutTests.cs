@@ -1,5 +1,6 @@
 using SecureDialogue.Client;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Client.Views;
 
 namespace SecureDialogue.EndToEnd.Tests.Engine;
 
@@ -66,6 +67,27 @@ public sealed class CutTests
     }
 
     [Fact]
+    public async Task A07_who_was_cut_off_with_all_devices_comes_back_in_the_same_hour_as_anybody_comes_in_and_in_no_other_way()
+    {
+        await using var talks = await Talks.OfAsync("amal", "boris");
+        await talks.Founder.Client.CutAsync("amal", null, true, string.Empty);
+        await talks["boris"].SyncAsync();
+
+        var further = await Assert.ThrowsAsync<DialogueException>(() => talks.Founder.Client.InviteDeviceAsync("amal", TimeSpan.FromHours(1)));
+        var renewed = await Assert.ThrowsAsync<DialogueException>(() => talks.Founder.Client.RenewAsync("amal", new AdmissionOptions()));
+        await using var anew = await SecondDevice.InviteAsync(talks, "amal");
+        await talks.Founder.Client.AddMembersAsync(Talks.Plenary, ["amal"]);
+        await anew.SyncAsync();
+        await anew.SayAsync("it was a mistake");
+        await talks["amal"].SyncAsync();
+
+        Assert.Contains("was cut off with all devices", further.Message, StringComparison.Ordinal);
+        Assert.Contains("never comes back", renewed.Message, StringComparison.Ordinal);
+        Assert.Equal(["amal: it was a mistake"], await talks["boris"].HeardAsync());
+        Assert.All(await talks["amal"].Client.ChannelsAsync(), channel => Assert.Equal("removed", channel.State));
+    }
+
+    [Fact]
     public async Task After_the_device_that_opened_a_channel_was_cut_off_people_still_come_in()
     {
         await using var talks = await Talks.FoundAsync();
@@ -85,6 +107,39 @@ public sealed class CutTests
         Assert.Equal(["amal", "boris", "orga"], await talks["boris"].RosterAsync());
         Assert.Equal(["boris: here all the same"], await talks["amal"].HeardAsync());
     }
+
+    [Fact]
+    public async Task A07_the_persons_other_device_signs_and_counts_in_channels_in_which_it_does_not_stand()
+    {
+        await using var talks = await Talks.FoundAsync();
+        await talks.AdmitAsync("fadi", "facilitator");
+        await Amendment.WithOfficersAsync(talks, SignatureRule.TwoWhoKnowThePerson, ("fadi", null, Roles.Facilitator));
+        await talks.AdmitAsync("amal");
+        await talks.AdmitAsync("boris");
+        await talks.Founder.Client.CreateChannelAsync(Talks.Plenary, "plenary", ["amal", "boris"]);
+        await talks.SyncAllAsync();
+        await talks["fadi"].Client.CreateChannelAsync(Second, "plenary", ["amal", "boris"]);
+        await talks.SyncAllAsync();
+        await using var tablet = await SecondDevice.LinkAsync(talks, talks["amal"]);
+        await SecondDevice.AdmitAsync(talks, talks["amal"], tablet, away: talks["fadi"]);
+        var without = await NamesAsync(talks["boris"], Second);
+
+        var cut = await tablet.Client.CutAsync("amal", null, false, "left in a taxi");
+        await talks.Founder.SyncAsync();
+        var signed = await talks.Founder.Client.SignAsync(cut.Paper);
+        await talks["boris"].SyncAsync();
+        await talks["boris"].SyncAsync();
+        await talks["amal"].SyncAsync();
+
+        Assert.Equal((false, "complete"), (cut.Done, signed.Paper.State));
+        Assert.Equal(["amal", "boris", "fadi"], without);
+        Assert.Equal(["boris", "fadi"], await NamesAsync(talks["boris"], Second));
+        Assert.All(await talks["amal"].Client.ChannelsAsync(), channel => Assert.Equal("removed", channel.State));
+        Assert.Contains("amal", await tablet.RosterAsync());
+    }
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(Participant person, string channel) =>
+        [.. (await person.Client.RosterAsync(channel)).Members.Select(member => member.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>A plenary with everybody and a second channel without the second officer.</summary>
     private static async Task<Talks> OfTwoOfficersAsync()

@@ -60,9 +60,9 @@ internal sealed class Talks : IAsyncDisposable
     }
 
     /// <summary>From the invitation to the admission; the device has put its key packages, too.</summary>
-    public async Task<Participant> AdmitAsync(string name, string role = "participant")
+    public async Task<Participant> AdmitAsync(string name, string role = "participant", string side = "hill")
     {
-        var invitation = await Founder.Client.InviteAsync(role, "hill", TimeSpan.FromDays(1));
+        var invitation = await Founder.Client.InviteAsync(role, side, TimeSpan.FromDays(1));
         var person = await AskAsync(name, invitation.Link);
         var request = (await Founder.Client.RequestsAsync()).Single(one => one.Name == name);
         await Founder.Client.AdmitAsync(request.Id);

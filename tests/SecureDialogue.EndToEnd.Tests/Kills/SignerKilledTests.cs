@@ -7,8 +7,6 @@ namespace SecureDialogue.EndToEnd.Tests.Kills;
 /// <summary>An officer's command is killed while it signs, or the host's while it completes; the next run finishes what was begun.</summary>
 public sealed class SignerKilledTests
 {
-    private const int Killed = 137;
-
     [Theory]
     [InlineData("BeforeLetterPersist:1", "sign")]
     [InlineData("AfterLetterPersist:1", "sign")]
@@ -27,13 +25,13 @@ public sealed class SignerKilledTests
 
         if (when == "sign")
         {
-            Assert.Equal(Killed, await RunAsync(congress.Coast, fault, "sign", paper));
+            Assert.Equal(Outcome.Killed, await congress.Coast.RunWithFaultAsync(fault, "sign", paper));
         }
 
         await SignUnlessSignedAsync(congress.Coast, paper);
         if (when == "complete")
         {
-            Assert.Equal(Killed, await RunAsync(congress.Facilitator, fault, "sync"));
+            Assert.Equal(Outcome.Killed, await congress.Facilitator.RunWithFaultAsync(fault, "sync"));
         }
 
         await congress.Facilitator.SyncAsync();
@@ -55,21 +53,5 @@ public sealed class SignerKilledTests
         {
             await officer.SyncAsync();
         }
-    }
-
-    private static async Task<int> RunAsync(Participant officer, string fault, params string[] arguments)
-    {
-        await using var process = RunningProcess.Start(
-            "dotnet",
-            ["exec", BuildOutput.Cli, .. arguments],
-            Path.GetDirectoryName(officer.Home)!,
-            new Dictionary<string, string>
-            {
-                ["DIALOGUE_HOME"] = officer.Home,
-                ["DIALOGUE_PASSPHRASE"] = System.Text.Encoding.UTF8.GetString(Participant.PassphraseBytes),
-                ["DIALOGUE_FAULT"] = fault,
-            });
-        await process.CloseInputAsync();
-        return (await process.EndAsync()).ExitCode;
     }
 }

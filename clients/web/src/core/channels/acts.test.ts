@@ -41,7 +41,7 @@ async function order(reason: string): Promise<ContentBody> {
 async function revocation(wholePerson: boolean): Promise<ContentBody> {
     const { world, lena } = three;
     const { dialogue, headId: charter } = world.charters;
-    const body: Revocation = { dialogue, charter, target: outsider.admission, wholePerson, hour: unixHour(world.hour) };
+    const body: Revocation = { dialogue, charter, target: outsider.admission, wholePerson, hour: unixHour(world.hour), others: [] };
     return { type: 'revocation', revocation: await coSign(revocationCodec, { body, signatures: [] }, lena.deviceSeed) };
 }
 

@@ -1,4 +1,4 @@
-import { encodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
+import { allSignaturesHold, encodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
 import { encodeSigned, idOfSigned, type Signed } from '../cbor/signedCodec.ts';
 import type { AdmissionNotice } from '../content/admissionNotice.ts';
@@ -155,9 +155,10 @@ export class ContentIntake {
 
     async #takeRevocation(item: LogItem, revocation: CoSigned<Revocation>): Promise<boolean> {
         const channel = this.#channel;
-        if ((await checkRevocation(revocation, channel.charters, channel.roster)) !== 'none') return false;
+        const before = channel.facts().revocations;
         const id = idOfSigned(revocationCodec, revocation);
-        if (channel.facts().revocations.some((body) => idOfSigned(revocationCodec, { body }) === id)) return true;
+        if (before.some((body) => idOfSigned(revocationCodec, { body }) === id)) return allSignaturesHold(revocationCodec, revocation);
+        if ((await checkRevocation(revocation, channel.charters, before)) !== 'none') return false;
         const kept = encodeCoSigned(revocationCodec, revocation);
         channel.state = { ...channel.state, revocations: [...channel.state.revocations, kept] };
         channel.saveBeside((writer) => {

@@ -73,7 +73,7 @@ describe.each(broken)('a Welcome %s', (_, how) => {
 async function revocationBy(signer: Uint8Array) {
     const { world, dalia } = three;
     const { dialogue, headId: charter } = world.charters;
-    const body: Revocation = { dialogue, charter, target: dalia.admission, wholePerson: true, hour: unixHour(world.hour) };
+    const body: Revocation = { dialogue, charter, target: dalia.admission, wholePerson: true, hour: unixHour(world.hour), others: [] };
     return coSign(revocationCodec, { body, signatures: [] }, signer);
 }
 

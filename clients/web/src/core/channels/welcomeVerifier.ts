@@ -10,9 +10,9 @@ import { revocationCodec } from '../content/revocation.ts';
 import type { WelcomePart } from '../content/welcomePart.ts';
 import type { MlsGroup } from '../mls/groups/mlsGroup.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
-import { mustWait } from '../policy/commitRules.ts';
+import { fitsCaucus, mustWait } from '../policy/commitRules.ts';
 import { checkPolicyAlone } from '../policy/policyRules.ts';
-import { checkEarlierRevocation } from '../policy/removalRules.ts';
+import { checkByItsCharter } from '../policy/removalRules.ts';
 import type { RosterLeaf } from '../policy/channelFacts.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
@@ -66,12 +66,16 @@ export async function verifyWelcome(
     requireRule(descriptor.dialogue === charters.dialogue, 'a channel of another dialogue');
     const roster = rosterOf(group.members);
     for (const revocation of pack.revocations) {
-        requireRule((await checkEarlierRevocation(revocation, charters, roster)) === 'none', 'a revocation that does not hold');
+        requireRule((await checkByItsCharter(revocation, charters, [])) === 'none', 'a revocation that does not hold');
     }
     requireRule(new Set(roster.map((member) => deviceOf(member.credential))).size === roster.length, 'a device twice in one channel');
     requireRule(
         roster.every((member) => may(member, ChannelAct.join, descriptor.kind)),
         'a member whose role has no place in this channel',
+    );
+    requireRule(
+        roster.every((member) => fitsCaucus(member.credential.admission.body, descriptor)),
+        'a member of another side in a caucus',
     );
     const facts = {
         channel: id,

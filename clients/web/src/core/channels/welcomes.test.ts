@@ -161,7 +161,7 @@ async function profileOf(device: TestDevice): Promise<JoinerPack['profiles'][num
 async function falseRevocation(): Promise<JoinerPack['revocations'][number]> {
     const { world, dalia, marek } = three;
     const { dialogue, headId: charter } = world.charters;
-    const body: Revocation = { dialogue, charter, target: dalia.admission, wholePerson: true, hour: unixHour(world.hour) };
+    const body: Revocation = { dialogue, charter, target: dalia.admission, wholePerson: true, hour: unixHour(world.hour), others: [] };
     const signed = await coSign(revocationCodec, { body, signatures: [] }, marek.deviceSeed);
     return { ...signed, body: { ...body, wholePerson: false } };
 }

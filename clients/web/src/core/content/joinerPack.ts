@@ -4,7 +4,7 @@ import type { Extensible, ObjectReader } from '../cbor/objectReader.ts';
 import { decodeSigned, encodeSigned, type Signed } from '../cbor/signedCodec.ts';
 import { readCharters, writeCharters, type SignedCharterChain } from '../trust/signedCharterChain.ts';
 import { optional } from '../trust/trustFields.ts';
-import { policyContentCodec, type PolicyContent } from './lastingContent.ts';
+import { maxRevocationContentBytes, policyContentCodec, type PolicyContent } from './lastingContent.ts';
 import { profileCodec, type Profile } from './profile.ts';
 import { revocationCodec, type Revocation } from './revocation.ts';
 import { rosterEntryCodec, type RosterEntry } from './rosterEntry.ts';
@@ -32,7 +32,7 @@ export const joinerPackCodec: ObjectCodec<JoinerPack> = {
     read: (fields) => ({
         charters: readCharters(fields, 1),
         revocations: fields
-            .byteStrings(2, maxRevocations, 1, revocationCodec.maxBytes)
+            .byteStrings(2, maxRevocations, 1, maxRevocationContentBytes)
             .map((bytes) => decodeCoSigned(revocationCodec, bytes)),
         policy: optional(fields, 3, readPolicy),
         profiles: fields.byteStrings(4, maxMembers, 1, profileCodec.maxBytes).map((bytes) => decodeSigned(profileCodec, bytes)),

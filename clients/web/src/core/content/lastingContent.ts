@@ -65,12 +65,19 @@ export const removalOrderContentCodec: ObjectCodec<RemovalOrderContent> = {
     },
 };
 
+/** The longest revocation with its signatures, in bytes. */
+export const maxRevocationContentBytes = 12 * 1024;
+
 /** A revocation, signed as the device rule asks and read by all. */
 export type RevocationContent = Extensible & { readonly type: 'revocation'; readonly revocation: CoSigned<Revocation> };
 
 export const revocationContentCodec: ObjectCodec<RevocationContent> = {
-    maxBytes: 8192,
-    read: (fields) => ({ type: 'revocation', revocation: decodeCoSigned(revocationCodec, fields.bytes(1, 1, 8192)), ...fields.finish() }),
+    maxBytes: maxRevocationContentBytes,
+    read: (fields) => ({
+        type: 'revocation',
+        revocation: decodeCoSigned(revocationCodec, fields.bytes(1, 1, maxRevocationContentBytes)),
+        ...fields.finish(),
+    }),
     write: (fields, value) => {
         fields.bytes(1, encodeCoSigned(revocationCodec, value.revocation));
     },

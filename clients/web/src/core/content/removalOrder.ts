@@ -3,7 +3,7 @@ import { requireRule } from '../cbor/malformedObjectException.ts';
 import type { Extensible } from '../cbor/objectReader.ts';
 import type { Opaque } from '../cbor/opaque.ts';
 import type { SignedCodec } from '../cbor/signedCodec.ts';
-import { idOfAdmission, type Admission } from '../trust/admission.ts';
+import { cutReaches, idOfAdmission, type Admission } from '../trust/admission.ts';
 import type { DialogueId } from '../trust/dialogueId.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import type { PersonTag } from '../trust/personTag.ts';
@@ -59,5 +59,5 @@ export const removalOrderCodec: SignedCodec<RemovalOrder> = {
 export function orderCovers(order: RemovalOrder, admission: CoSigned<Admission>, channel: Opaque): boolean {
     if (order.channel !== undefined && order.channel !== channel) return false;
     if (order.admission !== undefined) return order.admission === idOfAdmission(admission);
-    return order.person === admission.body.person && admission.body.notBefore <= order.hour;
+    return order.person !== undefined && cutReaches(order.person, order.hour, admission.body);
 }

@@ -1,3 +1,4 @@
+import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
 import { ChannelKind } from '../content/channelKind.ts';
 import { maxMembers } from '../content/joinerPack.ts';
 import { checkAdmission } from '../trust/admissionRules.ts';
@@ -66,10 +67,11 @@ async function judgeAdd(added: DeviceCredential, hour: UnixHour, facts: ChannelF
     if (decideFor(admission, ChannelAct.join, facts.descriptor.kind) !== 'none') return 'roleNotInThisKind';
     const only = admission.limits?.channels ?? [];
     if (only.length > 0 && !only.includes(facts.channel)) return 'anotherChannel';
-    return fitsCaucus(admission, facts) ? 'accepted' : 'anotherParty';
+    return fitsCaucus(admission, facts.descriptor) ? 'accepted' : 'anotherParty';
 }
 
-function fitsCaucus(admission: Admission, { descriptor }: ChannelFacts): boolean {
+/** Whether somebody's side has a place: a caucus is for its own people, and for neutral facilitators and interpreters. */
+export function fitsCaucus(admission: Admission, descriptor: ChannelDescriptor): boolean {
     const isNeutralHelper = admission.party === undefined && (admission.roles & (Roles.facilitator | Roles.interpreter)) !== 0;
     return descriptor.kind !== ChannelKind.caucus || admission.party === descriptor.party || isNeutralHelper;
 }

@@ -1,19 +1,17 @@
-import type { PersonTag } from '../trust/personTag.ts';
 import { allSignaturesHold, type CoSigned } from '../cbor/coSigned.ts';
 import type { Extensible } from '../cbor/objectReader.ts';
 import type { SignedCodec } from '../cbor/signedCodec.ts';
 import { removalOrderCodec, type RemovalOrder } from '../content/removalOrder.ts';
-import { revocationCodec, type Revocation } from '../content/revocation.ts';
-import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
+import { carriedBy, revocationCodec, revocationCovers, type Revocation } from '../content/revocation.ts';
+import type { Admission } from '../trust/admission.ts';
+import { checkAdmission, checkAdmissionSignatures, isReturn } from '../trust/admissionRules.ts';
 import { findOfficer, partyCodesOf } from '../trust/charter.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
-import { deviceOf, personOf } from '../trust/deviceCredential.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import { asSigner } from '../trust/officer.ts';
 import { Roles } from '../trust/roles.ts';
 import { isMetBy, type SignatureRule } from '../trust/signatureRule.ts';
 import type { RuleSubject, Signer } from '../trust/signer.ts';
-import type { RosterLeaf } from './channelFacts.ts';
 
 /** Why a removal order or a revocation has no effect. */
 export type RemovalRefusal =
@@ -41,70 +39,71 @@ export async function checkRemovalOrder(order: CoSigned<RemovalOrder>, charters:
 }
 
 /**
- * Judges a revocation at its place in a channel's log: signed by those whom the device rule asks for, the person's other devices among
- * them, which are known from the leaves at that place.
+ * Judges a revocation at its place in a channel's log: signed by those whom the device rule asks for. `before` are those accepted before
+ * it in that log: who was cut off cuts nobody off.
  */
 export async function checkRevocation(
     revocation: CoSigned<Revocation>,
     charters: CharterChain,
-    roster: readonly RosterLeaf[],
+    before: readonly Revocation[],
 ): Promise<RemovalRefusal> {
     const refusal = checkFrame(revocation.body, charters);
-    if (refusal !== 'none') return refusal;
-    const { device, person } = revocation.body.target.body;
-    const isOtherDevice = (key: DeviceKey) =>
-        key !== device && roster.some(({ credential }) => deviceOf(credential) === key && personOf(credential) === person);
-    return judgeRevocation(revocation, charters, isOtherDevice);
+    return refusal === 'none' ? judgeRevocation(revocation, charters, before) : refusal;
 }
 
 /**
- * Judges a revocation that a joiner is handed, as it was judged at its place in the log: by the version of the Charter that it names.
- * The person's other devices may be gone by now; a signer whom nobody can place counts as one of them, but only beside an officer.
- */
-export async function checkEarlierRevocation(
-    revocation: CoSigned<Revocation>,
-    charters: CharterChain,
-    roster: readonly RosterLeaf[],
-): Promise<RemovalRefusal> {
-    const { person } = revocation.body.target.body;
-    const charter = charters.find(revocation.body.charter);
-    const isOfficer = (key: DeviceKey): boolean => charter !== undefined && findOfficer(charter, key) !== undefined;
-    const isByOfficer = revocation.signatures.some(({ signer }) => isOfficer(signer));
-    return checkByItsCharter(revocation, charters, (key) => {
-        const leaf = roster.find(({ credential }) => deviceOf(credential) === key);
-        if (leaf !== undefined) return personOf(leaf.credential);
-        return isByOfficer && !isOfficer(key) ? person : undefined;
-    });
-}
-
-/**
- * Judges a revocation outside of a channel's log, by the Charter it names: it may be in force no longer, or not yet here. `ownerOf` says
- * whose a device is; undefined for one that is not known.
+ * Judges a revocation outside of its place in a channel's log, by the Charter it names: it may be in force no longer, or not yet here.
+ * `before` are those known before it; none for a joiner, who cannot tell what came first.
  */
 export async function checkByItsCharter(
     revocation: CoSigned<Revocation>,
     charters: CharterChain,
-    ownerOf: (device: DeviceKey) => PersonTag | undefined,
+    before: readonly Revocation[],
 ): Promise<RemovalRefusal> {
     if (revocation.body.dialogue !== charters.dialogue) return 'anotherDialogue';
     const then = charters.upTo(revocation.body.charter);
-    if (then === undefined) return 'anotherCharter';
-    const { device, person } = revocation.body.target.body;
-    return judgeRevocation(revocation, then, (key) => key !== device && ownerOf(key) === person);
+    return then === undefined ? 'anotherCharter' : judgeRevocation(revocation, then, before);
 }
 
 async function judgeRevocation(
     revocation: CoSigned<Revocation>,
     charters: CharterChain,
-    isOtherDevice: (key: DeviceKey) => boolean,
+    before: readonly Revocation[],
 ): Promise<RemovalRefusal> {
     const { target } = revocation.body;
     const { party } = target.body;
     const admitted = await checkAdmissionSignatures(target, charters);
     if (admitted !== 'none' && admitted !== 'notCarriedOver') return 'unknownTarget';
-    const find = (key: DeviceKey) => (isOtherDevice(key) ? { key, party, roles: Roles.none, isSamePerson: true } : officer(charters, key));
+    const others = await vouching(revocation.body, charters, before);
+    const carried = new Set(personsOwn(revocation.body).map(({ body }) => body.device));
+    const find = (key: DeviceKey) => {
+        if (!carried.has(key)) return officer(charters, key);
+        return others.has(key) ? { key, party, roles: Roles.none, isSamePerson: true } : undefined;
+    };
     const subject = { parties: partyCodesOf(charters.head), party };
     return checkSigners(revocationCodec, revocation, { rule: charters.head.deviceRule, subject, find });
+}
+
+/**
+ * The devices that may sign as the person's other one. A device that the revocation itself shows to be the person's counts as that only,
+ * even if it is an officer's, and only by an admission that it carries.
+ */
+async function vouching(revocation: Revocation, charters: CharterChain, before: readonly Revocation[]): Promise<Set<DeviceKey>> {
+    const { device, person } = revocation.target.body;
+    // A device that another one came back for was lost: it has no say any more.
+    const returns = personsOwn(revocation).filter(isReturn);
+    const lost = new Set([device, ...returns.map(({ body }) => body.earlier?.body.device)]);
+    const devices = new Set<DeviceKey>();
+    for (const other of revocation.others) {
+        if (other.body.person !== person || lost.has(other.body.device)) continue;
+        if (before.some((one) => revocationCovers(one, other.body))) continue;
+        if ((await checkAdmission(other, charters, revocation.hour)) === 'none') devices.add(other.body.device);
+    }
+    return devices;
+}
+
+function personsOwn(revocation: Revocation): readonly CoSigned<Admission>[] {
+    return carriedBy(revocation).filter(({ body }) => body.person === revocation.target.body.person);
 }
 
 function checkFrame(judged: Judged, charters: CharterChain): RemovalRefusal {

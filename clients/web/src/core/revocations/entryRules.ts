@@ -24,12 +24,13 @@ type Entering = {
  */
 export async function mayEnter(session: ChannelSession, { channel, charters, roster, pack, sender }: Entering): Promise<boolean> {
     const known = await KnownCuts.read(session.store);
+    const before = pack.revocations.map(({ body }) => body);
     for (const { credential } of roster) {
         const { admission } = credential;
         if (deviceOf(credential) === session.ownKey || !known.covers(admission, channel)) continue;
         if (deviceOf(credential) === sender) return false;
-        const isTold = pack.revocations.some(({ body }) => revocationCovers(body, admission.body));
-        if (!isTold && !(await known.canTakeEffect(admission, channel, charters, roster))) return false;
+        const isTold = before.some((body) => revocationCovers(body, admission.body));
+        if (!isTold && !(await known.canTakeEffect(admission, channel, charters, before))) return false;
     }
     return true;
 }

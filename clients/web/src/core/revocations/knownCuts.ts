@@ -4,7 +4,7 @@ import { idOfSigned } from '../cbor/signedCodec.ts';
 import type { ContentBody } from '../content/contentBody.ts';
 import { orderCovers, removalOrderCodec, type RemovalOrder } from '../content/removalOrder.ts';
 import { revocationCodec, revocationCovers, type Revocation } from '../content/revocation.ts';
-import { isCutOff, type ChannelFacts, type RosterLeaf } from '../policy/channelFacts.ts';
+import { isCutOff, type ChannelFacts } from '../policy/channelFacts.ts';
 import { checkRemovalOrder, checkRevocation } from '../policy/removalRules.ts';
 import type { StoreReader, StoreWriter } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -67,22 +67,26 @@ export class KnownCuts {
         admission: CoSigned<Admission>,
         channel: Opaque,
         charters: CharterChain,
-        roster: readonly RosterLeaf[],
+        before: readonly Revocation[],
     ): Promise<boolean> {
         for (const order of this.#ordersOn(admission, channel)) if ((await checkRemovalOrder(order, charters)) === 'none') return true;
-        for (const one of this.#revocationsOf(admission)) if ((await checkRevocation(one, charters, roster)) === 'none') return true;
+        for (const one of this.#revocationsOf(admission)) if ((await checkRevocation(one, charters, before)) === 'none') return true;
         return false;
     }
 
-    /** What covers somebody who stands in a channel and is not in its facts. */
+    /**
+     * What covers somebody who stands in a channel and is not in its facts. The older first: a device that signed one may have been cut
+     * off by the next.
+     */
     async missingIn(facts: ChannelFacts, own: DeviceKey): Promise<readonly MissingCut[]> {
         const others = facts.roster
             .map(({ credential }) => credential)
             .filter((credential) => deviceOf(credential) !== own && !isCutOff(facts, credential.admission))
             .map(({ admission }) => admission);
         const missing: MissingCut[] = [];
-        for (const revocation of this.revocations.filter(({ body }) => others.some((one) => revocationCovers(body, one.body)))) {
-            const holds = (await checkRevocation(revocation, facts.charters, facts.roster)) === 'none';
+        const revocations = this.revocations.filter(({ body }) => others.some((one) => revocationCovers(body, one.body)));
+        for (const revocation of revocations.sort((a, b) => a.body.hour - b.body.hour)) {
+            const holds = (await checkRevocation(revocation, facts.charters, facts.revocations)) === 'none';
             missing.push({ id: idOfSigned(revocationCodec, revocation), body: { type: 'revocation', revocation }, holds });
         }
         for (const order of this.#orders.filter(({ body }) => others.some((one) => orderCovers(body, one, facts.channel)))) {

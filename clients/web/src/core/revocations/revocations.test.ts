@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 async function revocationOf(device: TestDevice, by: TestDevice, wholePerson = false): Promise<CoSigned<Revocation>> {
     const { dialogue, headId: charter } = three.world.charters;
-    const body: Revocation = { dialogue, charter, target: device.admission, wholePerson, hour: device.hour() };
+    const body: Revocation = { dialogue, charter, target: device.admission, wholePerson, hour: device.hour(), others: [] };
     return coSign(revocationCodec, { body, signatures: [] }, by.deviceSeed);
 }
 

@@ -75,6 +75,15 @@ export const admissionCodec: SignedCodec<Admission> = {
     },
 };
 
+/**
+ * Whether a cut of a whole person reaches an admission: one that begins by the hour of the cut, and every device that came by one of these,
+ * whenever it begins. Nobody can tell what was signed first within an hour, so that the whole of it belongs to the cut.
+ */
+export function cutReaches(person: PersonTag, hour: UnixHour, admission: Admission): boolean {
+    if (admission.person !== person) return false;
+    return admission.notBefore <= hour || (admission.earlier !== undefined && cutReaches(person, hour, admission.earlier.body));
+}
+
 /** The admission's hash. */
 export function idOfAdmission(admission: CoSigned<Admission>): ObjectHash {
     return idOfSigned(admissionCodec, admission);

@@ -47,6 +47,11 @@ export async function checkAdmissionSignatures(admission: CoSigned<Admission>, c
     return exceeds(admission.body, earlier.body) ? 'exceedsEarlier' : checkOne(admission, charters);
 }
 
+/** Whether a device takes the place of an earlier one, which did not sign for it: it was lost, or left empty for a journey. */
+export function isReturn({ body, signatures }: CoSigned<Admission>): boolean {
+    return body.earlier !== undefined && signatures.every(({ signer }) => signer !== body.earlier?.body.device);
+}
+
 /** Whether every later version that changes who decides lists an admission whose signatures were checked, and the earlier one that it extends. */
 export function isCarriedOver(admission: CoSigned<Admission>, charters: CharterChain): boolean {
     const { charter, earlier } = admission.body;
