@@ -34,6 +34,18 @@ export const bucket = {
     swapAsks: 'swap asks',
     /** Passes in stock, by SHA-256 of the pass: `RelayPass`. */
     passes: 'passes',
+    /** One record under the empty key: `StoredPassAsk`. */
+    passAsk: 'pass ask',
+    /** Invitations and device links made here, by SHA-256 of their secret: `StoredInvitation`. */
+    invitations: 'invitations',
+    /** Requests received here, by request id: `StoredRequest`. */
+    requests: 'requests',
+    /** Admitted people whom this device can add to channels, by admission id: `StoredPerson`. */
+    people: 'people',
+    /** Mailboxes and names that came with papers, by device key: `Contact`. */
+    contacts: 'contacts',
+    /** What plenaries are to be told of admissions, by channel and admission id: `AdmissionNotice`. */
+    announcements: 'announcements',
     /** Alarms that a person has not been shown, by number; UTF-8. */
     alarms: 'alarms',
     /** What was written here and has not come back in the log, in order: `OutboxEntry`. */
