@@ -6,6 +6,10 @@ export const bucket = {
     device: 'device',
     /** Own key packages by reference: `StoredPackage`. */
     packages: 'packages',
+    /** Papers by id: `StoredPaper`. */
+    papers: 'papers',
+    /** Letters that came before their paper or their Charter: `EarlyLetter`. */
+    earlyLetters: 'early letters',
     /** Letters to be dropped, by letter id: `StoredLetter`. */
     lettersOut: 'letters out',
     /** Parts of Welcomes not accepted yet, by channel and part: `StoredWelcome`. */
@@ -52,6 +56,8 @@ export const bucket = {
     shown: (channel: Uint8Array): string => `shown ${toHex(channel)}`,
     /** Who could read it from when to when, by device key: `StoredPresence`. */
     presences: (channel: Uint8Array): string => `presences ${toHex(channel)}`,
+    /** Who was admitted, to be told there with the next sync, by admission id: `AdmissionNotice`. */
+    announcements: (channel: Uint8Array): string => `announcements ${toHex(channel)}`,
     /** d(n) by sequence, 32 bytes. */
     chain: (channel: Uint8Array): string => `chain ${toHex(channel)}`,
 } as const;
