@@ -11,6 +11,7 @@ import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { findOfficer } from '../trust/charter.ts';
 import type { Contact } from '../trust/contact.ts';
 import type { Letter } from '../trust/letter.ts';
+import type { DeviceKey } from '../trust/deviceKey.ts';
 import { mailboxCardCodec, type MailboxCard } from '../trust/mailboxCard.ts';
 import { areSameName } from '../trust/nameRules.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
@@ -119,6 +120,19 @@ export async function putPerson(writer: StoreWriter, admission: CoSigned<Admissi
         writer.delete(bucket.people, key);
     }
     storedPersonRecord.put(writer, bucket.people, bytesOf(id), person);
+}
+
+/** A device's person accepted a version of the Charter by signature. */
+export async function acceptedBy(
+    writer: StoreWriter,
+    device: DeviceKey,
+    { hour, charter }: { readonly hour: UnixHour; readonly charter: ObjectHash },
+): Promise<void> {
+    for (const { key, value } of await writer.list(bucket.people)) {
+        const record = storedPersonRecord.decode(value);
+        if (decodeCoSigned(admissionCodec, record.admission).body.device !== device) continue;
+        storedPersonRecord.put(writer, bucket.people, key, { ...record, acceptedAt: hour, acceptedCharter: bytesOf(charter) });
+    }
 }
 
 /** Another officer told of an admission; it holds by itself. @throws MalformedObjectException when it does not, or nobody who may told it. */
