@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { requireRule } from '../cbor/malformedObjectException.ts';
-import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
+import { encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
 import { decodeSigned, encodeSigned, idOfSigned, isSignedBy } from '../cbor/signedCodec.ts';
 import { PaperDesk } from '../papers/paperDesk.ts';
