@@ -1,4 +1,4 @@
-import { decodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
+import { decodeCoSigned } from '../cbor/coSigned.ts';
 import { admissionCodec, type Admission } from '../trust/admission.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
 import type { JoinRequest } from '../trust/joinRequest.ts';
@@ -30,9 +30,4 @@ export function furtherDevice(
         notAfter: unixHour(Math.min(earlier.body.notAfter, endOf(terms, now))),
         earlier,
     };
-}
-
-/** Whether a device takes the place of an earlier one, which did not sign for it: it was lost, or left empty for a journey. */
-export function isReturn({ body, signatures }: CoSigned<Admission>): boolean {
-    return body.earlier !== undefined && signatures.every(({ signer }) => signer !== body.earlier?.body.device);
 }

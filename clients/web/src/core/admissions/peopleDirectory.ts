@@ -2,6 +2,8 @@ import { decodeCoSigned, encodeCoSigned, type CoSigned } from '../cbor/coSigned.
 import { requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf, type Opaque } from '../cbor/opaque.ts';
+import { openObjections } from '../papers/paper.ts';
+import { readPaper, storedPaperRecord } from '../papers/storedPaper.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
 import type { StoreReader, StoreWriter } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -19,7 +21,7 @@ import { officerNoticeCodec } from '../trust/officerNotice.ts';
 import type { UnixHour } from '../trust/unixHour.ts';
 import { announceAdmission } from './admissionNotices.ts';
 import { DeskFailure, type DeskProblem } from './deskFailure.ts';
-import { isReturn } from './furtherDevice.ts';
+import { isReturn } from './isReturn.ts';
 import { storedPersonRecord, type StoredPerson } from './storedPerson.ts';
 
 /** Somebody admitted, as this device keeps it. */
@@ -38,10 +40,12 @@ const nowhere = '' as Opaque;
 export class PeopleDirectory {
     readonly all: readonly Person[];
     readonly #cuts: KnownCuts;
+    readonly #objectedTo: ReadonlySet<ObjectHash>;
 
-    private constructor(all: readonly Person[], cuts: KnownCuts) {
+    private constructor(all: readonly Person[], cuts: KnownCuts, objectedTo: ReadonlySet<ObjectHash>) {
         this.all = all;
         this.#cuts = cuts;
+        this.#objectedTo = objectedTo;
     }
 
     static async read(reader: StoreReader): Promise<PeopleDirectory> {
@@ -49,6 +53,7 @@ export class PeopleDirectory {
         return new PeopleDirectory(
             stored.map(({ value }) => personOf(storedPersonRecord.decode(value))),
             await KnownCuts.read(reader),
+            await objectedTo(reader),
         );
     }
 
@@ -91,6 +96,7 @@ export class PeopleDirectory {
 
     /** Why somebody cannot be added to channels now. */
     whyNotNow({ admission, earlier }: Person, now: UnixHour): DeskProblem | undefined {
+        if (this.#objectedTo.has(idOfAdmission(admission))) return 'objection-open';
         return now < admission.body.notBefore && earlier === undefined ? 'admission-later' : undefined;
     }
 
@@ -148,6 +154,12 @@ export async function toldOfAdmission(session: DeviceSession, writer: StoreWrite
     requireRule((await checkAdmissionSignatures(admission, charters)) === 'none', "an admission without the Charter's signatures");
     await putPerson(writer, admission, { device: admission.body.device, card, name });
     await announceAdmission(session, writer, admission, name);
+}
+
+/** What papers with an open objection propose: nobody is added on it. */
+async function objectedTo(reader: StoreReader): Promise<ReadonlySet<ObjectHash>> {
+    const papers = (await reader.list(bucket.papers)).map(({ value }) => readPaper(storedPaperRecord.decode(value)));
+    return new Set(papers.filter((paper) => openObjections(paper).length > 0).flatMap(({ objects }) => objects.map(({ id }) => id)));
 }
 
 function personOf({ admission, card, name, earlier }: StoredPerson): Person {

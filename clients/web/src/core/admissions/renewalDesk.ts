@@ -1,6 +1,7 @@
 import { PaperDesk } from '../papers/paperDesk.ts';
 import { PaperObject } from '../papers/paperObject.ts';
-import type { Paper } from '../papers/paper.ts';
+import { idOfPaper } from '../papers/paper.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
 import type { PaperWorld } from '../papers/paperWorld.ts';
 import { admissionCodec } from '../trust/admission.ts';
 import { findOfficer } from '../trust/charter.ts';
@@ -13,9 +14,15 @@ import type { AdmissionOptions } from './views.ts';
 
 /**
  * Proposes a new admission of somebody who is in: the same person and device, by the admission rule, with another role or a later end.
+ * The paper's id.
  * @throws DeskFailure or PaperFailure when nothing was proposed.
  */
-export async function renewAdmission(world: PaperWorld, name: string, roles: Roles | undefined, options: AdmissionOptions): Promise<Paper> {
+export async function renewAdmission(
+    world: PaperWorld,
+    name: string,
+    roles: Roles | undefined,
+    options: AdmissionOptions,
+): Promise<ObjectHash> {
     const { turn } = world;
     const { charters, ownKey } = turn;
     const terms = termsOf(options, turn.hour());
@@ -31,11 +38,12 @@ export async function renewAdmission(world: PaperWorld, name: string, roles: Rol
         notAfter: endOf(terms, turn.hour()),
         earlier: undefined,
     };
-    return new PaperDesk(world).propose({
+    const paper = await new PaperDesk(world).propose({
         kind: PaperKind.admission,
         objects: [PaperObject.of(admissionCodec, { body: next, signatures: [] })],
         about: [{ device: body.device, card, name: chosen }],
         note: terms.note,
         checklist: terms.checklist,
     });
+    return idOfPaper(paper);
 }
