@@ -140,4 +140,3 @@ export class Office {
 export const usual = { windowHours: undefined, until: undefined, note: '', vetting: undefined };
 
 const people = Array.from({ length: 9 }, (_, i) => i + 1);
-

@@ -10,7 +10,7 @@ import { charterAcceptanceCodec } from '../trust/charterAcceptance.ts';
 import { invitationCodec, invitationToLink, parseInvitation } from '../trust/invitation.ts';
 import { joinRequestCodec, type JoinRequest } from '../trust/joinRequest.ts';
 import { LetterKind } from '../trust/letter.ts';
-import { officerNoticeCodec } from '../trust/officerNotice.ts';
+import { officerNoticeCodec, type OfficerNotice } from '../trust/officerNotice.ts';
 import { Roles } from '../trust/roles.ts';
 import { SignatureRules } from '../trust/signatureRule.ts';
 import { hoursAfter, timeOf } from '../trust/unixHour.ts';
@@ -151,7 +151,12 @@ describe('an officer at a browser', () => {
             await expect(lena.admissions.admit(request!.id, { ...usual, ...change })).rejects.toMatchObject({ problem });
         }
         expect(await lena.admissions.requests()).toHaveLength(1);
-        await lena.admissions.admit(request!.id, { ...usual, windowHours: 0, note: 'x'.repeat(1000), vetting: { ...vetting, counsel: 'yes' } });
+        await lena.admissions.admit(request!.id, {
+            ...usual,
+            windowHours: 0,
+            note: 'x'.repeat(1000),
+            vetting: { ...vetting, counsel: 'yes' },
+        });
         expect(await names(lena)).toEqual(['Ana']);
     });
 });
@@ -259,8 +264,8 @@ describe('another officer', () => {
         const omar = await office.officer('Omar', 1, Roles.organizer);
         const ana = await office.admit(lena, 'Ana');
         const { admission, device } = ana.session;
-        const notice = { admission: admission!, card: cardOf(device.mailbox), name: 'Ana' };
-        const tell = async (from: WebDevice, body: typeof notice) => {
+        const notice: OfficerNotice = { admission: admission!, card: cardOf(device.mailbox), name: 'Ana' };
+        const tell = async (from: WebDevice, body: OfficerNotice) => {
             const bytes = encodeObject(officerNoticeCodec, body);
             await from.store.write((writer) =>
                 from.session.letters.write(writer, LetterKind.officerNotice, cardOf(omar.session.device.mailbox), bytes),

@@ -1,3 +1,5 @@
+import { kindOf, type ChannelPlan } from '../channels/channelPlan.ts';
+import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
 import { DeviceLinkDesk } from '../devices/deviceLinkDesk.ts';
 import { keepPasses } from '../devices/passDesk.ts';
 import type { PaperDirectory } from '../papers/paperDirectory.ts';
@@ -11,11 +13,11 @@ import { roleOf, type RoleWord } from '../trust/roleWords.ts';
 import { AdmissionDesk } from './admissionDesk.ts';
 import { DeskFailure } from './deskFailure.ts';
 import { invite } from './invitationDesk.ts';
-import { toldOfAdmission } from './peopleDirectory.ts';
+import { PeopleDirectory, toldOfAdmission, type Person } from './peopleDirectory.ts';
 import { renewAdmission } from './renewalDesk.ts';
 import { RequestReader } from './requestReader.ts';
 import { requestShelf } from './requestShelf.ts';
-import type { AdmissionOptions, LinkView, PersonView, RequestDetails, RequestView } from './views.ts';
+import type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView } from './views.ts';
 
 /** Who asks to be admitted changed. */
 export type RequestNews = { readonly news: 'requests'; readonly requests: readonly RequestView[] };
@@ -38,19 +40,19 @@ export class AdmissionDirectory {
     }
 
     /** Makes an invitation for one person. @throws DeskFailure when none was made. */
-    invite({ role, party }: OfferView, hours: number): Promise<LinkView> {
+    invite({ role, party }: OfferView, hours: number): Promise<HandedLink> {
         const code = party === undefined ? undefined : parsePartyCode(party);
         if (party !== undefined && code === undefined) throw new DeskFailure('not-found');
         return invite(this.#session, { roles: roleOf(role), party: code }, hours);
     }
 
     /** Makes a link for a second device of the own person. @throws DeskFailure when none was made. */
-    linkOwn(hours: number): Promise<LinkView> {
+    linkOwn(hours: number): Promise<HandedLink> {
         return new DeviceLinkDesk(this.#session).linkOwn(hours);
     }
 
     /** Makes a link for a device with which somebody returns. @throws DeskFailure when none was made. */
-    inviteDevice(name: string, hours: number): Promise<LinkView> {
+    inviteDevice(name: string, hours: number): Promise<HandedLink> {
         return new DeviceLinkDesk(this.#session).invite(name, hours);
     }
 
@@ -69,6 +71,31 @@ export class AdmissionDirectory {
         return this.#reader.people(this.#session.hour());
     }
 
+    /**
+     * The devices of some people that can be added to channels; of somebody who was cut off the last one, so that the channel's rules
+     * give the reason.
+     * @throws DeskFailure when somebody is not known, or cannot be added now.
+     */
+    async candidates(names: readonly string[]): Promise<readonly Person[]> {
+        const people = await PeopleDirectory.read(this.#session.store);
+        return names.flatMap((name) => {
+            const current = people.devicesOf(name);
+            const devices = current.length > 0 ? current : [people.named(name)];
+            const why = devices.map((one) => people.whyNotNow(one, this.#session.hour()));
+            const ready = devices.filter((_, i) => why[i] === undefined);
+            if (ready.length === 0) throw new DeskFailure(why[0] ?? 'not-found');
+            return ready;
+        });
+    }
+
+    /** Everybody's devices that can be added to a new channel of a kind: organizers, for one, read no channels (design §6.7). */
+    async everybody(kind: ChannelPlan['kind']): Promise<readonly Person[]> {
+        const people = await PeopleDirectory.read(this.#session.store);
+        const now = this.#session.hour();
+        const mayJoin = ({ admission }: Person): boolean => decideFor(admission.body, ChannelAct.join, kindOf(kind)) === 'none';
+        return people.current().filter((one) => mayJoin(one) && people.whyNotNow(one, now) === undefined);
+    }
+
     /** Proposes the admission of somebody whose digits were compared. @throws DeskFailure or PaperFailure when nothing was proposed. */
     async admit(id: string, options: AdmissionOptions): Promise<RequestView> {
         await this.#act((world) => new AdmissionDesk(world).admit(id, options));
@@ -78,8 +105,9 @@ export class AdmissionDirectory {
     }
 
     /** Declines a request and tells the applicant the reason. @throws DeskFailure when there is none. */
-    decline(id: string, reason: string): Promise<void> {
-        return this.#act((world) => new AdmissionDesk(world).decline(id, reason));
+    async decline(id: string, reason: string): Promise<undefined> {
+        await this.#act((world) => new AdmissionDesk(world).decline(id, reason));
+        return undefined;
     }
 
     /** Proposes another role or a later end for somebody who is in; the paper's id. @throws DeskFailure or PaperFailure when nothing was proposed. */
