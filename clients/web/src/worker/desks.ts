@@ -1,4 +1,5 @@
-import { toldOfAdmission } from '../core/admissions/peopleDirectory.ts';
+import { AdmissionDirectory, type RequestNews } from '../core/admissions/admissionDirectory.ts';
+import { askForPassesIfLow } from '../core/devices/passDesk.ts';
 import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
 import { PaperDirectory, type PaperNews } from '../core/papers/paperDirectory.ts';
 import type { PaperFounding } from '../core/papers/paperWorld.ts';
@@ -17,9 +18,13 @@ const founding: PaperFounding = {
 /** The desks of a device whose person signs for others; loaded when there is something on them. */
 export class Desks implements DeskLetterIntake {
     readonly papers: PaperDirectory;
+    readonly admissions: AdmissionDirectory;
+    readonly #session: DeviceSession;
 
-    constructor(session: DeviceSession, tell: (news: PaperNews) => void) {
+    constructor(session: DeviceSession, tell: (news: PaperNews | RequestNews) => void) {
+        this.#session = session;
         this.papers = new PaperDirectory(session, founding, tell);
+        this.admissions = new AdmissionDirectory(session, this.papers, tell);
     }
 
     keep(turn: DeviceTurn, letter: Letter): Promise<void> {
@@ -28,15 +33,20 @@ export class Desks implements DeskLetterIntake {
             case LetterKind.countersignature:
             case LetterKind.remark:
                 return this.papers.received(turn, letter);
+            case LetterKind.joinRequest:
+            case LetterKind.acceptance:
             case LetterKind.officerNotice:
-                return toldOfAdmission(turn.session, turn.writer, letter);
+            case LetterKind.passes:
+                return this.admissions.received(turn, letter);
             default:
                 throw new MalformedObjectException('a letter of a kind that is not awaited');
         }
     }
 
-    /** Tells what the letters of a round changed. */
-    afterRound(): Promise<void> {
-        return this.papers.tellNew();
+    /** Tells what the letters of a round changed, and asks for what is running out. */
+    async afterRound(): Promise<void> {
+        await this.papers.tellNew();
+        await this.admissions.tellNew();
+        await askForPassesIfLow(this.#session);
     }
 }

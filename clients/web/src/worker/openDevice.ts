@@ -1,3 +1,4 @@
+import type { AdmissionDirectory } from '../core/admissions/admissionDirectory.ts';
 import type { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
@@ -26,7 +27,20 @@ const travelPatience = 60_000;
 /** The channels of an admitted device, as far as the page sees them. */
 export type Channels = Pick<
     ChannelDirectory,
-    'enter' | 'sync' | 'channels' | 'show' | 'hide' | 'send' | 'verification' | 'compared' | 'exposure' | 'leave' | 'close'
+    | 'enter'
+    | 'sync'
+    | 'channels'
+    | 'show'
+    | 'hide'
+    | 'send'
+    | 'verification'
+    | 'compared'
+    | 'exposure'
+    | 'create'
+    | 'add'
+    | 'remove'
+    | 'leave'
+    | 'close'
 >;
 
 /** What a device needs of the worker around it. */
@@ -115,8 +129,12 @@ export class OpenDevice {
 
     /** Everything that several sign. @throws CallFailure before admission. */
     async papers(): Promise<PaperDirectory> {
-        if (!this.isAdmitted) throw new CallFailure('not-ready');
-        return (await this.#openDesks()).papers;
+        return (await this.#admittedDesks()).papers;
+    }
+
+    /** Invitations, requests and further devices. @throws CallFailure before admission. */
+    async admissions(): Promise<AdmissionDirectory> {
+        return (await this.#admittedDesks()).admissions;
     }
 
     view(): Promise<DeviceView> {
@@ -166,6 +184,11 @@ export class OpenDevice {
             this.#session.wipe();
             this.#lock.release();
         }
+    }
+
+    #admittedDesks(): Promise<Desks> {
+        if (!this.isAdmitted) throw new CallFailure('not-ready');
+        return this.#openDesks();
     }
 
     async #openDesks(): Promise<Desks> {
