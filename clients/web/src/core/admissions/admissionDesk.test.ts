@@ -239,7 +239,7 @@ describe('a link', () => {
         expect((await lena.admissions.requests()).map(({ name, roles }) => [name, roles])).toEqual([['Ana', ['participant']]]);
     });
 
-    test('A07: that was used for somebody who is in brings the next one into doubt', async () => {
+    test('A05: that was used for somebody who is in brings the next one into doubt', async () => {
         const { link } = await lena.admissions.invite(participant, 24);
         await office.asks(link, 'Ana');
         await lena.round();
