@@ -24,11 +24,15 @@ export default defineConfig({
                     includeDependenciesRecursively: false,
                     groups: [
                         { name: 'mls', test: /src\/core\/mls\/(?!crypto|mlsException)/ },
+                        // What every member's device needs of people and papers, to bring further devices in.
+                        {
+                            name: 'channels',
+                            test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/|admissions\/(admissionNotices|isReturn|peopleDirectory|storedPerson)|papers\/(paper|paperObject|storedPaper)\.ts|devices\/passStock)/,
+                        },
                         {
                             name: 'papers',
-                            test: /src\/(core\/(papers\/(?!paperFailure)|admissions|amendments\/(?!charterAdoption)|founding)|worker\/desks)/,
+                            test: /src\/(core\/(papers\/(?!paperFailure)|admissions\/(?!deskFailure)|amendments\/(?!charterAdoption)|founding|devices\/(deviceLinkDesk|passDesk|storedPassAsk))|worker\/desks)/,
                         },
-                        { name: 'channels', test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
                     ],
                 },
             },

@@ -21,6 +21,10 @@ import { PeopleDirectory } from './peopleDirectory.ts';
 let office: Office;
 let lena: WebDevice;
 
+const officers = [
+    { key: key(facilitator), party: undefined, roles: Roles.organizer | Roles.facilitator },
+    { key: key(1), party: coast, roles: Roles.organizer },
+];
 const participant = { role: 'participant', party: 'hill' } as const;
 const names = async (device: WebDevice) => (await PeopleDirectory.read(device.store)).all.map(({ name }) => name);
 const mailboxPasses = (device: WebDevice) => passStock.count(device.store, PassKind.mailbox);
@@ -107,9 +111,7 @@ describe('an officer at a browser', () => {
     });
 
     test('proposes where others must sign too: the request waits with its paper', async () => {
-        const organizer = { key: key(1), party: coast, roles: Roles.organizer };
-        const own = { key: key(facilitator), party: undefined, roles: Roles.organizer | Roles.facilitator };
-        office = await Office.open({ officers: [own, organizer], admissionRule: SignatureRules.twoOfficers });
+        office = await Office.open({ officers, admissionRule: SignatureRules.twoOfficers });
         lena = await office.officer('Lena');
         const { link } = await lena.admissions.invite(participant, 24);
         const ana = await office.asks(link, 'Ana');
@@ -188,10 +190,6 @@ describe('a link', () => {
     });
 
     test('A05: that a second device uses takes back what was proposed for the first', async () => {
-        const officers = [
-            { key: key(facilitator), party: undefined, roles: Roles.organizer | Roles.facilitator },
-            { key: key(1), party: coast, roles: Roles.organizer },
-        ];
         office = await Office.open({ officers, admissionRule: SignatureRules.twoOfficers });
         lena = await office.officer('Lena');
         const { link } = await lena.admissions.invite(participant, 24);
@@ -255,10 +253,6 @@ describe('a link', () => {
 
 describe('another officer', () => {
     test('is told of an admission, and believes no stranger and no missing signature', async () => {
-        const officers = [
-            { key: key(facilitator), party: undefined, roles: Roles.organizer | Roles.facilitator },
-            { key: key(1), party: coast, roles: Roles.organizer },
-        ];
         office = await Office.open({ officers });
         lena = await office.officer('Lena');
         const omar = await office.officer('Omar', 1, Roles.organizer);
