@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Office, usual } from '../../../tests/support/office.ts';
 import type { WebDevice } from '../../../tests/support/webDevice.ts';
 import { coast, facilitator, filled, hill, key, now, opaque } from '../../../tests/world.ts';
-import { encodeObject } from '../cbor/objectCodec.ts';
 import { encodeSigned, idOfSigned, signObject } from '../cbor/signedCodec.ts';
 import { cardOf } from '../devices/mailboxMaker.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -10,7 +9,6 @@ import { charterAcceptanceCodec } from '../trust/charterAcceptance.ts';
 import { invitationCodec, invitationToLink, parseInvitation } from '../trust/invitation.ts';
 import { joinRequestCodec, type JoinRequest } from '../trust/joinRequest.ts';
 import { LetterKind } from '../trust/letter.ts';
-import { officerNoticeCodec, type OfficerNotice } from '../trust/officerNotice.ts';
 import { Roles } from '../trust/roles.ts';
 import { SignatureRules } from '../trust/signatureRule.ts';
 import { hoursAfter, timeOf } from '../trust/unixHour.ts';
@@ -248,31 +246,6 @@ describe('a link', () => {
         expect(request).toMatchObject({ name: 'Eve', inDoubt: true });
         await expect(lena.admissions.admit(request!.id, usual)).rejects.toMatchObject({ problem: 'link-in-doubt' });
         expect(await names(lena)).toEqual(['Ana']);
-    });
-});
-
-describe('another officer', () => {
-    test('is told of an admission, and believes no stranger and no missing signature', async () => {
-        office = await Office.open({ officers });
-        lena = await office.officer('Lena');
-        const omar = await office.officer('Omar', 1, Roles.organizer);
-        const ana = await office.admit(lena, 'Ana');
-        const { admission, device } = ana.session;
-        const notice: OfficerNotice = { admission: admission!, card: cardOf(device.mailbox), name: 'Ana' };
-        const tell = async (from: WebDevice, body: OfficerNotice) => {
-            const bytes = encodeObject(officerNoticeCodec, body);
-            await from.store.write((writer) =>
-                from.session.letters.write(writer, LetterKind.officerNotice, cardOf(omar.session.device.mailbox), bytes),
-            );
-            await from.session.letters.dropAll();
-            await omar.round();
-        };
-        await tell(ana, notice);
-        const [one] = notice.admission.signatures;
-        await tell(lena, { ...notice, admission: { ...notice.admission, signatures: [{ ...one!, signature: filled(1, 64) }] } });
-        expect(await names(omar)).toEqual([]);
-        await tell(lena, notice);
-        expect(await names(omar)).toEqual(['Ana']);
     });
 });
 
