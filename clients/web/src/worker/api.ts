@@ -26,6 +26,7 @@ export type Problem =
     | 'bad-link'
     | 'begin-link'
     | 'device-link'
+    | 'founding-link'
     | 'link-expired'
     | 'link-used'
     | 'wrong-relay'
@@ -80,8 +81,11 @@ export type InvitationView = {
 /** What a device link says before anything is sent. */
 export type DeviceLinkView = Pick<InvitationView, 'relay' | 'expiresAt' | 'usable'>;
 
+/** What a founding link says before anything is sent. */
+export type FoundingLinkView = InvitationView & { readonly title: string };
+
 /** How far this device has come; see `Stage` in core/devices. */
-export type StageView = 'asking' | 'asked' | 'digits' | 'admitted' | 'declined' | 'in-doubt' | 'stopped';
+export type StageView = 'asking' | 'asked' | 'digits' | 'gathering' | 'admitted' | 'declined' | 'in-doubt' | 'stopped';
 
 export type DeviceView = {
     readonly stage: StageView;
@@ -115,6 +119,10 @@ export type Calls = {
     join: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
     /** As `join`, with a device link; only ever called from inside the app, where somebody chose to. */
     joinDevice: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
+    /** What a link says that makes this device a founder's. */
+    foundingLink: [{ readonly link: string }, FoundingLinkView];
+    /** As `join`, with a founding link: key and mailbox go to the first founder. */
+    joinFounding: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
     unlock: [{ readonly passphrase: string }, DeviceView];
     lock: [undefined, undefined];
     /** Deletes everything on this device; works locked too. */

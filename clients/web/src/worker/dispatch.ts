@@ -24,6 +24,8 @@ export class Dispatcher {
             deviceLink: (argument) => calls.deviceLink(argument),
             join: (argument) => calls.join(argument),
             joinDevice: (argument) => calls.joinDevice(argument),
+            foundingLink: (argument) => calls.foundingLink(argument),
+            joinFounding: (argument) => calls.joinFounding(argument),
             unlock: (argument) => calls.unlock(argument),
             lock: () => calls.lock(),
             wipe: () => calls.wipe(),

@@ -1,5 +1,6 @@
 import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { admitted, answered, ask, declined } from '../devices/applicant.ts';
+import { askAsFounder, declinedAsFounder } from '../founding/cofounder.ts';
 import type { DeviceState } from '../devices/deviceState.ts';
 import { renewed, takenEffect } from '../devices/renewal.ts';
 import { refillPackages } from '../devices/packageStock.ts';
@@ -35,6 +36,7 @@ export class MailboxSync {
     async run(): Promise<void> {
         const session = this.#session;
         await ask(session);
+        await askAsFounder(session);
         await session.letters.dropAll();
         if (session.device.stage === 'asking' || session.device.stage === 'in-doubt') return;
         await this.#read();
@@ -89,7 +91,7 @@ export class MailboxSync {
             case LetterKind.admission:
                 return session.device.stage === 'admitted' ? renewed(session, letter) : admitted(session, writer, letter);
             case LetterKind.declined:
-                return declined(session, letter);
+                return session.device.foundingAnswer === undefined ? declined(session, letter) : declinedAsFounder(session, letter);
             case LetterKind.welcome:
                 requireRule(session.device.stage === 'admitted', 'a Welcome before admission');
                 await this.#channels.keep(writer, letter, session);
