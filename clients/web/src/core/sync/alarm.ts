@@ -1,3 +1,5 @@
+import type { RefusalProblem } from '../papers/paperFailure.ts';
+
 /** What a person must see whatever is shown at the moment. */
 export type Alarm =
     /** The relay gave different histories of a channel. */
@@ -38,5 +40,9 @@ export type Alarm =
     | 'false-swap'
     /** Messages that were on their way when this device could read no further may not have arrived. */
     | 'words-in-doubt'
+    /** Somebody whose signature is asked for cannot be written to: the mailbox is not known here. */
+    | 'mailbox-unknown'
+    /** A letter about a paper was refused. */
+    | RefusalProblem
     /** Something that nobody foresaw stopped the work on one channel; the others go on. */
     | 'unexpected';

@@ -1,0 +1,58 @@
+import type { PaperRefusal } from './paperRefusal.ts';
+
+/** The refusals as the worker's problems. */
+const problems = {
+    tooEarly: 'paper-too-early',
+    anotherDialogue: 'paper-another-dialogue',
+    olderCharter: 'paper-older-charter',
+    noSay: 'paper-no-say',
+    notForThisDevice: 'paper-not-for-this-device',
+    falseSignature: 'paper-false-signature',
+    strangerSigned: 'paper-stranger-signed',
+    changed: 'paper-changed',
+    wrongHour: 'paper-wrong-hour',
+    tooMany: 'paper-too-many',
+    againstTheRules: 'paper-against-the-rules',
+} as const satisfies Record<Exclude<PaperRefusal, 'none'>, string>;
+
+/** A refusal as a person is told of it. */
+export type RefusalProblem = (typeof problems)[keyof typeof problems];
+
+/** Why something was not done with a paper; each is one of the worker's problems. */
+type PaperProblem =
+    | RefusalProblem
+    | 'not-found'
+    | 'not-ready'
+    | 'not-allowed'
+    | 'text-too-long'
+    /** This device has signed it already. */
+    | 'paper-signed'
+    /** All signatures are there already. */
+    | 'paper-complete'
+    | 'paper-withdrawn'
+    /** It was not signed within 60 days. */
+    | 'paper-lapsed'
+    /** This cannot be said about it, or was said already. */
+    | 'remark-refused'
+    /** Somebody in the dialogue has the same name or one that looks like it. */
+    | 'name-looks-alike'
+    /** This device has signed another version of the Charter that can still be completed. */
+    | 'other-version-signed'
+    /** A device does not cut itself off. */
+    | 'cut-own-device';
+
+/** Something was not done with a paper; names nobody and holds nobody's words. */
+export class PaperFailure extends Error {
+    override readonly name = 'PaperFailure';
+    readonly problem: PaperProblem;
+
+    constructor(problem: PaperProblem) {
+        super(`paper: ${problem}`);
+        this.problem = problem;
+    }
+}
+
+/** How a person is told of a refusal. */
+export function problemOfRefusal(refusal: Exclude<PaperRefusal, 'none'>): RefusalProblem {
+    return problems[refusal];
+}
