@@ -64,6 +64,18 @@ export type Problem =
     | 'cut-not-here'
     | 'cut-off-stands'
     | 'old-copy'
+    | 'bad-time'
+    | 'note-too-long'
+    | 'link-in-doubt'
+    | 'late-request'
+    | 'counsel-said-no'
+    | 'other-name'
+    | 'admission-over'
+    | 'admission-later'
+    | 'objection-open'
+    | 'no-pass'
+    | 'cut-off-first'
+    | 'first-device-only'
     | 'platform'
     | 'unexpected';
 

@@ -97,7 +97,7 @@ export class TestDevice implements ChannelSession {
     }
 
     get candidate(): Candidate {
-        return { admission: this.admission, card: this.card, name: this.name };
+        return { admission: this.admission, card: this.card, name: this.name, earlier: undefined };
     }
 
     now(): number {

@@ -5,7 +5,7 @@ import type { SignatureRule } from '../trust/signatureRule.ts';
 import { count, list, text, type Json } from '../wire/jsonRecord.ts';
 import type { CharterDraft, DraftOfficer, DraftRequirement, DraftRule } from './charterDraft.ts';
 import { CharterFailure } from './charterFailure.ts';
-import type { NameOf } from './charterWords.ts';
+import type { NameOf } from './officerNames.ts';
 import { regimeWord, roleWords, scopeWord } from './draftWords.ts';
 
 // Writes a version of the Charter as a draft that people edit, and reads one.

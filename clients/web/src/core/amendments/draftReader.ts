@@ -1,6 +1,6 @@
 import { maxSignatures } from '../cbor/coSigned.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
-import { isWorkable } from '../founding/charterCheck.ts';
+import { unmetRule } from '../founding/charterCheck.ts';
 import { charterCodec, CharterLimits, partyCodesOf, type Charter } from '../trust/charter.ts';
 import { deviceKeyBytes, type DeviceKey } from '../trust/deviceKey.ts';
 import type { Officer } from '../trust/officer.ts';
@@ -36,7 +36,7 @@ export function applyDraft(draft: CharterDraft, model: Charter, find: FindByName
         retentionDays: numberOf(draft.retentionDays, CharterLimits.retentionDays, 'draft-terms'),
     };
     requireConsistent(charter);
-    require(isWorkable(charter), 'draft-unworkable');
+    require(unmetRule(charter) === undefined, 'draft-unworkable');
     return charter;
 }
 

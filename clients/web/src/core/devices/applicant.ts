@@ -20,7 +20,7 @@ import { signedCharterChainCodec, type SignedCharterChain } from '../trust/signe
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
 import { idOf, type RelayId } from '../wire/opaqueId.ts';
 import { appliedLink, type AppliedLink } from './appliedLink.ts';
-import { putPass } from './passStock.ts';
+import { passStock } from './passStock.ts';
 import type { Application, DeviceState } from './deviceState.ts';
 import { cardOf, drawMailbox, makeMailbox } from './mailboxMaker.ts';
 
@@ -112,7 +112,7 @@ export async function admitted(session: DeviceSession, writer: StoreWriter, lett
     const body: CharterAcceptance = { dialogue: chain.dialogue, charter: shown, device: session.ownKey, hour: session.hour() };
     const acceptance = encodeSigned(charterAcceptanceCodec, await signObject(charterAcceptanceCodec, body, session.device.deviceSeed));
     await session.letters.write(writer, LetterKind.acceptance, link.card, acceptance, admission);
-    if (spare !== undefined) putPass(writer, spare);
+    if (spare !== undefined) await passStock.put(writer, spare);
     if (shown !== chain.headId) session.alarm('charter-changed', undefined);
     return {
         ...session.device,

@@ -7,7 +7,7 @@ import type { FoundingLink } from '../trust/foundingLink.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import type { Officer } from '../trust/officer.ts';
 import { hoursAfter, type UnixHour } from '../trust/unixHour.ts';
-import { isWorkable } from './charterCheck.ts';
+import { unmetRule } from './charterCheck.ts';
 
 // What version 1 of a Charter and the admissions beside it must say before a founder may sign them: what the own link promised, one
 // admission for each officer and for nobody else, and rules that these officers can meet.
@@ -21,7 +21,7 @@ export function hangTogether(charter: Charter, admissions: readonly Admission[],
         charter.version === 1 &&
         charter.survivingAdmissions.length === 0 &&
         charter.createdAt <= hoursAfter(now, mostHoursAhead) &&
-        isWorkable(charter) &&
+        unmetRule(charter) === undefined &&
         admissions.length === charter.officers.length &&
         new Set(admissions.map(({ person }) => person)).size === admissions.length &&
         charter.officers.every((officer) => admissions.some((admission) => isFor(officer, admission, charter, id))) &&

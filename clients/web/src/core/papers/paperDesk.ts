@@ -11,6 +11,7 @@ import type { PaperDraft } from './paperDraft.ts';
 import type { PaperEffect } from './paperEffect.ts';
 import { findEffect } from './paperEffects.ts';
 import { PaperFailure, problemOfRefusal } from './paperFailure.ts';
+import { PaperIntake } from './paperIntake.ts';
 import { PaperPost } from './paperPost.ts';
 import type { PaperRemark } from './paperRemark.ts';
 import { paperRemarks } from './paperRemarks.ts';
@@ -63,7 +64,7 @@ export class PaperDesk {
         const distinct = contacts.filter((one, i) => contacts.findIndex(({ device }) => device === one.device) === i);
         const paper = { ...(await this.#signParts(effect, drawn)), contacts: distinct.slice(0, maxContacts) };
         await this.#shelf.prune();
-        const settled = await this.#shelf.settle(effect, paper);
+        const settled = await this.#settle(effect, paper);
         if (settled.state === 'open') {
             await this.#post.write(paper, LetterKind.proposal, encodeObject(proposalCodec, toProposal(paper)), signers);
         }
@@ -81,7 +82,7 @@ export class PaperDesk {
         const mine = encodeObject(countersignatureCodec, { paper: id, signatures });
         const signed = await this.#signParts(effect, paper);
         await this.#post.write(signed, LetterKind.countersignature, mine, [paper.proposer, ...effect.signers(paper)]);
-        return this.#shelf.settle(effect, signed);
+        return this.#settle(effect, signed);
     }
 
     /**
@@ -108,6 +109,13 @@ export class PaperDesk {
         if (objections.length > 0) return paper;
         if (paper.proposer !== ownKey) throw new PaperFailure('not-allowed');
         return this.#say(this.#open(paper), this.#own(RemarkKind.withdrawn, ''));
+    }
+
+    /** What became complete may be what letters that came early waited for. */
+    async #settle(effect: PaperEffect, paper: Paper): Promise<Paper> {
+        const settled = await this.#shelf.settle(effect, paper);
+        if (settled.state === 'complete') await new PaperIntake(this.#world).retry();
+        return settled;
     }
 
     async #say(paper: Paper, remark: PaperRemark): Promise<Paper> {

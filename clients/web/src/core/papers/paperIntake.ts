@@ -103,7 +103,7 @@ export class PaperIntake {
             return 'none';
         }
         if (await this.#shelf.isFull(sender)) return 'tooMany';
-        await book.keep(paper.contacts, sender);
+        await book.keep(turn.writer, paper.contacts, sender);
         await this.#shelf.prune();
         await this.#shelf.settle(effect, counted(effect, paper, paper.objects));
         return 'none';

@@ -28,7 +28,7 @@ export class PaperObject {
     }
 
     /** An object of a known type. */
-    static of<T extends Extensible>(codec: SignedCodec<T>, signed: CoSigned<T>): PaperObject {
+    static of<T extends Extensible>(codec: SignedCodec<T>, signed: CoSigned<NoInfer<T>>): PaperObject {
         return new PaperObject(codec as unknown as SignedCodec<Extensible>, signed);
     }
 

@@ -1,3 +1,4 @@
+import type { VettingView } from '../admissions/views.ts';
 import type { PartyView } from '../channels/views.ts';
 import type { RoleWord } from '../trust/roleWords.ts';
 
@@ -113,16 +114,6 @@ export type PaperView = {
     readonly state: PaperStateView;
     /** What this device can do with it now. */
     readonly can: { readonly sign: boolean; readonly withdraw: 'paper' | 'objection' | undefined; readonly say: boolean };
-};
-
-/** What officers wrote down of somebody. */
-export type VettingView = {
-    readonly standing: 'non-official' | 'former-official' | 'official-in-personal-capacity';
-    readonly acceptability: string;
-    readonly counsel: 'yes' | 'conditions' | 'no';
-    readonly listVersion: string;
-    readonly conditions: string;
-    readonly nextReview: number;
 };
 
 /** Something said about a paper. */

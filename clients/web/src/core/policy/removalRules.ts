@@ -4,8 +4,9 @@ import type { Extensible } from '../cbor/objectReader.ts';
 import type { SignedCodec } from '../cbor/signedCodec.ts';
 import { removalOrderCodec, type RemovalOrder } from '../content/removalOrder.ts';
 import { revocationCodec, type Revocation } from '../content/revocation.ts';
+import type { Admission } from '../trust/admission.ts';
 import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
-import { findOfficer, partyCodesOf } from '../trust/charter.ts';
+import { findOfficer, partyCodesOf, type Charter } from '../trust/charter.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
 import { deviceOf, personOf } from '../trust/deviceCredential.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
@@ -37,7 +38,7 @@ export async function checkRemovalOrder(order: CoSigned<RemovalOrder>, charters:
     const refusal = checkFrame(order.body, charters);
     if (refusal !== 'none') return refusal;
     const subject = { parties: partyCodesOf(charters.head), party: undefined };
-    return checkSigners(removalOrderCodec, order, { rule: charters.head.quorum, subject, find: (key) => officer(charters, key) });
+    return checkSigners(removalOrderCodec, order, { rule: charters.head.quorum, subject, find: (key) => officer(charters.head, key) });
 }
 
 /**
@@ -51,10 +52,10 @@ export async function checkRevocation(
 ): Promise<RemovalRefusal> {
     const refusal = checkFrame(revocation.body, charters);
     if (refusal !== 'none') return refusal;
-    const { device, person } = revocation.body.target.body;
-    const isOtherDevice = (key: DeviceKey) =>
-        key !== device && roster.some(({ credential }) => deviceOf(credential) === key && personOf(credential) === person);
-    return judgeRevocation(revocation, charters, isOtherDevice);
+    return judgeRevocation(revocation, charters, (key) => {
+        const leaf = roster.find(({ credential }) => deviceOf(credential) === key);
+        return leaf && personOf(leaf.credential);
+    });
 }
 
 /**
@@ -89,20 +90,34 @@ export async function checkByItsCharter(
     if (revocation.body.dialogue !== charters.dialogue) return 'anotherDialogue';
     const then = charters.upTo(revocation.body.charter);
     if (then === undefined) return 'anotherCharter';
-    const { device, person } = revocation.body.target.body;
-    return judgeRevocation(revocation, then, (key) => key !== device && ownerOf(key) === person);
+    return judgeRevocation(revocation, then, ownerOf);
+}
+
+/**
+ * How a signer of a revocation counts; undefined for somebody without a say. The person's other device counts as that, even if it is an
+ * officer's.
+ */
+export function revocationSigner(
+    key: DeviceKey,
+    target: Admission,
+    charter: Charter,
+    ownerOf: (device: DeviceKey) => PersonTag | undefined,
+): Signer | undefined {
+    const isOtherDevice = key !== target.device && ownerOf(key) === target.person;
+    if (isOtherDevice) return { key, party: target.party, roles: Roles.none, isSamePerson: true };
+    return officer(charter, key);
 }
 
 async function judgeRevocation(
     revocation: CoSigned<Revocation>,
     charters: CharterChain,
-    isOtherDevice: (key: DeviceKey) => boolean,
+    ownerOf: (device: DeviceKey) => PersonTag | undefined,
 ): Promise<RemovalRefusal> {
     const { target } = revocation.body;
     const { party } = target.body;
     const admitted = await checkAdmissionSignatures(target, charters);
     if (admitted !== 'none' && admitted !== 'notCarriedOver') return 'unknownTarget';
-    const find = (key: DeviceKey) => (isOtherDevice(key) ? { key, party, roles: Roles.none, isSamePerson: true } : officer(charters, key));
+    const find = (key: DeviceKey) => revocationSigner(key, target.body, charters.head, ownerOf);
     const subject = { parties: partyCodesOf(charters.head), party };
     return checkSigners(revocationCodec, revocation, { rule: charters.head.deviceRule, subject, find });
 }
@@ -112,8 +127,8 @@ function checkFrame(judged: Judged, charters: CharterChain): RemovalRefusal {
     return judged.charter === charters.headId ? 'none' : 'anotherCharter';
 }
 
-function officer(charters: CharterChain, key: DeviceKey): Signer | undefined {
-    const found = findOfficer(charters.head, key);
+function officer(charter: Charter, key: DeviceKey): Signer | undefined {
+    const found = findOfficer(charter, key);
     return found && asSigner(found);
 }
 

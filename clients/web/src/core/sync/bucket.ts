@@ -56,8 +56,6 @@ export const bucket = {
     shown: (channel: Uint8Array): string => `shown ${toHex(channel)}`,
     /** Who could read it from when to when, by device key: `StoredPresence`. */
     presences: (channel: Uint8Array): string => `presences ${toHex(channel)}`,
-    /** Who was admitted, to be told there with the next sync, by admission id: `AdmissionNotice`. */
-    announcements: (channel: Uint8Array): string => `announcements ${toHex(channel)}`,
     /** d(n) by sequence, 32 bytes. */
     chain: (channel: Uint8Array): string => `chain ${toHex(channel)}`,
 } as const;
