@@ -1,4 +1,4 @@
-import { idOfObject } from '../../src/core/cbor/objectCodec.ts';
+import { encodeObject, idOfObject } from '../../src/core/cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../../src/core/cbor/opaque.ts';
 import { decodeSigned, isSignedBy } from '../../src/core/cbor/signedCodec.ts';
 import type { DeviceState } from '../../src/core/devices/deviceState.ts';
@@ -6,7 +6,7 @@ import { cardOf, drawMailbox } from '../../src/core/devices/mailboxMaker.ts';
 import { drawCofounder } from '../../src/core/founding/cofounder.ts';
 import { foundingPaper, takePaperLetter } from '../../src/core/founding/foundingPaper.ts';
 import { HpkeKeyPair } from '../../src/core/mls/crypto/hpkeKeyPair.ts';
-import type { Paper } from '../../src/core/papers/paper.ts';
+import { toProposal, type Paper } from '../../src/core/papers/paper.ts';
 import { PaperDesk } from '../../src/core/papers/paperDesk.ts';
 import type { PaperDraft } from '../../src/core/papers/paperDraft.ts';
 import { PaperObject } from '../../src/core/papers/paperObject.ts';
@@ -29,6 +29,7 @@ import type { Officer } from '../../src/core/trust/officer.ts';
 import { PaperKind } from '../../src/core/trust/paperKind.ts';
 import type { PartyCode } from '../../src/core/trust/partyCode.ts';
 import type { PersonTag } from '../../src/core/trust/personTag.ts';
+import { proposalCodec } from '../../src/core/trust/proposal.ts';
 import { parseRelayAddress } from '../../src/core/trust/relayAddress.ts';
 import { Roles } from '../../src/core/trust/roles.ts';
 import { SignatureRules } from '../../src/core/trust/signatureRule.ts';
@@ -225,6 +226,27 @@ export class Founders {
             note: '',
             checklist: undefined,
         };
+    }
+
+    /** Sends a paper as a founder's device would, and keeps it nowhere there. */
+    async send(draft: PaperDraft, to: Desk, from = this.first): Promise<Paper> {
+        const { session } = from;
+        const objects = await Promise.all(draft.objects.map(async (part) => part.add([await part.signBy(session.device.deviceSeed)])));
+        const paper: Paper = {
+            ...draft,
+            objects,
+            contacts: [...draft.about, this.first.contact],
+            proposer: session.ownKey,
+            hour: now,
+            state: 'open',
+            remarks: [],
+        };
+        await session.store.write((writer) =>
+            session.letters.write(writer, LetterKind.proposal, to.contact.card, encodeObject(proposalCodec, toProposal(paper))),
+        );
+        await session.letters.dropAll();
+        await to.sync();
+        return paper;
     }
 
     async sync(): Promise<void> {

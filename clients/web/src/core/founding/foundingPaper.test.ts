@@ -4,15 +4,13 @@ import { coast, filled, hill, now, opaque } from '../../../tests/world.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
 import { CharterReader } from '../amendments/charterReader.ts';
-import { firstOf, idOfPaper, toProposal, type Paper } from '../papers/paper.ts';
+import { firstOf, idOfPaper, type Paper } from '../papers/paper.ts';
 import { PaperDesk } from '../papers/paperDesk.ts';
 import type { PaperDraft } from '../papers/paperDraft.ts';
 import { checkAdmission } from '../trust/admissionRules.ts';
 import { charterCodec, type Charter } from '../trust/charter.ts';
 import { ed25519PublicKey } from '../trust/ed25519.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
-import { LetterKind } from '../trust/letter.ts';
-import { proposalCodec } from '../trust/proposal.ts';
 import { Roles } from '../trust/roles.ts';
 import { SignatureRules } from '../trust/signatureRule.ts';
 import { hoursAfter } from '../trust/unixHour.ts';
@@ -28,27 +26,7 @@ beforeEach(async () => {
 const stages = () => founders.all.map(({ session }) => session.device.stage);
 const digitsOf = async (desk: Desk) => (await desk.work((world) => new CharterReader(world).toCompare())).digits.join(' ');
 
-/** Sends a paper as the first founder's device would, and keeps it nowhere there. */
-async function send(draft: PaperDraft, to: Desk, from = founders.first): Promise<Paper> {
-    const { session } = from;
-    const objects = await Promise.all(draft.objects.map(async (part) => part.add([await part.signBy(session.device.deviceSeed)])));
-    const paper: Paper = {
-        ...draft,
-        objects,
-        contacts: [...draft.about, founders.first.contact],
-        proposer: session.ownKey,
-        hour: now,
-        state: 'open',
-        remarks: [],
-    };
-    await session.store.write((writer) =>
-        session.letters.write(writer, LetterKind.proposal, to.contact.card, encodeObject(proposalCodec, toProposal(paper))),
-    );
-    await session.letters.dropAll();
-    await to.sync();
-    return paper;
-}
-
+const send = (draft: PaperDraft, to: Desk, from = founders.first) => founders.send(draft, to, from);
 const has = async (desk: Desk, paper: Paper) => (await desk.papers()).some((one) => idOfPaper(one) === idOfPaper(paper));
 
 describe('every founder has chain and admission when the last one has signed', () => {
