@@ -24,6 +24,10 @@ export default defineConfig({
                     includeDependenciesRecursively: false,
                     groups: [
                         { name: 'mls', test: /src\/core\/mls\/(?!crypto|mlsException)/ },
+                        {
+                            name: 'papers',
+                            test: /src\/(core\/(papers\/(?!paperFailure)|admissions|amendments\/(?!charterAdoption)|founding)|worker\/desks)/,
+                        },
                         { name: 'channels', test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
                     ],
                 },

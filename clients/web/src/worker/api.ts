@@ -4,8 +4,12 @@
  * people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
  */
 
+import type { RefusalProblem } from '../core/papers/paperRefusalWords.ts';
+import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
 import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
+
+export type { CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
 
 export type {
     ChannelView,
@@ -76,6 +80,17 @@ export type Problem =
     | 'no-pass'
     | 'cut-off-first'
     | 'first-device-only'
+    /** Why a paper, or a letter about one, was refused. */
+    | RefusalProblem
+    | 'paper-signed'
+    | 'paper-complete'
+    | 'paper-withdrawn'
+    | 'paper-lapsed'
+    | 'remark-refused'
+    | 'name-looks-alike'
+    | 'other-version-signed'
+    | 'cut-own-device'
+    | 'mailbox-unknown'
     | 'platform'
     | 'unexpected';
 
@@ -155,6 +170,20 @@ export type Calls = {
     ];
     /** What devices that were cut off could read. */
     exposure: [undefined, readonly ExposureView[]];
+    /** Every paper that is kept here, the newest last. */
+    papers: [undefined, readonly PaperView[]];
+    paper: [{ readonly paper: string }, PaperDetails];
+    /** Signs a paper; with the last signature its effect happens at once. */
+    sign: [{ readonly paper: string }, PaperDetails];
+    /** Asks who proposed a paper; all its signers read it. */
+    ask: [{ readonly paper: string; readonly text: string }, PaperDetails];
+    answer: [{ readonly paper: string; readonly text: string }, PaperDetails];
+    /** Objects to a paper; the reason is for facilitators and whoever proposed it. */
+    object: [{ readonly paper: string; readonly text: string }, PaperDetails];
+    /** Takes the own objection back or, where there is none, the own paper. */
+    withdraw: [{ readonly paper: string }, PaperDetails];
+    /** Proposes to cut a device off, or all of its person's, or signs what waits and says the same. */
+    cut: [{ readonly device: string; readonly wholePerson: boolean; readonly reason: string }, CutView];
     /** Asks the relay now instead of waiting for the next attempt. */
     hurry: [undefined, undefined];
 };
@@ -172,6 +201,7 @@ export type News =
     | { readonly news: 'device'; readonly device: DeviceView }
     | { readonly news: 'channels'; readonly channels: readonly ChannelView[] }
     | { readonly news: 'talk'; readonly talk: TalkView }
+    | { readonly news: 'papers'; readonly papers: readonly PaperView[] }
     | { readonly news: 'link'; readonly link: LinkView }
     | { readonly news: 'alarm'; readonly problem: Problem }
     | { readonly news: 'locked' };

@@ -1,8 +1,10 @@
 import { fromHex } from '../core/bytes.ts';
 import { opaqueOf } from '../core/cbor/opaque.ts';
 import type { DeviceKey } from '../core/trust/deviceKey.ts';
+import type { ObjectHash } from '../core/trust/objectHash.ts';
+import { RemarkKind } from '../core/trust/remarkKind.ts';
 import { idOf, type ChannelId } from '../core/wire/opaqueId.ts';
-import type { Answer, Call, Calls, ChannelView } from './api.ts';
+import type { Answer, Call, Calls, ChannelView, PaperView } from './api.ts';
 import { DeviceCalls, type WorkerWorld } from './deviceCalls.ts';
 import type { OpenDevice } from './openDevice.ts';
 import { CallFailure, problemOf } from './problems.ts';
@@ -43,6 +45,15 @@ export class Dispatcher {
                     absent.map(deviceKeyOf),
                 ),
             exposure: async () => calls.device.channels.exposure(),
+            papers: () => papersOf(calls.device),
+            paper: async ({ paper }) => (await calls.device.papers()).paper(paperOf(paper)),
+            sign: async ({ paper }) => (await calls.device.papers()).sign(paperOf(paper)),
+            ask: async ({ paper, text }) => (await calls.device.papers()).say(paperOf(paper), RemarkKind.question, text),
+            answer: async ({ paper, text }) => (await calls.device.papers()).say(paperOf(paper), RemarkKind.answer, text),
+            object: async ({ paper, text }) => (await calls.device.papers()).say(paperOf(paper), RemarkKind.objection, text),
+            withdraw: async ({ paper }) => (await calls.device.papers()).withdraw(paperOf(paper)),
+            cut: async ({ device, wholePerson, reason }) =>
+                (await calls.device.papers()).cut({ device: deviceKeyOf(device), wholePerson, reason }),
             hurry: async () => hurry(calls.device),
         };
     }
@@ -78,6 +89,16 @@ function channelOf(text: string): ChannelId {
 function deviceKeyOf(text: string): DeviceKey {
     if (!/^[0-9a-f]{64}$/.test(text)) throw new CallFailure('not-found');
     return opaqueOf<DeviceKey>(fromHex(text));
+}
+
+/** @throws CallFailure when it is no paper's id. */
+function paperOf(text: string): ObjectHash {
+    if (!/^[0-9a-f]{64}$/.test(text)) throw new CallFailure('not-found');
+    return opaqueOf<ObjectHash>(fromHex(text));
+}
+
+async function papersOf(device: OpenDevice): Promise<readonly PaperView[]> {
+    return device.isAdmitted ? (await device.papers()).papers() : [];
 }
 
 async function channelsOf(device: OpenDevice): Promise<readonly ChannelView[]> {

@@ -153,7 +153,16 @@ export class CharterEffect implements PaperEffect {
         if (charters === undefined) return;
         const longer = await CharterChain.verify({ versions: [...charters.signed.versions, version] });
         if (!(longer instanceof CharterChain)) return;
-        const adopted = adoptedCharters({ charters, admission, alarm: (alarm) => { turn.alarm(alarm); } }, longer);
+        const adopted = adoptedCharters(
+            {
+                charters,
+                admission,
+                alarm: (alarm) => {
+                    turn.alarm(alarm);
+                },
+            },
+            longer,
+        );
         if (adopted === undefined) return;
         await turn.save({ ...turn.device, charters: encodeObject(signedCharterChainCodec, adopted.signed) });
         await this.#markSigned(version);
@@ -169,7 +178,8 @@ export class CharterEffect implements PaperEffect {
         for (const { key, value } of await writer.list(bucket.people)) {
             const person = storedPersonRecord.decode(value);
             const { device } = decodeCoSigned(admissionCodec, person.admission).body;
-            if (signers.includes(device)) storedPersonRecord.put(writer, bucket.people, key, { ...person, acceptedAt: session.hour(), acceptedCharter });
+            if (signers.includes(device))
+                storedPersonRecord.put(writer, bucket.people, key, { ...person, acceptedAt: session.hour(), acceptedCharter });
         }
     }
 }

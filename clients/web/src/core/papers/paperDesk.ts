@@ -10,9 +10,10 @@ import { firstOf, hasLapsed, hasSigned, idOfPaper, openObjections, toProposal, t
 import type { PaperDraft } from './paperDraft.ts';
 import type { PaperEffect } from './paperEffect.ts';
 import { findEffect } from './paperEffects.ts';
-import { PaperFailure, problemOfRefusal } from './paperFailure.ts';
+import { PaperFailure } from './paperFailure.ts';
 import { PaperIntake } from './paperIntake.ts';
 import { PaperPost } from './paperPost.ts';
+import { problemOfRefusal } from './paperRefusalWords.ts';
 import type { PaperRemark } from './paperRemark.ts';
 import { paperRemarks } from './paperRemarks.ts';
 import { maxOpenPapers, PaperShelf } from './paperShelf.ts';

@@ -1,22 +1,4 @@
-import type { PaperRefusal } from './paperRefusal.ts';
-
-/** The refusals as the worker's problems. */
-const problems = {
-    tooEarly: 'paper-too-early',
-    anotherDialogue: 'paper-another-dialogue',
-    olderCharter: 'paper-older-charter',
-    noSay: 'paper-no-say',
-    notForThisDevice: 'paper-not-for-this-device',
-    falseSignature: 'paper-false-signature',
-    strangerSigned: 'paper-stranger-signed',
-    changed: 'paper-changed',
-    wrongHour: 'paper-wrong-hour',
-    tooMany: 'paper-too-many',
-    againstTheRules: 'paper-against-the-rules',
-} as const satisfies Record<Exclude<PaperRefusal, 'none'>, string>;
-
-/** A refusal as a person is told of it. */
-export type RefusalProblem = (typeof problems)[keyof typeof problems];
+import type { RefusalProblem } from './paperRefusalWords.ts';
 
 /** Why something was not done with a paper; each is one of the worker's problems. */
 type PaperProblem =
@@ -50,9 +32,4 @@ export class PaperFailure extends Error {
         super(`paper: ${problem}`);
         this.problem = problem;
     }
-}
-
-/** How a person is told of a refusal. */
-export function problemOfRefusal(refusal: Exclude<PaperRefusal, 'none'>): RefusalProblem {
-    return problems[refusal];
 }

@@ -56,7 +56,9 @@ export class RevocationEffect implements PaperEffect {
     signers(paper: Paper): readonly DeviceKey[] {
         const officers = this.#charterOf(paper)?.officers.map(({ key }) => key) ?? [];
         const devices = this.#known.map(({ admission }) => admission.body.device);
-        return [...new Set([...officers, ...devices, this.#world.turn.ownKey])].filter((device) => this.#signer(paper, device) !== undefined);
+        return [...new Set([...officers, ...devices, this.#world.turn.ownKey])].filter(
+            (device) => this.#signer(paper, device) !== undefined,
+        );
     }
 
     missing(paper: Paper): readonly DeviceKey[] {

@@ -1,4 +1,4 @@
-import type { RefusalProblem } from '../papers/paperFailure.ts';
+import type { RefusalProblem } from '../papers/paperRefusalWords.ts';
 
 /** What a person must see whatever is shown at the moment. */
 export type Alarm =
