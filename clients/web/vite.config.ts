@@ -26,7 +26,7 @@ export default defineConfig({
                         { name: 'mls', test: /src\/core\/mls\/(?!crypto|mlsException)/ },
                         {
                             name: 'papers',
-                            test: /src\/(core\/(papers\/(?!paperFailure)|admissions|amendments\/(?!charterAdoption)|founding)|worker\/desks)/,
+                            test: /src\/(core\/(papers\/(?!paperFailure)|admissions|amendments\/(?!charterAdoption|charterFailure)|founding\/(?!cofounder|foundingAnswer))|worker\/desks)/,
                         },
                         { name: 'channels', test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
                     ],

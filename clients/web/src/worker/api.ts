@@ -6,10 +6,13 @@
 
 import type { RefusalProblem } from '../core/papers/paperRefusalWords.ts';
 import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
+import type { CharterProblem } from '../core/amendments/charterFailure.ts';
+import type { CharterView } from '../core/amendments/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
 import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
 
-export type { CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
+export type { CharterView } from '../core/amendments/views.ts';
+export type { CharterTerms, CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
 
 export type {
     ChannelView,
@@ -91,6 +94,10 @@ export type Problem =
     | 'other-version-signed'
     | 'cut-own-device'
     | 'mailbox-unknown'
+    /** Why the Charter was not shown, drafted or proposed. */
+    | CharterProblem
+    | 'second-charter'
+    | 'other-charter-signed'
     | 'platform'
     | 'unexpected';
 
@@ -184,6 +191,16 @@ export type Calls = {
     withdraw: [{ readonly paper: string }, PaperDetails];
     /** Proposes to cut a device off, or all of its person's, or signs what waits and says the same. */
     cut: [{ readonly device: string; readonly wholePerson: boolean; readonly reason: string }, CutView];
+    /** The version in force, or the one that waits for signatures; before there is a Charter always that one. */
+    charter: [{ readonly proposed: boolean }, CharterView];
+    /** What all signers compare: the version that waits for signatures, else the one in force. */
+    charterDigits: [undefined, CharterView];
+    /** The version in force as a file to edit: the same JSON that the command line writes. */
+    draftCharter: [undefined, string];
+    /** Signs an edited draft and asks the officers in force for their signatures; admissions of the people named in `without` end with it. */
+    proposeCharter: [{ readonly draft: string; readonly without: readonly string[]; readonly note: string }, CharterView];
+    /** Accepts the version in force by signature, and tells its officers. */
+    acceptCharter: [undefined, CharterView];
     /** Asks the relay now instead of waiting for the next attempt. */
     hurry: [undefined, undefined];
 };

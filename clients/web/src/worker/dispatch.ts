@@ -54,6 +54,11 @@ export class Dispatcher {
             withdraw: async ({ paper }) => (await calls.device.papers()).withdraw(paperOf(paper)),
             cut: async ({ device, wholePerson, reason }) =>
                 (await calls.device.papers()).cut({ device: deviceKeyOf(device), wholePerson, reason }),
+            charter: async ({ proposed }) => (await calls.device.charter()).show(proposed),
+            charterDigits: async () => (await calls.device.charter()).toCompare(),
+            draftCharter: async () => (await calls.device.charter()).draft(),
+            proposeCharter: async (amendment) => (await calls.device.charter()).propose(amendment),
+            acceptCharter: async () => (await calls.device.charter()).accept(),
             hurry: async () => hurry(calls.device),
         };
     }
@@ -98,7 +103,7 @@ function paperOf(text: string): ObjectHash {
 }
 
 async function papersOf(device: OpenDevice): Promise<readonly PaperView[]> {
-    return device.isAdmitted ? (await device.papers()).papers() : [];
+    return device.hasPapers ? (await device.papers()).papers() : [];
 }
 
 async function channelsOf(device: OpenDevice): Promise<readonly ChannelView[]> {

@@ -1,6 +1,7 @@
 import type { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
+import type { CharterDirectory } from '../core/amendments/charterDirectory.ts';
 import type { PaperDirectory } from '../core/papers/paperDirectory.ts';
 import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
 import { adviceOf } from '../core/wire/relayCode.ts';
@@ -113,10 +114,19 @@ export class OpenDevice {
         return this.#channels;
     }
 
+    /** Whether there can be something to sign: after admission, and while the founders gather. */
+    get hasPapers(): boolean {
+        return this.isAdmitted || this.#session.device.stage === 'gathering';
+    }
+
     /** Everything that several sign. @throws CallFailure before admission. */
     async papers(): Promise<PaperDirectory> {
-        if (!this.isAdmitted) throw new CallFailure('not-ready');
-        return (await this.#openDesks()).papers;
+        return (await this.#signing()).papers;
+    }
+
+    /** The Charter. @throws CallFailure before admission. */
+    async charter(): Promise<CharterDirectory> {
+        return (await this.#signing()).charter;
     }
 
     view(): Promise<DeviceView> {
@@ -166,6 +176,11 @@ export class OpenDevice {
             this.#session.wipe();
             this.#lock.release();
         }
+    }
+
+    #signing(): Promise<Desks> {
+        if (!this.hasPapers) throw new CallFailure('not-ready');
+        return this.#openDesks();
     }
 
     async #openDesks(): Promise<Desks> {

@@ -1,4 +1,5 @@
 import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
+import { CharterFailure } from '../core/amendments/charterFailure.ts';
 import { ChannelFailure } from '../core/channels/channelFailure.ts';
 import { PaperFailure } from '../core/papers/paperFailure.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
@@ -43,7 +44,13 @@ const relayProblems = new Map<RelayCode, Problem>([
 
 /** The one place where failures of parts become a problem that the page has a sentence for. */
 export function problemOf(failure: unknown): Problem {
-    if (failure instanceof CallFailure || failure instanceof ChannelFailure || failure instanceof PaperFailure) return failure.problem;
+    if (
+        failure instanceof CallFailure ||
+        failure instanceof ChannelFailure ||
+        failure instanceof PaperFailure ||
+        failure instanceof CharterFailure
+    )
+        return failure.problem;
     if (failure instanceof StoreFailure) return storeProblems[failure.problem];
     if (failure instanceof RelayUnreachable) return 'no-connection';
     if (failure instanceof WrongRelay) return 'wrong-relay';

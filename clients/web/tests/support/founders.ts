@@ -4,11 +4,12 @@ import { decodeSigned, isSignedBy } from '../../src/core/cbor/signedCodec.ts';
 import type { DeviceState } from '../../src/core/devices/deviceState.ts';
 import { cardOf, drawMailbox } from '../../src/core/devices/mailboxMaker.ts';
 import { drawCofounder } from '../../src/core/founding/cofounder.ts';
-import { foundingPaper, takePaperLetter } from '../../src/core/founding/foundingPaper.ts';
+import { foundingPaper, watchOthers } from '../../src/core/founding/foundingPaper.ts';
 import { HpkeKeyPair } from '../../src/core/mls/crypto/hpkeKeyPair.ts';
 import { toProposal, type Paper } from '../../src/core/papers/paper.ts';
 import { PaperDesk } from '../../src/core/papers/paperDesk.ts';
 import type { PaperDraft } from '../../src/core/papers/paperDraft.ts';
+import { PaperIntake } from '../../src/core/papers/paperIntake.ts';
 import { PaperObject } from '../../src/core/papers/paperObject.ts';
 import { PaperShelf } from '../../src/core/papers/paperShelf.ts';
 import { paperWorld, type PaperWorld } from '../../src/core/papers/paperWorld.ts';
@@ -54,7 +55,13 @@ export class Desk {
         this.#sync = new MailboxSync(
             session,
             { keep: () => undefined },
-            { keep: (turn, letter) => takePaperLetter(paperWorld(turn, foundingPaper), letter) },
+            {
+                keep: async (turn, letter) => {
+                    const world = paperWorld(turn, foundingPaper);
+                    await new PaperIntake(world).received(letter);
+                    await watchOthers(world);
+                },
+            },
         );
     }
 

@@ -5,7 +5,6 @@ import { bytesOf } from '../cbor/opaque.ts';
 import { openCharterPaper } from '../papers/charterPapers.ts';
 import { EarlyLetters } from '../papers/earlyLetters.ts';
 import { firstOf, idOfPaper, objectsOf, type Paper } from '../papers/paper.ts';
-import { PaperIntake } from '../papers/paperIntake.ts';
 import type { PaperRefusal } from '../papers/paperRefusal.ts';
 import type { PaperFounding, PaperWorld } from '../papers/paperWorld.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -15,7 +14,7 @@ import { charterCodec, findOfficer, type Charter } from '../trust/charter.ts';
 import { CharterChain } from '../trust/charterChain.ts';
 import { countersignatureCodec } from '../trust/countersignature.ts';
 import { parseFoundingLink } from '../trust/foundingLink.ts';
-import { LetterKind, type Letter } from '../trust/letter.ts';
+import { LetterKind } from '../trust/letter.ts';
 import { mailboxCardCodec } from '../trust/mailboxCard.ts';
 import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
 import { hangTogether, keepsTheLink } from './foundingRules.ts';
@@ -24,26 +23,19 @@ import { hangTogether, keepsTheLink } from './foundingRules.ts';
 
 export const foundingPaper: PaperFounding = { judge, isMet, complete };
 
-/**
- * Takes a letter about a paper, of a founder or under a Charter.
- * @throws MalformedObjectException when it has no effect; an alarm says why.
- */
-export async function takePaperLetter(world: PaperWorld, letter: Letter): Promise<void> {
-    await new PaperIntake(world).received(letter);
-    if (await isAnotherCharterSigned(world)) world.turn.alarm('other-charter-signed');
-}
-
-/** Whether founders signed something else than what this device has: their letters name a paper that never came. */
-async function isAnotherCharterSigned(world: PaperWorld): Promise<boolean> {
-    const paper = world.turn.device.stage === 'gathering' ? await openCharterPaper(world.turn) : undefined;
-    if (paper === undefined) return false;
+/** Tells of founders who signed something else than what this device has: their letters name a paper that never came. */
+export async function watchOthers(world: PaperWorld): Promise<void> {
+    const { turn } = world;
+    const paper = turn.device.stage === 'gathering' ? await openCharterPaper(turn) : undefined;
+    if (paper === undefined) return;
     const { body } = charterIn(paper);
-    return (await new EarlyLetters(world).all()).some(
+    const isAnotherSigned = (await new EarlyLetters(world).all()).some(
         ({ letter }) =>
             letter.kind === LetterKind.countersignature &&
             findOfficer(body, letter.sender) !== undefined &&
             decodeObject(countersignatureCodec, letter.body).paper !== idOfPaper(paper),
     );
+    if (isAnotherSigned) turn.alarm('other-charter-signed');
 }
 
 async function judge(world: PaperWorld, paper: Paper): Promise<PaperRefusal> {
