@@ -21,7 +21,7 @@ import { admissionCodec, type Admission } from '../../src/core/trust/admission.t
 import { charterCodec, type Charter } from '../../src/core/trust/charter.ts';
 import type { Contact } from '../../src/core/trust/contact.ts';
 import type { DialogueId } from '../../src/core/trust/dialogueId.ts';
-import { foundingLinkToLink, parseFoundingLink } from '../../src/core/trust/foundingLink.ts';
+import { foundingLinkCodec, foundingLinkToLink, parseFoundingLink } from '../../src/core/trust/foundingLink.ts';
 import { foundingRequestCodec, type FoundingRequest } from '../../src/core/trust/foundingRequest.ts';
 import { LetterKind } from '../../src/core/trust/letter.ts';
 import { letterSuite, openLetter } from '../../src/core/trust/letterSeal.ts';
@@ -32,6 +32,7 @@ import type { PartyCode } from '../../src/core/trust/partyCode.ts';
 import type { PersonTag } from '../../src/core/trust/personTag.ts';
 import { proposalCodec } from '../../src/core/trust/proposal.ts';
 import { parseRelayAddress } from '../../src/core/trust/relayAddress.ts';
+import { requestDeclinedCodec } from '../../src/core/trust/requestDeclined.ts';
 import { Roles } from '../../src/core/trust/roles.ts';
 import { SignatureRules } from '../../src/core/trust/signatureRule.ts';
 import { hoursAfter, timeOf } from '../../src/core/trust/unixHour.ts';
@@ -104,6 +105,16 @@ export class Desk {
         return paper;
     }
 
+    /** Goes on without a founder who answered a link in hour `now`. */
+    async decline({ device, card, name }: Contact, link: string): Promise<void> {
+        const body = await parseFoundingLink(link);
+        const request = { link: idOfObject(foundingLinkCodec, body), device, card, secret: body.secret, name, hour: now };
+        const declined = encodeObject(requestDeclinedCodec, { request: idOfObject(foundingRequestCodec, request), reason: '' });
+        const { session } = this;
+        await session.store.write((writer) => session.letters.write(writer, LetterKind.declined, card, declined));
+        await session.letters.dropAll();
+    }
+
     papers(): Promise<readonly Paper[]> {
         return this.work(({ turn }) => new PaperShelf(turn).all());
     }
@@ -115,6 +126,8 @@ export class Founders {
     readonly clock: { now: number };
     readonly first: Desk;
     readonly others: Desk[] = [];
+    /** Everybody's key and mailbox but the first one's, in the order in which they answered. */
+    readonly answers: Contact[] = [];
     #links = 0;
 
     private constructor(relay: MailboxRelay, clock: { now: number }, first: Desk) {
@@ -177,6 +190,7 @@ export class Founders {
         const desk = await Desk.open(device, this.relay, this.clock);
         await desk.sync();
         this.others.push(desk);
+        this.answers.push(desk.contact);
         return desk;
     }
 
@@ -199,8 +213,8 @@ export class Founders {
     /** Version 1 with an officer for each founder. */
     charter(change: Partial<Charter> = {}): Charter {
         const party = [undefined, hill, coast];
-        const officers: readonly Officer[] = this.all.map(({ session }, i) => ({
-            key: session.ownKey,
+        const officers: readonly Officer[] = [this.first.contact, ...this.answers].map(({ device }, i) => ({
+            key: device,
             party: party[i],
             roles: i === 0 ? Roles.facilitator : Roles.organizer,
         }));
@@ -229,7 +243,7 @@ export class Founders {
                 PaperObject.of(charterCodec, { body: charter, signatures: [] }),
                 ...admissions.map((body) => PaperObject.of(admissionCodec, { body, signatures: [] })),
             ],
-            about: this.others.map(({ contact }) => contact),
+            about: this.answers,
             note: '',
             checklist: undefined,
         };
