@@ -8,5 +8,6 @@ export const screens = {
     wipe: () => import('./features/lock/WipeSheet.svelte'),
     travel: () => import('./features/lock/TravelSheet.svelte'),
     verify: () => import('./features/verification/VerifySheet.svelte'),
+    papers: () => import('./features/papers/PapersSheet.svelte'),
     alarm: () => import('./ui/AlarmSheet.svelte'),
 };

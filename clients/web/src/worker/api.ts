@@ -1,9 +1,10 @@
 /**
  * Everything that crosses between the page and the worker that owns the keys. The page sends a `Call` and gets one `Answer` with the
- * same number; by itself the worker tells `News`. Nothing here is a key or a secret, but for the passphrase on its way in; words of
- * people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
+ * same number; by itself the worker tells `News`. Nothing here is a key or a secret, but for the passphrase on its way in and links on
+ * their way out; words of people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
  */
 
+import type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView } from '../core/admissions/views.ts';
 import type { RefusalProblem } from '../core/papers/paperRefusalWords.ts';
 import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
 import type { CharterProblem } from '../core/amendments/charterFailure.ts';
@@ -13,6 +14,8 @@ import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkVi
 
 export type { CharterView } from '../core/amendments/views.ts';
 export type { CharterTerms, CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
+
+export type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView, VettingView } from '../core/admissions/views.ts';
 
 export type {
     ChannelView,
@@ -118,6 +121,9 @@ export type DeviceLinkView = Pick<InvitationView, 'relay' | 'expiresAt' | 'usabl
 /** What a founding link says before anything is sent. */
 export type FoundingLinkView = InvitationView & { readonly title: string };
 
+/** Who came into a channel, and whose devices have put no key packages yet. */
+export type AddedView = { readonly added: readonly string[]; readonly waiting: readonly string[] };
+
 /** How far this device has come; see `Stage` in core/devices. */
 export type StageView = 'asking' | 'asked' | 'digits' | 'gathering' | 'admitted' | 'declined' | 'in-doubt' | 'stopped';
 
@@ -163,6 +169,29 @@ export type Calls = {
     wipe: [undefined, undefined];
     /** Says in every channel that this device leaves, then deletes everything, whatever could be said. */
     travel: [undefined, TravelView];
+    /** An invitation for one person; whoever has the link can ask, so it is handed over privately. */
+    invite: [{ readonly role: Role; readonly party: string | undefined; readonly hours: number }, HandedLink];
+    /** A link for a second device of the own person. */
+    linkDevice: [{ readonly hours: number }, HandedLink];
+    /** A link for a device with which somebody returns. */
+    inviteDevice: [{ readonly name: string; readonly hours: number }, HandedLink];
+    /** Who asks to be admitted, oldest first. */
+    requests: [undefined, readonly RequestView[]];
+    request: [{ readonly request: string }, RequestDetails];
+    /** Only after the digits were compared. Where others must sign too, the answer names the paper. */
+    admit: [{ readonly request: string } & AdmissionOptions, RequestView];
+    decline: [{ readonly request: string; readonly reason: string }, undefined];
+    /** Everybody who was admitted, as far as this device was told. */
+    people: [undefined, readonly PersonView[]];
+    /** Proposes another role or a later end for somebody who is in; the paper's id. */
+    renewAdmission: [{ readonly name: string; readonly role: Role | undefined } & AdmissionOptions, string];
+    /** Opens a channel with some people in it, or with everybody who has a place in one of its kind. */
+    createChannel: [
+        { readonly title: string; readonly kind: 'plenary' | 'private-line'; readonly people: readonly string[] | undefined },
+        AddedView & { readonly channel: string },
+    ];
+    addToChannel: [{ readonly channel: string; readonly people: readonly string[] }, AddedView];
+    removeFromChannel: [{ readonly channel: string; readonly name: string }, undefined];
     channels: [undefined, readonly ChannelView[]];
     /** The newest `last` lines, and `talk` news from then on until another channel is shown or none. */
     show: [{ readonly channel: string; readonly last: number }, TalkView];
@@ -218,6 +247,7 @@ export type News =
     | { readonly news: 'device'; readonly device: DeviceView }
     | { readonly news: 'channels'; readonly channels: readonly ChannelView[] }
     | { readonly news: 'talk'; readonly talk: TalkView }
+    | { readonly news: 'requests'; readonly requests: readonly RequestView[] }
     | { readonly news: 'papers'; readonly papers: readonly PaperView[] }
     | { readonly news: 'link'; readonly link: LinkView }
     | { readonly news: 'alarm'; readonly problem: Problem }

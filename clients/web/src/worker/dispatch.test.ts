@@ -83,6 +83,9 @@ const channels: Channels = {
     verification: () => Promise.resolve(verification),
     compared: () => Promise.resolve([]),
     exposure: () => Promise.resolve([]),
+    create: () => Promise.reject(new ChannelFailure('not-allowed')),
+    add: () => Promise.reject(new ChannelFailure('not-allowed')),
+    remove: () => Promise.resolve(),
     leave: () => Promise.resolve(true),
     close: () => Promise.resolve(),
 };

@@ -32,6 +32,25 @@ export class Dispatcher {
             lock: () => calls.lock(),
             wipe: () => calls.wipe(),
             travel: () => calls.travel(),
+            invite: async ({ hours, ...offer }) => (await calls.device.admissions()).invite(offer, hours),
+            linkDevice: async ({ hours }) => (await calls.device.admissions()).linkOwn(hours),
+            inviteDevice: async ({ name, hours }) => (await calls.device.admissions()).inviteDevice(name, hours),
+            requests: async () => (calls.device.isAdmitted ? (await calls.device.admissions()).requests() : []),
+            request: async ({ request }) => (await calls.device.admissions()).request(request),
+            admit: async ({ request, ...options }) => (await calls.device.admissions()).admit(request, options),
+            decline: async ({ request, reason }) => (await calls.device.admissions()).decline(request, reason),
+            people: async () => (await calls.device.admissions()).people(),
+            renewAdmission: async ({ name, role, ...options }) => (await calls.device.admissions()).renew(name, role, options),
+            createChannel: async ({ people, ...plan }) => {
+                const desk = await calls.device.admissions();
+                return calls.device.channels.create(
+                    plan,
+                    await (people === undefined ? desk.everybody(plan.kind) : desk.candidates(people)),
+                );
+            },
+            addToChannel: async ({ channel, people }) =>
+                calls.device.channels.add(channelOf(channel), await (await calls.device.admissions()).candidates(people)),
+            removeFromChannel: async ({ channel, name }) => remove(calls.device, channelOf(channel), name),
             channels: () => channelsOf(calls.device),
             show: async ({ channel, last }) => calls.device.channels.show(channelOf(channel), last),
             hide: async () => hide(calls.device),
@@ -82,6 +101,11 @@ async function send(device: OpenDevice, channel: string, text: string): Promise<
     const line = await device.channels.send(channelOf(channel), text);
     device.ring();
     return line;
+}
+
+async function remove(device: OpenDevice, channel: ChannelId, name: string): Promise<undefined> {
+    await device.channels.remove(channel, name);
+    return undefined;
 }
 
 /** @throws CallFailure when it is no channel's id. */

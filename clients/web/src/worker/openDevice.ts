@@ -1,3 +1,4 @@
+import type { AdmissionDirectory } from '../core/admissions/admissionDirectory.ts';
 import type { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
@@ -27,7 +28,20 @@ const travelPatience = 60_000;
 /** The channels of an admitted device, as far as the page sees them. */
 export type Channels = Pick<
     ChannelDirectory,
-    'enter' | 'sync' | 'channels' | 'show' | 'hide' | 'send' | 'verification' | 'compared' | 'exposure' | 'leave' | 'close'
+    | 'enter'
+    | 'sync'
+    | 'channels'
+    | 'show'
+    | 'hide'
+    | 'send'
+    | 'verification'
+    | 'compared'
+    | 'exposure'
+    | 'create'
+    | 'add'
+    | 'remove'
+    | 'leave'
+    | 'close'
 >;
 
 /** What a device needs of the worker around it. */
@@ -127,6 +141,12 @@ export class OpenDevice {
     /** The Charter. @throws CallFailure before admission. */
     async charter(): Promise<CharterDirectory> {
         return (await this.#signing()).charter;
+    }
+
+    /** Invitations, requests and further devices. @throws CallFailure before admission. */
+    async admissions(): Promise<AdmissionDirectory> {
+        if (!this.isAdmitted) throw new CallFailure('not-ready');
+        return (await this.#openDesks()).admissions;
     }
 
     view(): Promise<DeviceView> {

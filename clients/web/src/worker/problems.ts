@@ -1,3 +1,4 @@
+import { DeskFailure } from '../core/admissions/deskFailure.ts';
 import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
 import { CharterFailure } from '../core/amendments/charterFailure.ts';
 import { ChannelFailure } from '../core/channels/channelFailure.ts';
@@ -44,13 +45,7 @@ const relayProblems = new Map<RelayCode, Problem>([
 
 /** The one place where failures of parts become a problem that the page has a sentence for. */
 export function problemOf(failure: unknown): Problem {
-    if (
-        failure instanceof CallFailure ||
-        failure instanceof ChannelFailure ||
-        failure instanceof PaperFailure ||
-        failure instanceof CharterFailure
-    )
-        return failure.problem;
+    if (isTold(failure)) return failure.problem;
     if (failure instanceof StoreFailure) return storeProblems[failure.problem];
     if (failure instanceof RelayUnreachable) return 'no-connection';
     if (failure instanceof WrongRelay) return 'wrong-relay';
@@ -58,6 +53,11 @@ export function problemOf(failure: unknown): Problem {
     if (failure instanceof OldCopy) return 'old-copy';
     if (failure instanceof MalformedObjectException) return 'store-damaged';
     return 'unexpected';
+}
+
+/** Failures that say themselves what the page is told. */
+function isTold(failure: unknown): failure is CallFailure | ChannelFailure | CharterFailure | PaperFailure | DeskFailure {
+    return [CallFailure, ChannelFailure, CharterFailure, PaperFailure, DeskFailure].some((type) => failure instanceof type);
 }
 
 /** What of an alarm the page is told; undefined for what it sees in the channel anyway. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyOf, equalBytes, type Bytes } from '../../src/core/bytes.ts';
+import { copyOf, equalBytes, toHex, type Bytes } from '../../src/core/bytes.ts';
 import type { RelayConnection } from '../../src/core/connection/relayConnection.ts';
 import { RelayUnreachable } from '../../src/core/connection/relayUnreachable.ts';
 import { Turns } from '../../src/core/mls/groups/turns.ts';
@@ -16,7 +16,7 @@ import type {
 import { ItemKind } from '../../src/core/wire/itemKind.ts';
 import { nextInLog, startOfLog } from '../../src/core/wire/logChain.ts';
 import { drawId, type ChannelId, type LetterId, type MailboxId, type MessageId, type RelayId } from '../../src/core/wire/opaqueId.ts';
-import { commitProof, epochProof } from '../../src/core/wire/proofs/proofs.ts';
+import { channelProof, commitProof, epochProof } from '../../src/core/wire/proofs/proofs.ts';
 import type { ProofContext } from '../../src/core/wire/proofs/proofWriter.ts';
 import { isRestricted, Restriction, restrictionsAfter } from '../../src/core/wire/proofs/restrictions.ts';
 import {
@@ -100,6 +100,8 @@ export class MemoryRelay {
     readonly channels = new Map<ChannelId, MemoryChannel>();
     readonly mailboxes = new Map<MailboxId, Mailbox>();
     readonly relay = drawId<RelayId>();
+    /** The channels that passes were spent on. */
+    readonly spent = new Map<string, ChannelId>();
     /** The calls that were carried out. */
     readonly calls: HubCall[] = [];
 
@@ -160,6 +162,8 @@ class MemoryConnection implements RelayConnection {
 
     #carryOut(name: HubCall, request: unknown): Promise<unknown> | unknown {
         switch (name) {
+            case 'CreateChannel':
+                return this.#create(request as HubRequest<'CreateChannel'>);
             case 'Prove':
                 return this.#prove(request as HubRequest<'Prove'>);
             case 'Read':
@@ -177,6 +181,16 @@ class MemoryConnection implements RelayConnection {
             default:
                 throw new Error(`the test relay has no ${name}`);
         }
+    }
+
+    async #create(request: HubRequest<'CreateChannel'>): Promise<HubReply<'CreateChannel'>> {
+        const { channel, accessKey, pass, stewardKeys, signature } = request;
+        if (!(await verifyEd25519(accessKey, channelProof(this.context, request), signature))) return { code: RelayCode.badSignature };
+        const spentOn = this.#relay.spent.get(toHex(pass));
+        if (spentOn !== undefined && spentOn !== channel) return { code: RelayCode.passSpent };
+        this.#relay.spent.set(toHex(pass), channel);
+        if (!this.#relay.channels.has(channel)) this.#relay.channels.set(channel, new MemoryChannel(channel, accessKey, stewardKeys));
+        return { code: RelayCode.ok };
     }
 
     async #prove(request: HubRequest<'Prove'>): Promise<ProveReply> {

@@ -194,7 +194,9 @@ export class OfficerDevice {
                 if (point === this.fault) throw new Crash();
             },
         });
-        this.desks = new Desks(this.session, ({ papers }) => this.told.push(papers));
+        this.desks = new Desks(this.session, (one) => {
+            if (one.news === 'papers') this.told.push(one.papers);
+        });
     }
 
     /** Is told of somebody who is in, as with an officer's notice. */

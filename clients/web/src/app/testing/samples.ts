@@ -1,4 +1,4 @@
-import type { ChannelView, DeviceView, InvitationView, LineView, PartyView, TalkView } from '../../worker/api.ts';
+import type { ChannelView, DeviceView, InvitationView, LineView, PaperDetails, PartyView, SignerView, TalkView } from '../../worker/api.ts';
 
 const noon = Date.UTC(2026, 3, 14, 12, 0);
 const minute = 60_000;
@@ -26,6 +26,10 @@ const texts = {
         rules: 'Nothing said here is quoted outside.\nNobody records or photographs.\nWhoever leaves keeps silent about the rest.',
         why: 'We could not reach you by telephone. Please call the institute.',
         new: 'Petra',
+        host: 'Lina',
+        note: 'She led the water office until 2021.',
+        ask: 'Who vouches for her on the other side?',
+        both: 'Known to both sides from the border talks.',
     },
     ar: {
         dialogue: 'حوار البحيرة',
@@ -49,6 +53,10 @@ const texts = {
         rules: 'لا يُنقل شيء مما يُقال هنا إلى الخارج.\nلا تسجيل ولا تصوير.\nمن يغادر يصمت عن الباقي.',
         why: 'لم نتمكن من الوصول إليك هاتفياً. يُرجى الاتصال بالمعهد.',
         new: 'بترا',
+        host: 'لينا',
+        note: 'أدارت مكتب المياه حتى 2021.',
+        ask: 'من يضمنها لدى الطرف الآخر؟',
+        both: 'معروفة لدى الطرفين منذ محادثات الحدود.',
     },
 } as const;
 
@@ -147,5 +155,136 @@ export function samplesIn(tag: SampleTag) {
         lines: shown,
         earlier: shown.length > 5,
     });
-    return { t, hill, coast, device, invitation, channels, water, coastCaucus, lines, waiting, line, own, talk, channel };
+    const signer = (device: string, name: string, changes: Partial<SignerView> = {}): SignerView => ({
+        device: device.repeat(32),
+        name,
+        party: hill,
+        roles: ['organizer'],
+        own: false,
+        ...changes,
+    });
+    const host = signer('a1', t.host);
+    const me = signer('b2', t.me, { party: coast, own: true });
+    const facilitator = signer('c3', t.team, { party: undefined, roles: ['facilitator'] });
+    const capacity = {
+        party: hill,
+        roles: ['participant'],
+        from: noon + 1500 * minute,
+        until: noon + 300_000 * minute,
+        device: 'd4'.repeat(32),
+        listensOnly: false,
+        channels: undefined,
+    } as const;
+    const admission: PaperDetails = {
+        paper: {
+            id: 'e5'.repeat(32),
+            kind: 'admission',
+            about: t.new,
+            what: 'admission',
+            from: host,
+            at: noon,
+            signed: [host],
+            missing: [me, facilitator],
+            notBefore: capacity.from,
+            objections: 1,
+            state: 'open',
+            can: { sign: true, withdraw: undefined, say: true },
+        },
+        terms: { type: 'admission', name: t.new, capacity },
+        note: t.note,
+        vetting: {
+            standing: 'former-official',
+            acceptability: t.both,
+            counsel: 'conditions',
+            listVersion: '2026-04',
+            conditions: t.why,
+            nextReview: noon + 200_000 * minute,
+        },
+        remarks: [
+            { from: me, kind: 'question', text: t.ask, at: noon + 60 * minute },
+            { from: facilitator, kind: 'objection', text: '', at: noon + 120 * minute },
+        ],
+    };
+    const charter = {
+        title: t.dialogue,
+        parties: [hill, coast],
+        officers: [host, me, facilitator].map(({ device, name, party, roles }) => ({ device, name, party, roles })),
+        admissionRule: {
+            threshold: 2,
+            requirements: [
+                { scope: 'each-party', count: 1, roles: ['organizer'], party: undefined },
+                { scope: 'anybody', count: 1, roles: ['facilitator'], party: undefined },
+            ],
+        },
+        deviceRule: { threshold: 1, requirements: [{ scope: 'anybody', count: 2, roles: [], party: undefined }] },
+        quorum: { threshold: 1, requirements: [{ scope: 'anybody', count: 2, roles: [], party: undefined }] },
+        regime: 'closed',
+        retentionDays: 7,
+        suite: 3,
+        groundRules: [{ language: tag, text: t.rules }],
+    } as const;
+    const amendment: PaperDetails = {
+        ...admission,
+        paper: {
+            ...admission.paper,
+            id: 'f6'.repeat(32),
+            kind: 'charter',
+            what: 'charter',
+            about: t.dialogue,
+            notBefore: undefined,
+            objections: 0,
+        },
+        terms: {
+            type: 'charter',
+            version: 2,
+            charter: { ...charter, retentionDays: 3, admissionRule: charter.quorum },
+            before: charter,
+            survival: { staying: [t.me, t.samir], ending: [t.new], unknown: 2 },
+            digits: device.digits ?? [],
+        },
+        vetting: undefined,
+        note: '',
+        remarks: [],
+    };
+    const cut: PaperDetails = {
+        ...admission,
+        paper: {
+            ...admission.paper,
+            id: '07'.repeat(32),
+            kind: 'revocation',
+            what: 'person-cut',
+            about: t.samir,
+            signed: [host, facilitator],
+            missing: [],
+            notBefore: undefined,
+            objections: 0,
+            state: 'complete',
+            can: { sign: false, withdraw: undefined, say: true },
+        },
+        terms: { type: 'person-cut', name: t.samir, capacity },
+        vetting: undefined,
+        note: '',
+        remarks: [],
+    };
+    const officer: DeviceView = { ...device, party: coast, roles: ['organizer'] };
+    return {
+        officer,
+        admission,
+        amendment,
+        cut,
+        t,
+        hill,
+        coast,
+        device,
+        invitation,
+        channels,
+        water,
+        coastCaucus,
+        lines,
+        waiting,
+        line,
+        own,
+        talk,
+        channel,
+    };
 }

@@ -1,4 +1,3 @@
-import { concat } from '../bytes.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
 import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf } from '../cbor/opaque.ts';
@@ -28,20 +27,19 @@ export async function announceAdmission(
     const notice = encodeObject(admissionNoticeCodec, { type: 'admissionNotice', admission, name });
     for (const { value } of await writer.list(bucket.channels)) {
         const state = channelStateRecord.decode(value);
-        if (isOpenPlenary(state) && !state.announced.includes(id))
-            writer.put(bucket.announcements, concat(bytesOf(state.id), bytesOf(id)), notice);
+        if (isOpenPlenary(state) && !state.announced.includes(id)) writer.put(bucket.announcements(bytesOf(state.id)), bytesOf(id), notice);
     }
 }
 
 /** Puts what was kept for a channel into its outbox: only who works on the channel writes there. */
 export async function enqueueAnnouncements(session: ChannelSession, channel: OpenChannel): Promise<void> {
-    const id = bytesOf(channel.id);
-    const kept = (await session.store.list(bucket.announcements)).filter(({ key }) => id.every((byte, i) => byte === key[i]));
+    const name = bucket.announcements(bytesOf(channel.id));
+    const kept = await session.store.list(name);
     for (const { key, value } of kept) {
         const notice = decodeObject(admissionNoticeCodec, value);
         if (!channel.state.announced.includes(idOfAdmission(notice.admission))) await channel.outbox.enqueue(notice, session.now());
         channel.saveBeside((writer) => {
-            writer.delete(bucket.announcements, key);
+            writer.delete(name, key);
         });
     }
     if (kept.length > 0) await channel.save();

@@ -1,10 +1,9 @@
-import { decodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
-import type { DeviceSession } from '../sync/deviceSession.ts';
+import { decodeCoSigned } from '../cbor/coSigned.ts';
 import { admissionCodec, type Admission } from '../trust/admission.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
 import type { JoinRequest } from '../trust/joinRequest.ts';
 import { areSameName } from '../trust/nameRules.ts';
-import { hoursAfter, unixHour } from '../trust/unixHour.ts';
+import { hoursAfter, unixHour, type UnixHour } from '../trust/unixHour.ts';
 import { endOf, type AdmissionTerms } from './admissionTerms.ts';
 import { DeskFailure } from './deskFailure.ts';
 import type { StoredInvitation } from './storedInvitation.ts';
@@ -14,27 +13,21 @@ import type { StoredInvitation } from './storedInvitation.ts';
  * @throws DeskFailure when the device cannot be admitted on this link.
  */
 export function furtherDevice(
-    session: DeviceSession & { readonly charters: CharterChain },
+    charters: CharterChain,
     link: StoredInvitation & { readonly earlier: Uint8Array },
     request: JoinRequest,
-    terms: AdmissionTerms,
+    { terms, now }: { readonly terms: AdmissionTerms; readonly now: UnixHour },
 ): Admission {
     const earlier = decodeCoSigned(admissionCodec, link.earlier);
-    const now = session.hour();
     if (!areSameName(request.name, link.name ?? '')) throw new DeskFailure('other-name');
     // Whoever comes with a longer time needs the admission rule.
     if (earlier.body.notAfter <= now) throw new DeskFailure('admission-over');
     return {
         ...earlier.body,
-        charter: session.charters.headId,
+        charter: charters.headId,
         device: request.device,
         notBefore: hoursAfter(now, terms.windowHours ?? 0),
         notAfter: unixHour(Math.min(earlier.body.notAfter, endOf(terms, now))),
         earlier,
     };
-}
-
-/** Whether a device takes the place of an earlier one, which did not sign for it: it was lost, or left empty for a journey. */
-export function isReturn({ body, signatures }: CoSigned<Admission>): boolean {
-    return body.earlier !== undefined && signatures.every(({ signer }) => signer !== body.earlier?.body.device);
 }

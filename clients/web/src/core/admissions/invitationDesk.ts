@@ -11,7 +11,7 @@ import { timeOf } from '../trust/unixHour.ts';
 import { DeskFailure } from './deskFailure.ts';
 import { expiryOf, linkBody } from './linkBody.ts';
 import { storedInvitationRecord } from './storedInvitation.ts';
-import type { LinkView } from './views.ts';
+import type { HandedLink } from './views.ts';
 
 const longestHours = 60 * 24;
 
@@ -22,7 +22,7 @@ type Offer = { readonly roles: Roles; readonly party: PartyCode | undefined };
  * Makes an invitation. A link only lets one person ask; what it offers is inside the signature.
  * @throws DeskFailure when none was made.
  */
-export async function invite(session: DeviceSession, { roles, party }: Offer, hours: number): Promise<LinkView> {
+export async function invite(session: DeviceSession, { roles, party }: Offer, hours: number): Promise<HandedLink> {
     const { charters, device, ownKey } = session;
     const isOfficer = charters !== undefined && device.stage === 'admitted' && findOfficer(charters.head, ownKey) !== undefined;
     if (!isOfficer) throw new DeskFailure('not-allowed');

@@ -2,6 +2,8 @@ import { decodeCoSigned, encodeCoSigned, type CoSigned } from '../cbor/coSigned.
 import { requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf, type Opaque } from '../cbor/opaque.ts';
+import { openObjections } from '../papers/paper.ts';
+import { readPaper, storedPaperRecord } from '../papers/storedPaper.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
 import type { StoreReader, StoreWriter } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -11,6 +13,7 @@ import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { findOfficer } from '../trust/charter.ts';
 import type { Contact } from '../trust/contact.ts';
 import type { Letter } from '../trust/letter.ts';
+import type { DeviceKey } from '../trust/deviceKey.ts';
 import { mailboxCardCodec, type MailboxCard } from '../trust/mailboxCard.ts';
 import { areSameName } from '../trust/nameRules.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
@@ -18,7 +21,7 @@ import { officerNoticeCodec } from '../trust/officerNotice.ts';
 import type { UnixHour } from '../trust/unixHour.ts';
 import { announceAdmission } from './admissionNotices.ts';
 import { DeskFailure, type DeskProblem } from './deskFailure.ts';
-import { isReturn } from './furtherDevice.ts';
+import { isReturn } from './isReturn.ts';
 import { storedPersonRecord, type StoredPerson } from './storedPerson.ts';
 
 /** Somebody admitted, as this device keeps it. */
@@ -37,10 +40,12 @@ const nowhere = '' as Opaque;
 export class PeopleDirectory {
     readonly all: readonly Person[];
     readonly #cuts: KnownCuts;
+    readonly #objectedTo: ReadonlySet<ObjectHash>;
 
-    private constructor(all: readonly Person[], cuts: KnownCuts) {
+    private constructor(all: readonly Person[], cuts: KnownCuts, objectedTo: ReadonlySet<ObjectHash>) {
         this.all = all;
         this.#cuts = cuts;
+        this.#objectedTo = objectedTo;
     }
 
     static async read(reader: StoreReader): Promise<PeopleDirectory> {
@@ -48,6 +53,7 @@ export class PeopleDirectory {
         return new PeopleDirectory(
             stored.map(({ value }) => personOf(storedPersonRecord.decode(value))),
             await KnownCuts.read(reader),
+            await objectedTo(reader),
         );
     }
 
@@ -90,6 +96,7 @@ export class PeopleDirectory {
 
     /** Why somebody cannot be added to channels now. */
     whyNotNow({ admission, earlier }: Person, now: UnixHour): DeskProblem | undefined {
+        if (this.#objectedTo.has(idOfAdmission(admission))) return 'objection-open';
         return now < admission.body.notBefore && earlier === undefined ? 'admission-later' : undefined;
     }
 
@@ -121,6 +128,19 @@ export async function putPerson(writer: StoreWriter, admission: CoSigned<Admissi
     storedPersonRecord.put(writer, bucket.people, bytesOf(id), person);
 }
 
+/** A device's person accepted a version of the Charter by signature. */
+export async function acceptedBy(
+    writer: StoreWriter,
+    device: DeviceKey,
+    { hour, charter }: { readonly hour: UnixHour; readonly charter: ObjectHash },
+): Promise<void> {
+    for (const { key, value } of await writer.list(bucket.people)) {
+        const record = storedPersonRecord.decode(value);
+        if (decodeCoSigned(admissionCodec, record.admission).body.device !== device) continue;
+        storedPersonRecord.put(writer, bucket.people, key, { ...record, acceptedAt: hour, acceptedCharter: bytesOf(charter) });
+    }
+}
+
 /** Another officer told of an admission; it holds by itself. @throws MalformedObjectException when it does not, or nobody who may told it. */
 export async function toldOfAdmission(session: DeviceSession, writer: StoreWriter, letter: Letter): Promise<void> {
     const { admission, card, name } = decodeObject(officerNoticeCodec, letter.body);
@@ -134,6 +154,12 @@ export async function toldOfAdmission(session: DeviceSession, writer: StoreWrite
     requireRule((await checkAdmissionSignatures(admission, charters)) === 'none', "an admission without the Charter's signatures");
     await putPerson(writer, admission, { device: admission.body.device, card, name });
     await announceAdmission(session, writer, admission, name);
+}
+
+/** What papers with an open objection propose: nobody is added on it. */
+async function objectedTo(reader: StoreReader): Promise<ReadonlySet<ObjectHash>> {
+    const papers = (await reader.list(bucket.papers)).map(({ value }) => readPaper(storedPaperRecord.decode(value)));
+    return new Set(papers.filter((paper) => openObjections(paper).length > 0).flatMap(({ objects }) => objects.map(({ id }) => id)));
 }
 
 function personOf({ admission, card, name, earlier }: StoredPerson): Person {

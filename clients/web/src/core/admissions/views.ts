@@ -33,7 +33,7 @@ export type AdmissionOptions = {
 };
 
 /** A link that was made; a secret, to be handed over privately. */
-export type LinkView = { readonly link: string; readonly expiresAt: number };
+export type HandedLink = { readonly link: string; readonly expiresAt: number };
 
 /** Somebody asks to be admitted. */
 export type RequestView = {

@@ -3,6 +3,7 @@ import { encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
 import { signObject } from '../cbor/signedCodec.ts';
 import { expectOk } from '../connection/relayRefused.ts';
+import type { ChannelKind } from '../content/channelKind.ts';
 import { channelPolicyCodec, FloorMode } from '../content/channelPolicy.ts';
 import type { ContentBody } from '../content/contentBody.ts';
 import { passStock } from '../devices/passStock.ts';
@@ -20,7 +21,7 @@ import { channelProof } from '../wire/proofs/proofs.ts';
 import { accessKey } from './accessKey.ts';
 import { ChannelFailure } from './channelFailure.ts';
 import { createGroup } from './channelGroup.ts';
-import type { ChannelPlan } from './channelPlan.ts';
+import { kindOf, type ChannelPlan } from './channelPlan.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { channelStateRecord, type ChannelState } from './channelState.ts';
 import type { OpenChannel } from './openChannel.ts';
@@ -28,6 +29,9 @@ import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import { ownProfile } from './ownProfile.ts';
 
 const titleCharacters = 128;
+
+/** What members read of a new channel. */
+type Named = { readonly title: string; readonly kind: ChannelKind };
 
 /** Makes a channel: its group with the own leaf, its first lasting items (Charter, policy, own profile), its place at the relay. */
 export class ChannelMaker {
@@ -42,17 +46,18 @@ export class ChannelMaker {
         const session = this.#session;
         const { charters, admission } = session;
         const title = plan.title.normalize('NFC');
-        if (decideFor(admission.body, ChannelAct.create, plan.kind) !== 'none') throw new ChannelFailure('not-allowed');
+        const kind = kindOf(plan.kind);
+        if (decideFor(admission.body, ChannelAct.create, kind) !== 'none') throw new ChannelFailure('not-allowed');
         if (title.trim() === '' || title.length > titleCharacters || /\p{Surrogate}/u.test(title)) throw new ChannelFailure('bad-name');
         const id = drawId<ChannelId>();
         const stewardSeed = crypto.getRandomValues(new Uint8Array(32));
-        const descriptor = { dialogue: charters.dialogue, kind: plan.kind, party: undefined, suiteId: charters.head.suiteId };
+        const descriptor = { dialogue: charters.dialogue, kind, party: undefined, suiteId: charters.head.suiteId };
         const group = await createGroup(session, id, descriptor);
         const snapshot = group.save();
         try {
             const first: readonly ContentBody[] = [
                 { type: 'charter', charters: charters.signed },
-                await this.#policy(id, { ...plan, title }, stewardSeed),
+                await this.#policy(id, { title, kind }, stewardSeed),
                 await ownProfile(session, id),
             ];
             await session.store.write(async (writer) => {
@@ -94,7 +99,7 @@ export class ChannelMaker {
         await channel.save();
     }
 
-    async #policy(channel: ChannelId, { title, kind }: ChannelPlan, stewardSeed: Uint8Array): Promise<ContentBody> {
+    async #policy(channel: ChannelId, { title, kind }: Named, stewardSeed: Uint8Array): Promise<ContentBody> {
         const { admission, charters, deviceSeed } = this.#session;
         const policy = {
             channel,

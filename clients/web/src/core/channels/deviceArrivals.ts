@@ -1,4 +1,4 @@
-import { isReturn } from '../admissions/furtherDevice.ts';
+import { isReturn } from '../admissions/isReturn.ts';
 import { PeopleDirectory } from '../admissions/peopleDirectory.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';

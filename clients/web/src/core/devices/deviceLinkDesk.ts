@@ -3,7 +3,7 @@ import { DeskFailure } from '../admissions/deskFailure.ts';
 import { expiryOf, linkBody } from '../admissions/linkBody.ts';
 import { PeopleDirectory } from '../admissions/peopleDirectory.ts';
 import { storedInvitationRecord } from '../admissions/storedInvitation.ts';
-import type { LinkView } from '../admissions/views.ts';
+import type { HandedLink } from '../admissions/views.ts';
 import { encodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { idOfSigned } from '../cbor/signedCodec.ts';
@@ -31,14 +31,14 @@ export class DeviceLinkDesk {
     }
 
     /** A link for a second device of the own person. @throws DeskFailure when none was made. */
-    async linkOwn(hours: number): Promise<LinkView> {
+    async linkOwn(hours: number): Promise<HandedLink> {
         const { admission, device } = this.#session;
         if (admission === undefined) throw new DeskFailure('not-ready');
         return this.#make(admission, device.name, hours);
     }
 
     /** A link for a device with which somebody returns. @throws DeskFailure when none was made. */
-    async invite(name: string, hours: number): Promise<LinkView> {
+    async invite(name: string, hours: number): Promise<HandedLink> {
         const { charters, ownKey, store } = this.#session;
         if (charters === undefined || findOfficer(charters.head, ownKey) === undefined) throw new DeskFailure('not-allowed');
         const people = await PeopleDirectory.read(store);
@@ -48,7 +48,7 @@ export class DeviceLinkDesk {
         return this.#make(fits(lost.admission) ? lost.admission : firstOf(lost.admission), lost.name, hours);
     }
 
-    async #make(earlier: CoSigned<Admission>, name: string, hours: number): Promise<LinkView> {
+    async #make(earlier: CoSigned<Admission>, name: string, hours: number): Promise<HandedLink> {
         const session = this.#session;
         const expiresAt = expiryOf(session, hours, longestHours);
         if (!fits(earlier)) throw new DeskFailure('first-device-only');

@@ -44,6 +44,7 @@ export async function askForPassesIfLow(session: DeviceSession): Promise<void> {
         await session.letters.write(writer, LetterKind.passRequest, card, encodeObject(passRequestCodec, missing));
         storedPassAskRecord.put(writer, bucket.passAsk, only, { ...ask, askedAt: session.hour() });
     });
+    await session.letters.dropAll();
 }
 
 /** Officers invite people and devices, facilitators open channels; undefined while enough are left. */

@@ -100,6 +100,10 @@ describe('an admission by three', () => {
         await lena.sync();
         expect(lena.store.dump()).toBe(before);
         expect(await granted()).toHaveLength(1);
+        await ana.desks.papers.say(id, RemarkKind.answer, 'He is welcome');
+        await officers.sync();
+        expect((await lena.desks.papers.paper(id)).remarks).toHaveLength(1);
+        expect(await granted()).toEqual([]);
     });
 
     test('waits for the right people: two of one side are not one of each', async () => {

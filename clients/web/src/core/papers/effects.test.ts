@@ -193,6 +193,21 @@ describe('another version of the Charter', () => {
         expect((await ana.desks.papers.sign(later)).paper.state).toBe('complete');
     });
 
+    test('completed by the own signature lets what came too early count, too', async () => {
+        const { ana, lena, bilal } = officers;
+        const id = idOfPaper(await lena.propose(amendment({ retentionDays: 3 })));
+        await officers.sync();
+        await bilal.desks.papers.sign(id);
+        await officers.sync(lena, bilal);
+        const box = officers.relay.mailboxes.get(ana.session.device.mailbox.id)!;
+        box.letters.length = 0;
+        const later = (await lena.desks.papers.cut({ device: key(20), wholePerson: false, reason: '' })).paper as ObjectHash;
+        await officers.sync(lena, ana);
+        await expect(ana.desks.papers.paper(later)).rejects.toMatchObject({ problem: 'not-found' });
+        await ana.desks.papers.sign(id);
+        expect((await ana.desks.papers.paper(later)).paper).toMatchObject({ state: 'open', can: { sign: true } });
+    });
+
     test('that no officers could follow, or is dated ahead, is not signed', async () => {
         const { lena } = officers;
         const [first, second] = charterOf(rule).officers;

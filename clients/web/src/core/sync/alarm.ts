@@ -36,6 +36,10 @@ export type Alarm =
     | 'cut-not-here'
     /** Somebody wanted to bring this device into a channel where one who was cut off stands or brings people in. */
     | 'cut-off-stands'
+    /** Two devices used one link: nobody can be admitted on it. */
+    | 'link-in-doubt'
+    /** Somebody asked on a link that has expired; the request was not taken. */
+    | 'late-request'
     /** Somebody asked with a member's device key, and without its key of the channel, to renew that device. */
     | 'false-swap'
     /** Messages that were on their way when this device could read no further may not have arrived. */

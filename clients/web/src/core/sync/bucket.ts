@@ -44,8 +44,6 @@ export const bucket = {
     people: 'people',
     /** Mailboxes and names that came with papers, by device key: `Contact`. */
     contacts: 'contacts',
-    /** What plenaries are to be told of admissions, by channel and admission id: `AdmissionNotice`. */
-    announcements: 'announcements',
     /** Alarms that a person has not been shown, by number; UTF-8. */
     alarms: 'alarms',
     /** What was written here and has not come back in the log, in order: `OutboxEntry`. */
@@ -56,6 +54,8 @@ export const bucket = {
     shown: (channel: Uint8Array): string => `shown ${toHex(channel)}`,
     /** Who could read it from when to when, by device key: `StoredPresence`. */
     presences: (channel: Uint8Array): string => `presences ${toHex(channel)}`,
+    /** Who was admitted, to be told there with the next sync, by admission id: `AdmissionNotice`. */
+    announcements: (channel: Uint8Array): string => `announcements ${toHex(channel)}`,
     /** d(n) by sequence, 32 bytes. */
     chain: (channel: Uint8Array): string => `chain ${toHex(channel)}`,
 } as const;
