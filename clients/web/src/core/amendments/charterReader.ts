@@ -2,7 +2,7 @@ import { storedPersonRecord } from '../admissions/storedPerson.ts';
 import { encodeSigned, signObject } from '../cbor/signedCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
 import { openCharterPaper } from '../papers/charterPapers.ts';
-import { firstOf, idOfPaper, type Paper } from '../papers/paper.ts';
+import { firstOf, hasSigned, idOfPaper, type Paper } from '../papers/paper.ts';
 import type { PaperWorld } from '../papers/paperWorld.ts';
 import type { CharterTerms } from '../papers/views.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -84,7 +84,13 @@ export class CharterReader {
         const charter = (firstOf(paper).as(charterCodec) as { readonly body: Charter }).body;
         const before = turn.charters?.head;
         const survival = before && (await survivalView(turn, charter, before));
-        return { ...(await this.#view(charter, idOfPaper(paper), before, paper)), state: 'proposed', paper: idOfPaper(paper), survival };
+        return {
+            ...(await this.#view(charter, idOfPaper(paper), before, paper)),
+            state: 'proposed',
+            paper: idOfPaper(paper),
+            survival,
+            accepted: hasSigned(paper, turn.ownKey),
+        };
     }
 
     async #view(charter: Charter, id: ObjectHash, before: Charter | undefined, paper?: Paper): Promise<CharterView> {

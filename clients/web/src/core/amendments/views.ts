@@ -20,7 +20,7 @@ export type CharterView = {
     readonly changed: readonly (keyof CharterTerms)[];
     /** Of a proposed amendment that changes who decides: whose admissions stay valid. */
     readonly survival: SurvivalView | undefined;
-    /** Whether this device's person accepted the version by signature. */
+    /** Whether this device's person accepted the version by signature; of a proposed one, whether this device signed it. */
     readonly accepted: boolean;
     /** Names of others who did and who did not, as far as this device knows; empty for who is no officer. */
     readonly acceptedBy: readonly string[];
