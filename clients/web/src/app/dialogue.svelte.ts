@@ -20,7 +20,7 @@ export class Dialogue {
     alarms = $state.raw<readonly Problem[]>([]);
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
-    sheet = $state<'device' | 'wipe' | 'travel' | 'verify' | 'papers'>();
+    sheet = $state<'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter'>();
     /** What became of leaving, after travel mode. */
     travelled = $state.raw<TravelView>();
 

@@ -7,10 +7,13 @@
 import type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView } from '../core/admissions/views.ts';
 import type { RefusalProblem } from '../core/papers/paperRefusalWords.ts';
 import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
+import type { CharterProblem } from '../core/amendments/charterFailure.ts';
+import type { CharterView } from '../core/amendments/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
 import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
 
-export type { CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
+export type { CharterView } from '../core/amendments/views.ts';
+export type { CharterTerms, CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
 
 export type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView, VettingView } from '../core/admissions/views.ts';
 
@@ -33,6 +36,7 @@ export type Problem =
     | 'bad-link'
     | 'begin-link'
     | 'device-link'
+    | 'founding-link'
     | 'link-expired'
     | 'link-used'
     | 'wrong-relay'
@@ -93,6 +97,10 @@ export type Problem =
     | 'other-version-signed'
     | 'cut-own-device'
     | 'mailbox-unknown'
+    /** Why the Charter was not shown, drafted or proposed. */
+    | CharterProblem
+    | 'second-charter'
+    | 'other-charter-signed'
     | 'platform'
     | 'unexpected';
 
@@ -110,11 +118,14 @@ export type InvitationView = {
 /** What a device link says before anything is sent. */
 export type DeviceLinkView = Pick<InvitationView, 'relay' | 'expiresAt' | 'usable'>;
 
+/** What a founding link says before anything is sent. */
+export type FoundingLinkView = InvitationView & { readonly title: string };
+
 /** Who came into a channel, and whose devices have put no key packages yet. */
 export type AddedView = { readonly added: readonly string[]; readonly waiting: readonly string[] };
 
 /** How far this device has come; see `Stage` in core/devices. */
-export type StageView = 'asking' | 'asked' | 'digits' | 'admitted' | 'declined' | 'in-doubt' | 'stopped';
+export type StageView = 'asking' | 'asked' | 'digits' | 'gathering' | 'admitted' | 'declined' | 'in-doubt' | 'stopped';
 
 export type DeviceView = {
     readonly stage: StageView;
@@ -148,6 +159,10 @@ export type Calls = {
     join: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
     /** As `join`, with a device link; only ever called from inside the app, where somebody chose to. */
     joinDevice: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
+    /** What a link says that makes this device a founder's. */
+    foundingLink: [{ readonly link: string }, FoundingLinkView];
+    /** As `join`, with a founding link: key and mailbox go to the first founder. */
+    joinFounding: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
     unlock: [{ readonly passphrase: string }, DeviceView];
     lock: [undefined, undefined];
     /** Deletes everything on this device; works locked too. */
@@ -205,6 +220,16 @@ export type Calls = {
     withdraw: [{ readonly paper: string }, PaperDetails];
     /** Proposes to cut a device off, or all of its person's, or signs what waits and says the same. */
     cut: [{ readonly device: string; readonly wholePerson: boolean; readonly reason: string }, CutView];
+    /** The version in force, or the one that waits for signatures; before there is a Charter always that one. */
+    charter: [{ readonly proposed: boolean }, CharterView];
+    /** What all signers compare: the version that waits for signatures, else the one in force. */
+    charterDigits: [undefined, CharterView];
+    /** The version in force as a file to edit: the same JSON that the command line writes. */
+    draftCharter: [undefined, string];
+    /** Signs an edited draft and asks the officers in force for their signatures; admissions of the people named in `without` end with it. */
+    proposeCharter: [{ readonly draft: string; readonly without: readonly string[]; readonly note: string }, CharterView];
+    /** Accepts the version in force by signature, and tells its officers. */
+    acceptCharter: [undefined, CharterView];
     /** Asks the relay now instead of waiting for the next attempt. */
     hurry: [undefined, undefined];
 };

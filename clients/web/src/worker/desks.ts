@@ -1,38 +1,35 @@
 import { AdmissionDirectory, type RequestNews } from '../core/admissions/admissionDirectory.ts';
+import { CharterDirectory } from '../core/amendments/charterDirectory.ts';
 import { askForPassesIfLow } from '../core/devices/passDesk.ts';
 import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
+import { foundingPaper, watchOthers } from '../core/founding/foundingPaper.ts';
 import { PaperDirectory, type PaperNews } from '../core/papers/paperDirectory.ts';
-import type { PaperFounding } from '../core/papers/paperWorld.ts';
 import type { DeviceSession } from '../core/sync/deviceSession.ts';
 import type { DeviceTurn } from '../core/sync/deviceTurn.ts';
 import type { DeskLetterIntake } from '../core/sync/mailboxSync.ts';
 import { LetterKind, type Letter } from '../core/trust/letter.ts';
 
-/** A device that is admitted founds no dialogue. */
-const founding: PaperFounding = {
-    judge: () => Promise.resolve('anotherDialogue'),
-    isMet: () => Promise.resolve(false),
-    complete: () => Promise.resolve(),
-};
-
 /** The desks of a device whose person signs for others; loaded when there is something on them. */
 export class Desks implements DeskLetterIntake {
     readonly papers: PaperDirectory;
     readonly admissions: AdmissionDirectory;
+    readonly charter: CharterDirectory;
     readonly #session: DeviceSession;
 
     constructor(session: DeviceSession, tell: (news: PaperNews | RequestNews) => void) {
         this.#session = session;
-        this.papers = new PaperDirectory(session, founding, tell);
+        this.papers = new PaperDirectory(session, foundingPaper, tell);
         this.admissions = new AdmissionDirectory(session, this.papers, tell);
+        this.charter = new CharterDirectory(session, this.papers);
     }
 
-    keep(turn: DeviceTurn, letter: Letter): Promise<void> {
+    async keep(turn: DeviceTurn, letter: Letter): Promise<void> {
         switch (letter.kind) {
             case LetterKind.proposal:
             case LetterKind.countersignature:
             case LetterKind.remark:
-                return this.papers.received(turn, letter);
+                await this.papers.received(turn, letter);
+                return watchOthers(this.papers.world(turn));
             case LetterKind.joinRequest:
             case LetterKind.acceptance:
             case LetterKind.officerNotice:

@@ -26,6 +26,8 @@ export class Dispatcher {
             deviceLink: (argument) => calls.deviceLink(argument),
             join: (argument) => calls.join(argument),
             joinDevice: (argument) => calls.joinDevice(argument),
+            foundingLink: (argument) => calls.foundingLink(argument),
+            joinFounding: (argument) => calls.joinFounding(argument),
             unlock: (argument) => calls.unlock(argument),
             lock: () => calls.lock(),
             wipe: () => calls.wipe(),
@@ -71,6 +73,11 @@ export class Dispatcher {
             withdraw: async ({ paper }) => (await calls.device.papers()).withdraw(paperOf(paper)),
             cut: async ({ device, wholePerson, reason }) =>
                 (await calls.device.papers()).cut({ device: deviceKeyOf(device), wholePerson, reason }),
+            charter: async ({ proposed }) => (await calls.device.charter()).show(proposed),
+            charterDigits: async () => (await calls.device.charter()).toCompare(),
+            draftCharter: async () => (await calls.device.charter()).draft(),
+            proposeCharter: async (amendment) => (await calls.device.charter()).propose(amendment),
+            acceptCharter: async () => (await calls.device.charter()).accept(),
             hurry: async () => hurry(calls.device),
         };
     }
@@ -120,7 +127,7 @@ function paperOf(text: string): ObjectHash {
 }
 
 async function papersOf(device: OpenDevice): Promise<readonly PaperView[]> {
-    return device.isAdmitted ? (await device.papers()).papers() : [];
+    return device.hasPapers ? (await device.papers()).papers() : [];
 }
 
 async function channelsOf(device: OpenDevice): Promise<readonly ChannelView[]> {

@@ -2,6 +2,7 @@ import type { AdmissionDirectory } from '../core/admissions/admissionDirectory.t
 import type { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
+import type { CharterDirectory } from '../core/amendments/charterDirectory.ts';
 import type { PaperDirectory } from '../core/papers/paperDirectory.ts';
 import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
 import { adviceOf } from '../core/wire/relayCode.ts';
@@ -127,14 +128,25 @@ export class OpenDevice {
         return this.#channels;
     }
 
+    /** Whether there can be something to sign: after admission, and while the founders gather. */
+    get hasPapers(): boolean {
+        return this.isAdmitted || this.#session.device.stage === 'gathering';
+    }
+
     /** Everything that several sign. @throws CallFailure before admission. */
     async papers(): Promise<PaperDirectory> {
-        return (await this.#admittedDesks()).papers;
+        return (await this.#signing()).papers;
+    }
+
+    /** The Charter. @throws CallFailure before admission. */
+    async charter(): Promise<CharterDirectory> {
+        return (await this.#signing()).charter;
     }
 
     /** Invitations, requests and further devices. @throws CallFailure before admission. */
     async admissions(): Promise<AdmissionDirectory> {
-        return (await this.#admittedDesks()).admissions;
+        if (!this.isAdmitted) throw new CallFailure('not-ready');
+        return (await this.#openDesks()).admissions;
     }
 
     view(): Promise<DeviceView> {
@@ -186,8 +198,8 @@ export class OpenDevice {
         }
     }
 
-    #admittedDesks(): Promise<Desks> {
-        if (!this.isAdmitted) throw new CallFailure('not-ready');
+    #signing(): Promise<Desks> {
+        if (!this.hasPapers) throw new CallFailure('not-ready');
         return this.#openDesks();
     }
 

@@ -1,5 +1,6 @@
 import { DeskFailure } from '../core/admissions/deskFailure.ts';
 import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
+import { CharterFailure } from '../core/amendments/charterFailure.ts';
 import { ChannelFailure } from '../core/channels/channelFailure.ts';
 import { PaperFailure } from '../core/papers/paperFailure.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
@@ -55,8 +56,8 @@ export function problemOf(failure: unknown): Problem {
 }
 
 /** Failures that say themselves what the page is told. */
-function isTold(failure: unknown): failure is CallFailure | ChannelFailure | PaperFailure | DeskFailure {
-    return [CallFailure, ChannelFailure, PaperFailure, DeskFailure].some((type) => failure instanceof type);
+function isTold(failure: unknown): failure is CallFailure | ChannelFailure | CharterFailure | PaperFailure | DeskFailure {
+    return [CallFailure, ChannelFailure, CharterFailure, PaperFailure, DeskFailure].some((type) => failure instanceof type);
 }
 
 /** What of an alarm the page is told; undefined for what it sees in the channel anyway. */

@@ -172,6 +172,29 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             }),
         },
         device: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'device') },
+        charter: {
+            port: open(s.device, { charter: () => s.inForce }),
+            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
+        },
+        'charter-accepted': {
+            port: open(s.officer, {
+                charter: () => ({ ...s.inForce, accepted: true, acceptedBy: [s.t.team], notAcceptedBy: [s.t.samir, s.t.new] }),
+            }),
+            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
+        },
+        gathering: staged({ stage: 'gathering', groundRules: {} }),
+        'gathering-charter': {
+            port: open({ ...s.device, stage: 'gathering', groundRules: {} }, { charter: () => s.toSign }),
+            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
+        },
+        'gathering-waiting': {
+            port: open({ ...s.device, stage: 'gathering', groundRules: {} }, { charter: refuse('not-ready') }),
+            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
+        },
+        'founding-link': {
+            port: empty({ foundingLink: () => ({ ...s.invitation, roles: ['organizer'], title: s.t.dialogue }) }),
+            link: 'https://relay.example.org/#found=x',
+        },
         wipe: { port: locked(), then: ({ dialogue }) => void (dialogue.sheet = 'wipe') },
         locked: { port: locked() },
         'locked-link': { port: locked(), link },

@@ -88,6 +88,8 @@ export class Office {
                 nonce: undefined,
                 reason: undefined,
             },
+            foundingAnswer: undefined,
+            acceptedCharter: undefined,
             profileCounter: 0,
         };
         const device = await WebDevice.open(this, state);

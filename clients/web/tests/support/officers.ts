@@ -166,6 +166,8 @@ export class OfficerDevice {
                 nonce: undefined,
                 reason: undefined,
             },
+            foundingAnswer: undefined,
+            acceptedCharter: undefined,
             profileCounter: 0,
         };
         const officer = new OfficerDevice(officers, person, admission, { device: key(person), card, name });

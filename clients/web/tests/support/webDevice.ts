@@ -61,7 +61,7 @@ export class WebDevice {
 
     /** The digits that an applicant sees. */
     get digits(): readonly string[] {
-        const { requestId, nonce } = this.session.device.application;
+        const { requestId, nonce } = this.session.device.application ?? {};
         return computeDigits(this.session.charters!.dialogue, opaqueOf<ObjectHash>(requestId!), nonce!);
     }
 

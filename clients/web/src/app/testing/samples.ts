@@ -1,4 +1,14 @@
-import type { ChannelView, DeviceView, InvitationView, LineView, PaperDetails, PartyView, SignerView, TalkView } from '../../worker/api.ts';
+import type {
+    ChannelView,
+    CharterView,
+    DeviceView,
+    InvitationView,
+    LineView,
+    PaperDetails,
+    PartyView,
+    SignerView,
+    TalkView,
+} from '../../worker/api.ts';
 
 const noon = Date.UTC(2026, 3, 14, 12, 0);
 const minute = 60_000;
@@ -266,8 +276,33 @@ export function samplesIn(tag: SampleTag) {
         note: '',
         remarks: [],
     };
+    const inForce: CharterView = {
+        id: '18'.repeat(32),
+        version: 2,
+        state: 'in-force',
+        paper: undefined,
+        digits: device.digits ?? [],
+        terms: { ...charter, retentionDays: 3 },
+        before: charter,
+        changed: ['retentionDays'],
+        survival: undefined,
+        accepted: false,
+        acceptedBy: [],
+        notAcceptedBy: [],
+    };
+    const toSign: CharterView = {
+        ...inForce,
+        version: 1,
+        state: 'proposed',
+        paper: inForce.id,
+        terms: charter,
+        before: undefined,
+        changed: [],
+    };
     const officer: DeviceView = { ...device, party: coast, roles: ['organizer'] };
     return {
+        inForce,
+        toSign,
         officer,
         admission,
         amendment,

@@ -81,8 +81,9 @@ export class AddressBook {
     }
 
     async #inLink(device: DeviceKey): Promise<MailboxCard | undefined> {
-        const { link } = await appliedLink(this.#session.device.application);
-        return link.inviter === device ? link.card : undefined;
+        const { application } = this.#session.device;
+        const link = application && (await appliedLink(application)).link;
+        return link?.inviter === device ? link.card : undefined;
     }
 
     /** From the profile that the device itself signed. */

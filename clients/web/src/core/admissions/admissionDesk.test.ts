@@ -251,7 +251,7 @@ describe('a link', () => {
 
 /** The request that a device sent, as its body. */
 async function writtenBy(device: WebDevice): Promise<{ readonly body: JoinRequest; readonly hour: JoinRequest['hour'] }> {
-    const invitation = await parseInvitation(device.session.device.application.link);
+    const invitation = await parseInvitation(device.session.device.application!.link);
     const body = {
         dialogue: invitation.dialogue,
         invitation: idOfSigned(invitationCodec, { body: invitation }),

@@ -173,6 +173,8 @@ export class CharterEffect implements PaperEffect {
         const { writer, session } = this.#world.turn;
         const acceptedCharter = bytesOf(idOfSigned(charterCodec, version));
         const signers = version.signatures.map(({ signer }) => signer);
+        const { turn } = this.#world;
+        if (signers.includes(turn.ownKey)) await turn.save({ ...turn.device, acceptedCharter });
         for (const { key, value } of await writer.list(bucket.people)) {
             const person = storedPersonRecord.decode(value);
             const { device } = decodeCoSigned(admissionCodec, person.admission).body;

@@ -48,5 +48,9 @@ export type Alarm =
     | 'mailbox-unknown'
     /** A letter about a paper was refused. */
     | RefusalProblem
+    /** The first founder sent a second Charter and has not withdrawn the first. */
+    | 'second-charter'
+    /** A founder signed another Charter than the one on this device. */
+    | 'other-charter-signed'
     /** Something that nobody foresaw stopped the work on one channel; the others go on. */
     | 'unexpected';

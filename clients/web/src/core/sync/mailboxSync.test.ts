@@ -106,7 +106,7 @@ describe('an applicant', () => {
         expect(session.device).toMatchObject({ stage: 'digits', application: { nonce: filled(7, 32) } });
         await officer.reply(asked, filled(8, 32));
         await sync();
-        expect(session.device.application.nonce).toEqual(filled(7, 32));
+        expect(session.device.application?.nonce).toEqual(filled(7, 32));
         expect(session.charters?.headId).toBe(officer.world.charters.headId);
         expect(own().letters).toEqual([]);
     });

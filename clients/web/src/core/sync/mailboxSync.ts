@@ -1,5 +1,6 @@
 import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { admitted, answered, ask, declined } from '../devices/applicant.ts';
+import { askAsFounder, declinedAsFounder } from '../founding/cofounder.ts';
 import type { DeviceState } from '../devices/deviceState.ts';
 import { renewed, takenEffect } from '../devices/renewal.ts';
 import { refillPackages } from '../devices/packageStock.ts';
@@ -25,6 +26,9 @@ export interface DeskLetterIntake {
     keep(turn: DeviceTurn, letter: Letter): Promise<void>;
 }
 
+/** What a founder hears before there is a Charter. */
+const aboutPapers: readonly LetterKind[] = [LetterKind.proposal, LetterKind.countersignature, LetterKind.remark];
+
 /**
  * Reads the own mailbox: each letter is opened, processed and persisted in one transaction, and acknowledged after it. A letter that
  * cannot be read or is not awaited changes nothing and is acknowledged too, so that it cannot block the others.
@@ -44,6 +48,7 @@ export class MailboxSync {
     async run(): Promise<void> {
         const session = this.#session;
         await ask(session);
+        await askAsFounder(session);
         await session.letters.dropAll();
         if (session.device.stage === 'asking' || session.device.stage === 'in-doubt') return;
         await this.#read();
@@ -98,7 +103,7 @@ export class MailboxSync {
             case LetterKind.admission:
                 return session.device.stage === 'admitted' ? renewed(session, letter) : admitted(session, writer, letter);
             case LetterKind.declined:
-                return declined(session, letter);
+                return session.device.foundingAnswer === undefined ? declined(session, letter) : declinedAsFounder(session, letter);
             case LetterKind.welcome:
                 requireRule(session.device.stage === 'admitted', 'a Welcome before admission');
                 await this.#channels.keep(writer, letter, session);
@@ -116,7 +121,9 @@ export class MailboxSync {
     }
 
     async #toDesks(writer: StoreWriter, letter: Letter): Promise<DeviceState | undefined> {
-        requireRule(this.#session.device.stage === 'admitted', 'a letter to a desk before admission');
+        const { stage } = this.#session.device;
+        const isAwaited = stage === 'admitted' || (stage === 'gathering' && aboutPapers.includes(letter.kind));
+        requireRule(isAwaited, 'a letter to a desk before admission');
         const turn = new DeviceTurn(this.#session, writer);
         await this.#desks.keep(turn, letter);
         return turn.changed;

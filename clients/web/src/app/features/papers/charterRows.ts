@@ -5,7 +5,7 @@ import { rolesOf, ruleOf } from './words.ts';
 type Charter = Extract<PaperTerms, { type: 'charter' }>['charter'];
 
 /** One part of a Charter in words; `before` is what the version in force says. */
-type CharterRow = {
+export type CharterRow = {
     readonly what: string;
     readonly lines: readonly string[];
     readonly before?: readonly string[];
