@@ -24,9 +24,10 @@ export default defineConfig({
                     includeDependenciesRecursively: false,
                     groups: [
                         { name: 'mls', test: /src\/core\/mls\/(?!crypto|mlsException)/ },
+                        // Only who signs for others loads it; what the channels know of papers and people is left out.
                         {
                             name: 'papers',
-                            test: /src\/(core\/(papers\/(?!paperFailure)|admissions|amendments\/(?!charterAdoption|charterFailure)|founding\/(?!cofounder|foundingAnswer))|worker\/desks)/,
+                            test: /src\/(core\/(papers\/(?!paper(Failure|Object)?\.ts|storedPaper)|admissions\/(?!deskFailure|isReturn|admissionNotices|peopleDirectory|storedPerson)|amendments\/(?!charterAdoption|charterFailure)|founding\/(?!cofounder|foundingAnswer)|revocations\/(cutDesk|revocationEffect))|worker\/desks)/,
                         },
                         { name: 'channels', test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
                     ],
