@@ -105,10 +105,10 @@ export class Desk {
         return paper;
     }
 
-    /** Goes on without a founder who answered a link in hour `now`. */
-    async decline({ device, card, name }: Contact, link: string): Promise<void> {
+    /** Goes on without a founder who answered a link in an hour. */
+    async decline({ device, card, name }: Contact, link: string, hour = now): Promise<void> {
         const body = await parseFoundingLink(link);
-        const request = { link: idOfObject(foundingLinkCodec, body), device, card, secret: body.secret, name, hour: now };
+        const request = { link: idOfObject(foundingLinkCodec, body), device, card, secret: body.secret, name, hour };
         const declined = encodeObject(requestDeclinedCodec, { request: idOfObject(foundingRequestCodec, request), reason: '' });
         const { session } = this;
         await session.store.write((writer) => session.letters.write(writer, LetterKind.declined, card, declined));

@@ -72,7 +72,7 @@ beforeEach(async () => {
     for (const { session } of founders.all) {
         await session.store.write((writer) => putPerson(writer, noor, { device: key(20), card: card(20), name: 'Noor' }));
     }
-});
+}, 60_000);
 
 test('what two of the officers signed is in force on every device, and says what the draft said', async () => {
     const paper = await propose(orla, onlyTitle);

@@ -14,6 +14,7 @@ import type { DeviceKey } from '../trust/deviceKey.ts';
 import { Roles } from '../trust/roles.ts';
 import { SignatureRules } from '../trust/signatureRule.ts';
 import { hoursAfter } from '../trust/unixHour.ts';
+import { foundingPaper } from './foundingPaper.ts';
 
 let founders: Founders;
 let orla: Desk;
@@ -173,6 +174,46 @@ test('A09: a Charter that one founder did not sign, or that bears a stranger’s
     expect(await firstOf(kept!).holds(await firstOf(kept!).signBy(otto.session.device.deviceSeed))).toBe(true);
     expect(opaqueOf(await ed25519PublicKey(stranger))).not.toBe(otto.session.ownKey);
     expect(encodeObject(charterCodec, founders.charter())).not.toEqual(encodeObject(charterCodec, founders.charter({ retentionDays: 3 })));
+});
+
+test('A09: a Charter that all signed admits nobody while a signature is missing under one of the admissions', async () => {
+    const paper = await founders.first.propose(founders.draft());
+    await founders.sync();
+    for (const desk of [orla, otto]) await desk.sign(idOfPaper(paper));
+    await founders.sync();
+    const [whole] = await orla.papers();
+    const without = (place: number): Paper => ({
+        ...whole!,
+        objects: whole!.objects.map((part, i) => (i === place ? part.with(part.signatures.slice(1)) : part)),
+    });
+    expect(await foundingPaper.isMet(whole!)).toBe(true);
+    for (const place of [0, 1, 2, 3]) expect(await foundingPaper.isMet(without(place)), String(place)).toBe(false);
+});
+
+test('A04: a device that is admitted is not founded anew', async () => {
+    const paper = await founders.first.propose(founders.draft());
+    await founders.sync();
+    for (const desk of [orla, otto]) await desk.sign(idOfPaper(paper));
+    await founders.sync();
+    const { admission } = orla.session;
+    await founders.send(founders.draft(founders.charter({ title: 'Roads' })), orla);
+    expect(orla.alarms).toEqual(['paper-another-dialogue']);
+    expect((await orla.papers()).map(idOfPaper)).toEqual([idOfPaper(paper)]);
+    expect(orla.session.admission).toEqual(admission);
+});
+
+describe('a founder whom the first one goes on without', () => {
+    test('is told by nobody else, and about no other answer', async () => {
+        const link = await founders.link(coast, Roles.organizer, 9);
+        const olaf = await founders.answer('Olaf', link);
+        await otto.decline(olaf.contact, link);
+        await founders.first.decline(olaf.contact, link, hoursAfter(now, 1));
+        await olaf.sync();
+        expect(olaf.session.device.stage).toBe('gathering');
+        await founders.first.decline(olaf.contact, link);
+        await olaf.sync();
+        expect(olaf.session.device.stage).toBe('declined');
+    });
 });
 
 test('A05: a link that somebody used before puts the second in doubt, and its answer says so', async () => {
