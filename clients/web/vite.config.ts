@@ -29,9 +29,10 @@ export default defineConfig({
                             name: 'channels',
                             test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/|admissions\/(admissionNotices|isReturn|peopleDirectory|storedPerson)|papers\/(paper|paperObject|storedPaper)\.ts|devices\/passStock)/,
                         },
+                        // Only who signs for others loads it.
                         {
                             name: 'papers',
-                            test: /src\/(core\/(papers\/(?!paperFailure)|admissions\/(?!deskFailure)|amendments\/(?!charterAdoption)|founding|devices\/(deviceLinkDesk|passDesk|storedPassAsk))|worker\/desks)/,
+                            test: /src\/(core\/(papers\/(?!paperFailure)|admissions\/(?!deskFailure)|amendments\/(?!charterAdoption|charterFailure)|founding\/(?!cofounder|foundingAnswer)|devices\/(deviceLinkDesk|passDesk|storedPassAsk)|revocations\/(cutDesk|revocationEffect))|worker\/desks)/,
                         },
                     ],
                 },

@@ -5,13 +5,19 @@ import { rolesOf, ruleOf } from './words.ts';
 type Charter = Extract<PaperTerms, { type: 'charter' }>['charter'];
 
 /** One part of a Charter in words; `before` is what the version in force says. */
-type CharterRow = { readonly what: string; readonly lines: readonly string[]; readonly before?: readonly string[] };
+type CharterRow = {
+    readonly what: string;
+    readonly lines: readonly string[];
+    readonly before?: readonly string[];
+    /** Whether people wrote it, in whatever language. */
+    readonly isSaid?: boolean;
+};
 
 /** A Charter part by part, always in the same order. */
 export function charterRows(charter: Charter): readonly CharterRow[] {
     const m = language.m;
     return [
-        { what: m['charter.name'], lines: [charter.title] },
+        { what: m['charter.name'], lines: [charter.title], isSaid: true },
         {
             what: m['charter.sides'],
             lines: charter.parties.length === 0 ? [m['charter.noSides']] : charter.parties.map(({ title }) => title),
@@ -28,7 +34,7 @@ export function charterRows(charter: Charter): readonly CharterRow[] {
         { what: m['charter.regime'], lines: [m[`regime.${charter.regime}`]] },
         { what: m['charter.kept'], lines: [m['charter.days']({ n: charter.retentionDays })] },
         { what: m['charter.suite'], lines: [String(charter.suite)] },
-        ...charter.groundRules.map(({ language: tag, text }) => ({ what: `${m['wait.rules']} (${tag})`, lines: [text] })),
+        ...charter.groundRules.map(({ language: tag, text }) => ({ what: `${m['wait.rules']} (${tag})`, lines: [text], isSaid: true })),
     ];
 }
 

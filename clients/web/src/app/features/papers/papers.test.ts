@@ -104,8 +104,8 @@ describe('an officer', () => {
         await press(/^Papers/);
         await press(/^The Charter of/);
         const page = await read();
-        expect(page).toContain('It is kept 3 days Until now: 7 days');
-        expect(page).toContain('Until now: All of these: · 1 × organizer, of each side · 1 × facilitator');
+        expect(page).toMatch(/It is kept\s*3 days\s*Until now:\s*7 days/);
+        expect(page).toMatch(/Until now:\s*All of these:\s*1 × organizer, of each side\s*1 × facilitator/);
         expect(page).not.toContain('How new channels are sealed');
         expect(page).toContain('Admissions that end Petra');
         expect(screen.getByText('0093').getAttribute('dir')).toBe('ltr');

@@ -1,15 +1,10 @@
-import type { PaperTerms, PaperView, RuleView, SignerView } from '../../../worker/api.ts';
+import type { PaperView, RuleView, SignerView } from '../../../worker/api.ts';
 import { language } from '../../i18n/language.svelte.ts';
 
 /** What a paper is about, in one line. */
 export function aboutOf({ what, about }: Pick<PaperView, 'what' | 'about'>): string {
-    return titleOf(what, about);
-}
-
-/** What is signed, in one line. */
-export function titleOf(type: PaperTerms['type'], about: string): string {
     const m = language.m;
-    return m[`paper.${type}`]({ name: about === '' ? m['paper.nameless'] : about });
+    return m[`paper.${what}`]({ name: about === '' ? m['paper.nameless'] : about });
 }
 
 /** Who signs: a name, or the beginning of a device's key where nobody told one. */
