@@ -42,6 +42,7 @@ internal static class CommandLine
             TravelCommand.Build(),
             SyncCommand.Build(),
             StatusCommand.Build(),
+            VerifyReleaseCommand.Build(),
         };
         foreach (var act in PaperActCommands.Build())
         {

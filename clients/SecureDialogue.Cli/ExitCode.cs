@@ -28,6 +28,7 @@ internal enum ExitCode
     OldCopy = 43,
     Removed = 44,
     ForkedHistory = 45,
+    FalseRelease = 46,
     SodiumMissing = 50,
     UnicodeMissing = 51,
     Interrupted = 130,

@@ -2,9 +2,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { messages } from './build/messages.mjs';
 import { preload } from './build/preload.mjs';
+import { release } from './build/release.mjs';
 
 export default defineConfig({
-    plugins: [messages(), svelte(), preload()],
+    plugins: [messages(), svelte(), preload(), release()],
     base: '/',
     build: {
         target: 'es2022',

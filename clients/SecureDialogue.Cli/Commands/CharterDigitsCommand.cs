@@ -7,7 +7,7 @@ internal static class CharterDigitsCommand
 {
     public static Command Build()
     {
-        var command = new Command("digits", "show the 20 digits that everybody who signs the Charter compares");
+        var command = new Command("digits", "show the 40 digits that everybody who signs the Charter compares");
         command.SetAction(RunAsync);
         return command;
     }

@@ -18,6 +18,8 @@ public static class Digits
     /// <summary>How many digits stand together.</summary>
     public const int GroupLength = 4;
 
+    private const int Bits = 66;
+
     /// <summary>Computes the digits of one request and one officer's nonce.</summary>
     /// <param name="dialogue">The dialogue.</param>
     /// <param name="request">The join request's id.</param>
@@ -26,20 +28,25 @@ public static class Digits
     public static IReadOnlyList<string> Compute(DialogueId dialogue, ObjectHash request, Opaque nonce)
     {
         byte[] input = [.. dialogue.Value.Span, .. request.Value.Span, .. nonce.Span];
-        return Of(SigningLabels.Digits, input);
+        return Of(SHA256.HashData(SigningLabels.Frame(SigningLabels.Digits, input)));
     }
-
-    /// <summary>The digits of bytes under a label.</summary>
-    /// <param name="label">What is compared.</param>
-    /// <param name="body">The bytes.</param>
-    internal static IReadOnlyList<string> Of(string label, ReadOnlySpan<byte> body) => Of(SHA256.HashData(SigningLabels.Frame(label, body)));
 
     /// <summary>The digits of any hash that people compare.</summary>
     /// <param name="hash">32 bytes; the first 66 bits count.</param>
     /// <returns>Five groups of four, always in this order from left to right.</returns>
-    internal static IReadOnlyList<string> Of(ReadOnlySpan<byte> hash)
+    internal static IReadOnlyList<string> Of(ReadOnlySpan<byte> hash) => Groups(BinaryPrimitives.ReadUInt128BigEndian(hash) >> (128 - Bits));
+
+    /// <summary>As many digits again of a hash that somebody could search for: its first and its second 66 bits.</summary>
+    /// <param name="hash">32 bytes.</param>
+    /// <returns>Ten groups of four, always in this order from left to right.</returns>
+    internal static IReadOnlyList<string> OfAll(ReadOnlySpan<byte> hash)
     {
-        var number = ((UInt128)BinaryPrimitives.ReadUInt64BigEndian(hash) << 2) | (uint)(hash[8] >> 6);
+        var second = BinaryPrimitives.ReadUInt128BigEndian(hash[(Bits / 8)..]) << (Bits % 8);
+        return [.. Of(hash), .. Groups(second >> (128 - Bits))];
+    }
+
+    private static string[] Groups(UInt128 number)
+    {
         var digits = number.ToString(CultureInfo.InvariantCulture).PadLeft(Count, '0');
         return [.. digits.Chunk(GroupLength).Select(group => new string(group))];
     }

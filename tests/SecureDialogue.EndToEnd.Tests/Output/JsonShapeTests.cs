@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SecureDialogue.Cli.Releases;
 using SecureDialogue.Client.Views;
 using SecureDialogue.EndToEnd.Tests.Processes;
 
@@ -12,7 +13,7 @@ public sealed class JsonShapeTests
         typeof(StatusView), typeof(InvitationView), typeof(DigitsView), typeof(PendingRequest), typeof(MembershipOutcome), typeof(ChannelView),
         typeof(SendOutcome), typeof(MessageView), typeof(RosterView), typeof(MemberView), typeof(SyncReport), typeof(VerificationView), typeof(ExposureView),
         typeof(PaperView), typeof(PaperDetails), typeof(VettingView), typeof(RemarkView),
-        typeof(FounderView), typeof(CharterView), typeof(RemovalView), typeof(DeviceLinkView), typeof(TravelReport), typeof(CutView),
+        typeof(FounderView), typeof(CharterView), typeof(RemovalView), typeof(DeviceLinkView), typeof(TravelReport), typeof(CutView), typeof(ReleaseView),
     ];
 
     [Theory]

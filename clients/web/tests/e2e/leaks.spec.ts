@@ -1,7 +1,8 @@
-import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CliPerson } from './cli.ts';
-import { decoded, filesIn, type Hay, Needles } from './needles.ts';
+import { domOf, heapOf, stored } from './holdings.ts';
+import { decoded, filesIn, Needles } from './needles.ts';
+import { namesIn as peopleIn } from './papers.ts';
 import { Relay } from './relay.ts';
 import { Stage } from './stage.ts';
 import { WebPerson } from './webPerson.ts';
@@ -38,65 +39,6 @@ afterAll(async () => {
     expect(words.count).toBeGreaterThanOrEqual(100);
     expect(words.searched).toBeGreaterThanOrEqual(5 * 2 ** 20);
 });
-
-const domOf = async (page: Page): Promise<Hay> => ({
-    name: 'the document',
-    bytes: Buffer.from(
-        await page.evaluate(() => document.documentElement.outerHTML + document.title + location.href + JSON.stringify(history.state)),
-    ),
-});
-
-/** What the page's own interfaces give of what is stored for it. */
-async function stored(page: Page): Promise<readonly Hay[]> {
-    const found = await page.evaluate(async () => {
-        const opened = (name: string): Promise<IDBDatabase> =>
-            new Promise((done, failed) => {
-                const request = indexedDB.open(name);
-                request.onsuccess = () => done(request.result);
-                request.onerror = () => failed(request.error);
-            });
-        const all = (store: IDBObjectStore): Promise<readonly unknown[]> =>
-            new Promise((done) => (store.getAll().onsuccess = (event) => done((event.target as IDBRequest<unknown[]>).result)));
-        const latin = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-        const text = (_: string, value: unknown): unknown =>
-            value instanceof Uint8Array
-                ? latin(value)
-                : value instanceof CryptoKey
-                  ? `a key, extractable: ${String(value.extractable)}`
-                  : value;
-        const databases: string[] = [];
-        for (const { name = '' } of await indexedDB.databases()) {
-            const database = await opened(name);
-            for (const store of database.objectStoreNames) {
-                databases.push(`${name}/${store}: ${JSON.stringify(await all(database.transaction(store).objectStore(store)), text)}`);
-            }
-            database.close();
-        }
-        return {
-            IndexedDB: databases.join('\n'),
-            localStorage: JSON.stringify(localStorage),
-            sessionStorage: JSON.stringify(sessionStorage),
-            cookies: document.cookie,
-            caches: (await caches.keys()).join(),
-        };
-    });
-    return Object.entries(found).flatMap(([name, value]) => [
-        { name, bytes: Buffer.from(value, 'utf8') },
-        { name: `${name}, as bytes`, bytes: Buffer.from(value, 'latin1') },
-    ]);
-}
-
-/** Everything that the page's own heap holds, after collecting what it let go of. */
-async function heapOf(session: CDPSession): Promise<Hay> {
-    const chunks: string[] = [];
-    const take = ({ chunk }: { chunk: string }): void => void chunks.push(chunk);
-    session.on('HeapProfiler.addHeapSnapshotChunk', take);
-    await session.send('HeapProfiler.collectGarbage');
-    await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false, captureNumericValue: false });
-    session.off('HeapProfiler.addHeapSnapshotChunk', take);
-    const { strings } = JSON.parse(chunks.join('')) as { strings: readonly string[] };
-    return { name: 'the heap', bytes: Buffer.from(strings.join('\n')) };
-}
 
 describe('While somebody talks in a browser', () => {
     it('the probe finds in the page what it looks for everywhere', async () => {
@@ -247,6 +189,57 @@ describe('What a browser leaves', () => {
         expect(files.some(({ name }) => name.includes('IndexedDB'))).toBe(true);
         expect(new Needles([`${control} once more`]).findIn(...files)).not.toEqual([]);
         expect(words.findIn(...files)).toEqual([]);
+    });
+});
+
+describe('What travel mode leaves', () => {
+    it('is nothing in the stores, in the page, in its memory and on the disk, and everybody sees the device go', async () => {
+        await leyla.reopen();
+        const { page } = leyla;
+        const says = (text: string) => page.waitForFunction((one) => document.body.innerText.includes(one), text, { timeout: 60_000 });
+        const press = (text: string) =>
+            page.evaluate((one) => {
+                const named = (button: HTMLElement) => (button.ariaLabel ?? button.innerText).trim() === one && button.checkVisibility();
+                [...document.querySelectorAll<HTMLElement>('button')].findLast(named)?.click();
+            }, text);
+        await page.goto(relay.url);
+        await says(leyla.words('unlock.title'));
+        await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+        await page.keyboard.type(leyla.passphrase);
+        await page.keyboard.press('Enter');
+        await says(title);
+        await page.evaluate(plant, control);
+        const session = await leyla.browser.context.newCDPSession(page);
+        const held = { inMemory: words.findIn(await heapOf(session)).length, inStores: (await stored(page))[0]?.bytes.length ?? 0 };
+        expect(await peopleIn(ingrid, title)).toContain(leyla.name);
+
+        await press(leyla.words('device'));
+        await says(leyla.words('device.relayTruth'));
+        await press(leyla.words('travel.title'));
+        await says(leyla.words('travel.do'));
+        await page.evaluate(() => document.querySelector<HTMLElement>('dialog[open] input')?.focus());
+        await page.keyboard.type(leyla.words('travel.word'));
+        await page.keyboard.press('Enter');
+        await says(leyla.words('travel.done'));
+        const left = await stored(page);
+        const inMemory = words.findIn(await heapOf(session));
+        await session.detach();
+
+        console.log(
+            `measured: before travel ${held.inMemory} words in memory and ${held.inStores} bytes in the stores, after it ${inMemory.length} and ${left[0]?.bytes.length}`,
+        );
+        expect(held.inMemory).toBeGreaterThanOrEqual(3);
+        expect(held.inStores).toBeGreaterThan(10_000);
+        expect(inMemory).toEqual([]);
+        expect(words.findIn(await domOf(page), ...left)).toEqual([]);
+        // The word that the test put there is all there is.
+        expect(left[0]?.bytes.toString()).toBe(`control/word: ["${control}"]`);
+        await leyla.browser.close();
+        const files = filesIn(leyla.browser.profile);
+        expect(controls.findIn(...files)).not.toEqual([]);
+        expect(words.findIn(...files)).toEqual([]);
+        await ingrid.run('sync');
+        expect(await peopleIn(ingrid, title)).toEqual([ingrid.name]);
     });
 });
 

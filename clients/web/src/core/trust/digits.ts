@@ -19,16 +19,19 @@ export function computeDigits(dialogue: DialogueId, request: ObjectHash, nonce: 
 }
 
 /**
- * What all signers of a Charter compare before they sign: the digits of
- * `SHA-256("SecureDialogue charter digits" || 0x00 || hash of the version)`.
+ * What all signers of a Charter compare before they sign, in ten groups of four: the digits of the first and the second 66 bits of
+ * `SHA-256("SecureDialogue charter digits" || 0x00 || hash of the version)`. No nonce of another goes into them, so that who writes
+ * the Charter could search for two versions with the same 66 bits; with 132 that takes some 2^66 tries.
  */
 export function charterDigits(charter: ObjectHash): readonly string[] {
-    return digitsOf(sha256(frame(SigningLabels.charterDigits, bytesOf(charter))));
+    const hash = sha256(frame(SigningLabels.charterDigits, bytesOf(charter)));
+    return [...digitsOf(hash), ...digitsOf(hash, bits)];
 }
 
-/** The digits of a hash that people compare: its first 66 bits. */
-export function digitsOf(hash: Uint8Array): readonly string[] {
-    const number = hash.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) >> (256n - bits);
+/** The digits of a hash that people compare: its first 66 bits, or those after the first `skipped`. */
+export function digitsOf(hash: Uint8Array, skipped = 0n): readonly string[] {
+    const whole = hash.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+    const number = BigInt.asUintN(Number(bits), whole >> (256n - bits - skipped));
     const digits = number.toString().padStart(count, '0');
     return Array.from({ length: count / groupLength }, (_, i) => digits.slice(i * groupLength, (i + 1) * groupLength));
 }

@@ -18,7 +18,7 @@ const shown = { channel, epoch: 258n, authenticator: filled(0x11, 32), admission
 const person = codeOfDevices(dialogue, one, other);
 const plenary = codeOfChannel(shown);
 
-test('twenty digits follow from two devices, from a channel and its people, and from a Charter', () => {
+test('twenty digits follow from two devices, from a channel and its people, and forty from a Charter', () => {
     expect(person).toMatchObject({ digits: golden.person.digits, scan: golden.person.scan });
     expect(plenary).toMatchObject({ digits: golden.channel.digits, scan: golden.channel.scan });
     expect(charterDigits(opaque<ObjectHash>(2, 32))).toEqual(readGolden<string[]>('trust', 'charterDigits'));

@@ -23,6 +23,8 @@ export class Talk {
     readonly #drafts = $state<Record<string, string>>({});
     #own: PartyView | undefined;
     #arrival: Arrival | undefined;
+    /** Ends once the channel was fetched, whether or not that worked. */
+    #fetched: Promise<void> = Promise.resolve();
     #left: { readonly id: string; readonly title: string } | undefined;
     #sure = false;
     #seen = 0;
@@ -52,7 +54,7 @@ export class Talk {
         this.#arrival = left === undefined || left.id === channel.id ? undefined : { from: left.title, at: this.#now() };
         this.#own = own;
         this.id = channel.id;
-        await this.#fetch(channel.id);
+        await this.#fetch();
     }
 
     /** Leaves the channel. Coming from the list into another one is still a change of channel. */
@@ -65,7 +67,7 @@ export class Talk {
 
     async showEarlier(): Promise<void> {
         this.#length += page;
-        await this.#fetch(this.id);
+        await this.#fetch();
     }
 
     take(talk: TalkView): void {
@@ -94,18 +96,28 @@ export class Talk {
     /** Fetches the channel once more after that failed. */
     async retry(): Promise<void> {
         this.problem = undefined;
-        await this.#fetch(this.id);
+        await this.#fetch();
     }
 
-    /** Sends what is written, or asks first; `sure` is the answer to the question. */
+    /** Sends what is written, or asks first; `sure` is the answer to the question. Where the channel is still being fetched, right after. */
     async send(sure = false): Promise<boolean> {
-        const { id, view, draft } = this;
-        if (id === undefined || view === undefined || draft.trim() === '' || this.sending) {
+        if (this.sending || this.draft.trim() === '') {
             return false;
         }
-        this.#sure ||= sure;
-        this.doubt = this.#sure ? undefined : doubtOf(view.channel, this.#own, this.#arrival, this.#now());
-        return this.doubt === undefined && (await this.#post(id, draft));
+        this.sending = true;
+        try {
+            const { id, draft } = this;
+            const pressedAt = this.#now();
+            await this.#fetched;
+            if (id === undefined || this.id !== id || this.view === undefined) {
+                return false;
+            }
+            this.#sure ||= sure;
+            this.doubt = this.#sure ? undefined : doubtOf(this.view.channel, this.#own, this.#arrival, pressedAt);
+            return this.doubt === undefined && (await this.#post(id, draft));
+        } finally {
+            this.sending = false;
+        }
     }
 
     /** Drops everything shown or written, as before a lock. */
@@ -118,7 +130,6 @@ export class Talk {
     }
 
     async #post(id: string, text: string): Promise<boolean> {
-        this.sending = true;
         this.problem = undefined;
         try {
             const line = await this.#worker.call('send', { channel: id, text: text.trim() });
@@ -130,8 +141,6 @@ export class Talk {
         } catch (error) {
             this.#fail(id, error);
             return false;
-        } finally {
-            this.sending = false;
         }
     }
 
@@ -145,10 +154,14 @@ export class Talk {
         }
     }
 
-    async #fetch(id: string | undefined): Promise<void> {
-        if (id === undefined) {
-            return;
+    async #fetch(): Promise<void> {
+        if (this.id !== undefined) {
+            this.#fetched = this.#take(this.id);
+            await this.#fetched;
         }
+    }
+
+    async #take(id: string): Promise<void> {
         try {
             this.take(await this.#worker.call('show', { channel: id, last: this.#length }));
         } catch (error) {

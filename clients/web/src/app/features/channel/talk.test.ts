@@ -27,6 +27,30 @@ describe('sending', () => {
         expect([talk.draft, talk.view?.lines.at(-1), talk.kept]).toEqual(['', kept, kept]);
     });
 
+    test('before the channel is there waits for it, and leaves the words where the writer has gone on', async () => {
+        const came: (() => void)[] = [];
+        const { talk, port } = talkWith({
+            show: ({ channel }) =>
+                new Promise((done) => came.push(() => done(s.talk([plenary, s.water].find(({ id }) => id === channel)!)))),
+        });
+        void talk.show(plenary, s.hill);
+        talk.draft = 'Good morning';
+        const sent = [talk.send(), talk.send()];
+        expect([port.count('send'), talk.sending, talk.draft]).toEqual([0, true, 'Good morning']);
+        came.shift()!();
+        expect(await Promise.all(sent)).toEqual([true, false]);
+        expect([port.count('send'), talk.sending, talk.draft]).toEqual([1, false, '']);
+
+        void talk.show(s.water, s.hill);
+        talk.draft = 'To those of the water';
+        const late = talk.send();
+        void talk.show(plenary, s.hill);
+        came.forEach((come) => come());
+        expect([await late, port.count('send')]).toEqual([false, 1]);
+        void talk.show(s.water, s.hill);
+        expect(talk.draft).toBe('To those of the water');
+    });
+
     test('that is refused loses nothing', async () => {
         const { talk } = talkWith({ send: refuse('text-too-long') });
         await talk.show(plenary, s.hill);
