@@ -1,15 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Officers, OfficerDevice } from '../../../tests/support/officers.ts';
-import { charterOf, coast, facilitator, hill, key, now, opaque, World } from '../../../tests/world.ts';
-import { decodeObject } from '../cbor/objectCodec.ts';
+import { charterOf, coast, facilitator, hill, key, now, opaque, signAll, World } from '../../../tests/world.ts';
+import { putPerson } from '../admissions/peopleDirectory.ts';
+import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import { idOfSigned } from '../cbor/signedCodec.ts';
 import { revocationContentCodec } from '../content/lastingContent.ts';
 import { removalOrderCodec } from '../content/removalOrder.ts';
-import { revocationCodec } from '../content/revocation.ts';
+import { revocationCodec, type Revocation } from '../content/revocation.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
+import { keepRevocation } from '../revocations/revocationLetters.ts';
+import { admissionCodec } from '../trust/admission.ts';
 import { charterCodec, type Charter } from '../trust/charter.ts';
 import { charterDigits } from '../trust/digits.ts';
-import { LetterKind } from '../trust/letter.ts';
+import { LetterKind, type Letter } from '../trust/letter.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import { PaperKind } from '../trust/paperKind.ts';
 import { Roles } from '../trust/roles.ts';
@@ -76,6 +79,20 @@ describe('cutting off', () => {
         expect(new Set(letters.map(({ sender }) => sender))).toEqual(new Set([key(1), key(2), key(3)]));
         const { revocation } = decodeObject(revocationContentCodec, letters[0]!.body);
         expect(idOfSigned(revocationCodec, revocation)).toBe(paper);
+    });
+
+    test('counts with the signature of the other device of a person who was admitted here', async () => {
+        const { lena } = officers;
+        const { dialogue, headId } = officers.world.charters;
+        const body: Revocation = { dialogue, charter: headId, target: marek.admission, wholePerson: false, hour: now };
+        const revocation = await signAll(revocationCodec, body, facilitator, 21);
+        const letter = { body: encodeObject(revocationContentCodec, { type: 'revocation', revocation }) } as Letter;
+        const told = () => lena.store.write((writer) => keepRevocation(lena.session, writer, letter));
+        await expect(told()).rejects.toThrow('does not hold');
+        const other = await signAll(admissionCodec, { ...marek.admission.body, device: key(21) }, 1, 2, 3);
+        await lena.store.write((writer) => putPerson(writer, other, { ...marek.contact, device: key(21) }));
+        await told();
+        expect(await cutsOf(lena)).toHaveLength(1);
     });
 
     test('is nothing a device does to itself, or to somebody unknown', async () => {

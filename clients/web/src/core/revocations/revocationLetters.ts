@@ -1,3 +1,4 @@
+import { PeopleDirectory } from '../admissions/peopleDirectory.ts';
 import { decodeCoSigned } from '../cbor/coSigned.ts';
 import { requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject } from '../cbor/objectCodec.ts';
@@ -31,9 +32,10 @@ export async function keepRevocation(session: DeviceSession, writer: StoreWriter
     session.alarm('somebody-cut-off', undefined);
 }
 
-/** Whose the devices are that stand or stood in this device's channels. */
+/** Whose the devices are that stand or stood in this device's channels, or that it admitted or was told of. */
 async function peopleIn(reader: StoreReader): Promise<Map<DeviceKey, PersonTag>> {
-    const people = new Map<DeviceKey, PersonTag>();
+    const admitted = (await PeopleDirectory.read(reader)).all.map(({ admission }) => admission.body);
+    const people = new Map(admitted.map(({ device, person }) => [device, person]));
     for (const { value } of await reader.list(bucket.channels)) {
         for (const { admission } of await presences.all(reader, channelStateRecord.decode(value).id)) {
             const { device, person } = decodeCoSigned(admissionCodec, admission).body;
