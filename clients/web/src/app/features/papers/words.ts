@@ -7,11 +7,8 @@ export function aboutOf({ what, about }: Pick<PaperView, 'what' | 'about'>): str
     return m[`paper.${what}`]({ name: about === '' ? m['paper.nameless'] : about });
 }
 
-/** Who signs: a name, or the beginning of a device's key where nobody told one. */
-export function nameOf({ name, own, device }: Pick<SignerView, 'name' | 'own' | 'device'>): string {
-    if (own) {
-        return language.m.you;
-    }
+/** Who signs or says something: a name, or the beginning of a device's key where nobody told one. */
+export function nameOf({ name, device }: Pick<SignerView, 'name' | 'device'>): string {
     return name === '' ? device.slice(0, 8) : name;
 }
 
