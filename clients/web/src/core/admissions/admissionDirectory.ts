@@ -11,7 +11,7 @@ import type { ObjectHash } from '../trust/objectHash.ts';
 import { parsePartyCode } from '../trust/partyCode.ts';
 import { roleOf, type RoleWord } from '../trust/roleWords.ts';
 import { AdmissionDesk } from './admissionDesk.ts';
-import { DeskFailure } from './deskFailure.ts';
+import { DeskFailure, type DeskProblem } from './deskFailure.ts';
 import { invite } from './invitationDesk.ts';
 import { PeopleDirectory, toldOfAdmission, type Person } from './peopleDirectory.ts';
 import { renewAdmission } from './renewalDesk.ts';
@@ -78,22 +78,25 @@ export class AdmissionDirectory {
      */
     async candidates(names: readonly string[]): Promise<readonly Person[]> {
         const people = await PeopleDirectory.read(this.#session.store);
-        return names.flatMap((name) => {
+        const all: Person[] = [];
+        for (const name of names) {
             const current = people.devicesOf(name);
             const devices = current.length > 0 ? current : [people.named(name)];
-            const why = devices.map((one) => people.whyNotNow(one, this.#session.hour()));
+            const why = await this.#whyNotNow(people, devices);
             const ready = devices.filter((_, i) => why[i] === undefined);
             if (ready.length === 0) throw new DeskFailure(why[0] ?? 'not-found');
-            return ready;
-        });
+            all.push(...ready);
+        }
+        return all;
     }
 
     /** Everybody's devices that can be added to a new channel of a kind: organizers, for one, read no channels (design §6.7). */
     async everybody(kind: ChannelPlan['kind']): Promise<readonly Person[]> {
         const people = await PeopleDirectory.read(this.#session.store);
-        const now = this.#session.hour();
         const mayJoin = ({ admission }: Person): boolean => decideFor(admission.body, ChannelAct.join, kindOf(kind)) === 'none';
-        return people.current().filter((one) => mayJoin(one) && people.whyNotNow(one, now) === undefined);
+        const devices = people.current().filter(mayJoin);
+        const why = await this.#whyNotNow(people, devices);
+        return devices.filter((_, i) => why[i] === undefined);
     }
 
     /** Proposes the admission of somebody whose digits were compared. @throws DeskFailure or PaperFailure when nothing was proposed. */
@@ -136,6 +139,10 @@ export class AdmissionDirectory {
         if (this.#isTold) return;
         this.#isTold = true;
         this.#tell({ news: 'requests', requests: await this.requests() });
+    }
+
+    #whyNotNow(people: PeopleDirectory, devices: readonly Person[]): Promise<readonly (DeskProblem | undefined)[]> {
+        return Promise.all(devices.map((one) => people.whyNotNow(one, this.#session.hour())));
     }
 
     get #reader(): RequestReader {

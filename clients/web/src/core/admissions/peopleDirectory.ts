@@ -40,12 +40,13 @@ const nowhere = '' as Opaque;
 export class PeopleDirectory {
     readonly all: readonly Person[];
     readonly #cuts: KnownCuts;
-    readonly #objectedTo: ReadonlySet<ObjectHash>;
+    readonly #reader: StoreReader;
+    #objectedTo: Promise<ReadonlySet<ObjectHash>> | undefined;
 
-    private constructor(all: readonly Person[], cuts: KnownCuts, objectedTo: ReadonlySet<ObjectHash>) {
+    private constructor(all: readonly Person[], cuts: KnownCuts, reader: StoreReader) {
         this.all = all;
         this.#cuts = cuts;
-        this.#objectedTo = objectedTo;
+        this.#reader = reader;
     }
 
     static async read(reader: StoreReader): Promise<PeopleDirectory> {
@@ -53,7 +54,7 @@ export class PeopleDirectory {
         return new PeopleDirectory(
             stored.map(({ value }) => personOf(storedPersonRecord.decode(value))),
             await KnownCuts.read(reader),
-            await objectedTo(reader),
+            reader,
         );
     }
 
@@ -95,8 +96,9 @@ export class PeopleDirectory {
     }
 
     /** Why somebody cannot be added to channels now. */
-    whyNotNow({ admission, earlier }: Person, now: UnixHour): DeskProblem | undefined {
-        if (this.#objectedTo.has(idOfAdmission(admission))) return 'objection-open';
+    async whyNotNow({ admission, earlier }: Person, now: UnixHour): Promise<DeskProblem | undefined> {
+        this.#objectedTo ??= objectedTo(this.#reader);
+        if ((await this.#objectedTo).has(idOfAdmission(admission))) return 'objection-open';
         return now < admission.body.notBefore && earlier === undefined ? 'admission-later' : undefined;
     }
 

@@ -55,16 +55,17 @@ export class RequestReader {
         const directory = await PeopleDirectory.read(this.#reader);
         const current = directory.current();
         const first = current.filter((one, i) => current.findIndex((other) => personOf(other) === personOf(one)) === i);
-        return first.map((one) => {
+        const views = first.map(async (one) => {
             const { party, roles, notBefore } = one.admission.body;
             return {
                 name: one.name,
                 party: partyView(this.#charters.head, party),
                 roles: roleList(roles),
                 from: timeOf(notBefore),
-                objectedTo: directory.whyNotNow(one, now) === 'objection-open',
+                objectedTo: (await directory.whyNotNow(one, now)) === 'objection-open',
             };
         });
+        return Promise.all(views);
     }
 }
 

@@ -34,7 +34,7 @@ export class DeviceArrivals {
         const people = await PeopleDirectory.read(session.store);
         for (const person of people.current()) {
             const { admission, name, card } = person;
-            if (people.whyNotNow(person, session.hour()) !== undefined || !(await this.#belongs(admission))) continue;
+            if (!(await this.#belongs(admission)) || (await people.whyNotNow(person, session.hour())) !== undefined) continue;
             const id = idOfAdmission(admission);
             const isOwn = (found: { readonly admission: CoSigned<Admission> }): boolean => idOfAdmission(found.admission) === id;
             const newcomer = await fetchPackage(session, this.#channel, { name, card, isOwn });
