@@ -238,8 +238,12 @@ class MemoryConnection implements RelayConnection {
         if (!holds) return { code: RelayCode.badSignature, sequence: 0 };
         if (channel.lasting > request.after) return { code: RelayCode.behind, sequence: 0 };
         if (isRestricted(channel.restrictions, Restriction.closed)) return { code: RelayCode.restricted, sequence: 0 };
-        if (isRestricted(channel.restrictions, Restriction.demand) && request.stewardKey.length === 0)
+        const { stewardKey, stewardSignature } = request;
+        if (isRestricted(channel.restrictions, Restriction.demand) && stewardKey.length === 0)
             return { code: RelayCode.restricted, sequence: 0 };
+        const isSteward = channel.stewardKeys.some((key) => equalBytes(key, stewardKey));
+        const isSigned = isSteward && (await verifyEd25519(stewardKey, commitProof(this.context, request), stewardSignature));
+        if (stewardKey.length > 0 && !isSigned) return { code: RelayCode.badSignature, sequence: 0 };
         const sequence = channel.append(request.message, ItemKind.commit, request.bytes);
         channel.open(request.nextKey);
         return { code: RelayCode.ok, sequence };

@@ -65,6 +65,12 @@ export class WebDevice {
         return computeDigits(this.session.charters!.dialogue, opaqueOf<ObjectHash>(requestId!), nonce!);
     }
 
+    /** The channels are taken out of the store again, as after a lock. */
+    async reopen(): Promise<void> {
+        await this.#channels?.close();
+        this.#channels = undefined;
+    }
+
     /** What the loop of the worker does. */
     async round(): Promise<void> {
         await this.#mailbox.run();

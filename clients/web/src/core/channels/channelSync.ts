@@ -1,6 +1,8 @@
 import { enqueueAnnouncements } from '../admissions/admissionNotices.ts';
 import { ChannelMaker } from './channelMaker.ts';
 import { DeviceArrivals } from './deviceArrivals.ts';
+import { needsSteward } from './stateReader.ts';
+import { StewardOffers } from './stewardOffers.ts';
 import { SwapDesk } from './swapDesk.ts';
 import { enqueueMissingCuts } from '../revocations/cutPoster.ts';
 import { ContentKind } from '../content/contentKind.ts';
@@ -42,6 +44,7 @@ export class ChannelSync {
         await new ChannelMaker(this.#session).finish(this.#channel);
         let count = await this.reader.toHead();
         await this.commits.resume();
+        await new StewardOffers(this.#session, this.#channel).accept(this.reader);
         await this.#postNewerCharter();
         if (this.reader.atHead) await enqueueMissingCuts(this.#session, this.#channel);
         if (this.reader.atHead) await enqueueAnnouncements(this.#session, this.#channel);
@@ -87,7 +90,7 @@ export class ChannelSync {
     #isHeldUp(): boolean {
         const { restrictions } = this.#channel.state;
         const takesNoPosts = this.#outbox.isRestricted || isRestricted(restrictions, Restriction.posts | Restriction.closed);
-        return takesNoPosts || (isRestricted(restrictions, Restriction.demand) && this.due().length > 0);
+        return takesNoPosts || (needsSteward(this.#channel.state) && this.due().length > 0);
     }
 
     /** An amendment has effect in a channel after its place in that channel's log: whoever knows one posts it there (design §4.5). */
@@ -117,9 +120,9 @@ export class ChannelSync {
         }
     }
 
-    /** No browser is a steward. */
     #mayCommit(): boolean {
-        if (isRestricted(this.#channel.state.restrictions, Restriction.demand | Restriction.closed)) return false;
+        const { state } = this.#channel;
+        if (needsSteward(state) || isRestricted(state.restrictions, Restriction.closed)) return false;
         const facts = this.#channel.facts();
         const own = findLeaf(facts, this.#channel.group.ownLeaf);
         return own !== undefined && !isRemovalDue(facts, own.credential, this.#session.hour());

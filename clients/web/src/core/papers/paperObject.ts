@@ -18,13 +18,11 @@ import { PaperKind } from '../trust/paperKind.ts';
 export class PaperObject {
     readonly #codec: SignedCodec<Extensible>;
     readonly #signed: CoSigned<Extensible>;
-    /** The object's id, which does not depend on signatures. */
-    readonly id: ObjectHash;
+    #id: ObjectHash | undefined;
 
     private constructor(codec: SignedCodec<Extensible>, signed: CoSigned<Extensible>) {
         this.#codec = codec;
         this.#signed = signed;
-        this.id = idOfSigned(codec, signed);
     }
 
     /** An object of a known type. */
@@ -49,6 +47,12 @@ export class PaperObject {
             default:
                 throw new MalformedObjectException('a paper of no known kind');
         }
+    }
+
+    /** The object's id, which does not depend on signatures. */
+    get id(): ObjectHash {
+        this.#id ??= idOfSigned(this.#codec, this.#signed);
+        return this.#id;
     }
 
     /** The signatures gathered so far, ascending by signer. */

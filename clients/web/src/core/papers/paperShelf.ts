@@ -43,12 +43,13 @@ export class PaperShelf {
 
     /** How many papers of a proposer wait for signatures. */
     async openCount(proposer: DeviceKey): Promise<number> {
-        return (await this.#of(proposer)).filter((paper) => isWaiting(paper, this.#turn.hour())).length;
+        return this.#waiting(await this.#of(proposer));
     }
 
     /** Whether a proposer has reached what is kept of one. */
     async isFull(proposer: DeviceKey): Promise<boolean> {
-        return (await this.openCount(proposer)) >= maxOpenPapers || (await this.#of(proposer)).length >= maxKept;
+        const papers = await this.#of(proposer);
+        return this.#waiting(papers) >= maxOpenPapers || papers.length >= maxKept;
     }
 
     /** Keeps a paper. When its signatures are there and nothing holds it back, its effect happens now, in this transaction. */
@@ -67,6 +68,10 @@ export class PaperShelf {
             const isOver = this.#turn.hour() >= hoursAfter(paper.hour, keptHours) && openObjections(paper).length === 0;
             if (isOver) this.#turn.writer.delete(bucket.papers, bytesOf(idOfPaper(paper)));
         }
+    }
+
+    #waiting(papers: readonly Paper[]): number {
+        return papers.filter((paper) => isWaiting(paper, this.#turn.hour())).length;
     }
 
     async #of(proposer: DeviceKey): Promise<readonly Paper[]> {
