@@ -58,6 +58,7 @@ describe('an officer at a browser', () => {
 
     test('reads that the Charter was accepted', async () => {
         const ana = await office.admit(lena, 'Ana');
+        const bea = await office.admit(lena, 'Bea');
         const accepted = async () => (await lena.store.list(bucket.people)).map(({ value }) => JSON.parse(new TextDecoder().decode(value)));
         expect((await accepted())[0]).toMatchObject({ acceptedAt: now });
         const { charters, ownKey, device } = ana.session;
@@ -74,10 +75,10 @@ describe('an officer at a browser', () => {
             await lena.round();
         };
         await write({ charter: opaque(9, 32) });
-        await write({ device: lena.session.ownKey });
-        expect((await accepted())[0]).toMatchObject({ acceptedAt: now });
+        await write({ device: bea.session.ownKey });
+        expect(await accepted()).toMatchObject([{ acceptedAt: now }, { acceptedAt: now }]);
         await write({});
-        expect((await accepted())[0]).toMatchObject({ acceptedAt: now + 1 });
+        expect(await accepted()).toMatchObject([{ acceptedAt: now + 1 }, { acceptedAt: now }]);
     });
 
     test('declines with the reason; a longer one is refused before anything is sent', async () => {
@@ -185,6 +186,23 @@ describe('a link', () => {
         expect(await names(lena)).toEqual(['Bea']);
         for (const device of [lena, ana]) await device.round();
         expect(ana.session.device.stage).toBe('digits');
+    });
+
+    test('A05: that two devices used is in doubt, even if a relay gave both of them a mailbox for it', async () => {
+        const { link } = await lena.admissions.invite(participant, 24);
+        const other = await lena.admissions.invite(participant, 24);
+        const ana = await office.asks(link, 'Ana');
+        const eve = await office.asks(other.link, 'Eve');
+        await lena.round();
+        expect((await lena.admissions.requests()).map(({ inDoubt }) => inDoubt)).toEqual([false, false]);
+        const { device } = eve.session;
+        await dropAs(eve, { ...(await writtenBy(ana)).body, device: eve.session.ownKey, card: cardOf(device.mailbox), name: 'Eva' });
+        await lena.round();
+        expect((await lena.admissions.requests()).map(({ name, inDoubt }) => [name, inDoubt])).toEqual([
+            ['Ana', true],
+            ['Eve', false],
+            ['Eva', true],
+        ]);
     });
 
     test('A05: that a second device uses takes back what was proposed for the first', async () => {
