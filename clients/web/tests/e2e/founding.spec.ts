@@ -28,10 +28,11 @@ it('A dialogue is founded by two at the command line and one with the page', asy
     expect(shown.join('')).toBe(seen.digits.replaceAll(' ', ''));
     expect((await orla.json<Shown>('charter', 'digits')).digits).toBe(seen.digits);
 
+    await otto.button('wait.same').click();
     await otto.button('paper.sign').click();
     await otto.page.getByText(otto.words('paper.youSigned')).waitFor();
     const paper = await paperOf(orla);
-    await orla.run('sign', paper);
+    await orla.run('sign', paper, '--compared');
     await otto.button('close').click();
     await otto.page.locator('#dialogue-title').waitFor({ timeout: 60_000 });
     await ingrid.run('sync');

@@ -11,7 +11,7 @@ export type CharterView = {
     readonly state: 'in-force' | 'proposed';
     /** The paper that gathers its signatures; undefined when it is in force. */
     readonly paper: string | undefined;
-    /** Five groups of four digits, always from left to right. */
+    /** Ten groups of four digits, always from left to right. */
     readonly digits: readonly string[];
     readonly terms: CharterTerms;
     /** What the version before said; undefined of version 1. */

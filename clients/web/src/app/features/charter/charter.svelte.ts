@@ -6,7 +6,8 @@ import { problemOf, type WorkerCalls } from '../../workerPort.ts';
 export class Charter {
     view = $state.raw<CharterView>();
     problem = $state<Problem>();
-    canSign = $state(false);
+    /** What comparing the digits that are shown came to. */
+    outcome = $state<'same' | 'differ'>();
     isWorking = $state(false);
 
     readonly #worker: WorkerCalls;
@@ -28,11 +29,16 @@ export class Charter {
         });
     }
 
-    /** A founder signs, once the digits were compared. */
+    /** Whether this device's signature is asked for. */
+    get canSign(): boolean {
+        return this.view?.state === 'proposed' && !this.view.accepted;
+    }
+
+    /** A founder signs, once the digits were compared and are the same. */
     sign(): Promise<void> {
         return this.#do(async () => {
             const paper = this.view?.paper;
-            if (paper === undefined) {
+            if (paper === undefined || this.outcome !== 'same') {
                 return;
             }
             await this.#worker.call('sign', { paper });
@@ -42,8 +48,9 @@ export class Charter {
     }
 
     #show(view: CharterView): void {
+        // Other digits must be compared again.
+        this.outcome = view.id === this.view?.id ? this.outcome : undefined;
         this.view = view;
-        this.canSign = view.state === 'proposed' && !view.accepted;
     }
 
     async #do(work: () => Promise<void>): Promise<void> {

@@ -18,13 +18,26 @@ test('a member reads the Charter and accepts it once', async () => {
     expect(charter.view?.accepted).toBe(true);
 });
 
-test('A01: a founder signs the paper whose digits are shown, and no other', async () => {
+test('A01: a founder signs the paper whose digits were shown and compared, and no other', async () => {
     const port = new ScriptedPort({ charter: () => s.toSign, sign: () => s.amendment });
     const charter = new Charter(port);
     await charter.sign();
     expect(port.count('sign')).toBe(0);
     await charter.load();
     expect(charter.canSign).toBe(true);
+    for (const outcome of [undefined, 'differ'] as const) {
+        charter.outcome = outcome;
+        await charter.sign();
+    }
+    charter.outcome = 'same';
+    port.script.charter = () => ({ ...s.toSign, id: '19'.repeat(32) });
+    await charter.load();
+    await charter.sign();
+    expect(port.count('sign')).toBe(0);
+    port.script.charter = () => s.toSign;
+    await charter.load();
+    charter.outcome = 'same';
+    await charter.load();
     port.script.charter = () => ({ ...s.toSign, accepted: true });
     await charter.sign();
     expect(port.calls.filter(({ name }) => name === 'sign').map(({ argument }) => argument)).toEqual([{ paper: s.toSign.paper }]);
