@@ -25,7 +25,16 @@ export default defineConfig({
                     includeDependenciesRecursively: false,
                     groups: [
                         { name: 'mls', test: /src\/core\/mls\/(?!crypto|mlsException)/ },
-                        { name: 'channels', test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
+                        // What every member's device needs of people and papers, to bring further devices in.
+                        {
+                            name: 'channels',
+                            test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/|admissions\/(admissionNotices|isReturn|peopleDirectory|storedPerson)|papers\/(paper|paperObject|storedPaper)\.ts|devices\/passStock)/,
+                        },
+                        // Only who signs for others loads it.
+                        {
+                            name: 'papers',
+                            test: /src\/(core\/(papers\/(?!paperFailure)|admissions\/(?!deskFailure)|amendments\/(?!charterAdoption|charterFailure)|founding\/(?!cofounder|foundingAnswer)|devices\/(deviceLinkDesk|passDesk|storedPassAsk)|revocations\/(cutDesk|revocationEffect))|worker\/desks)/,
+                        },
                     ],
                 },
             },

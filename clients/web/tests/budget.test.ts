@@ -52,6 +52,14 @@ describe('What is loaded', () => {
         expect(first, sizes.map(([path, size]) => `${path} ${size}`).join('\n')).toBeLessThanOrEqual(firstLimit);
     });
 
+    it('of what officers need is nothing before somebody asks for it', () => {
+        const papers = [...bundle.files.keys()].filter((path) => /\/papers-.+\.js$/.test(path));
+        expect(papers).toHaveLength(1);
+        const [device] = [...bundle.files.keys()].filter((path) => /\/deviceParts-.+\.js$/.test(path));
+        expect(bundle.importsOf(device ?? '').some((path) => /\/channels-/.test(path))).toBe(true);
+        for (const loaded of [bundle.first, bundle.importsOf(device ?? '')]) expect(loaded).not.toContain(papers[0]);
+    });
+
     it('in all fits a small phone', () => {
         const whole = sum([...bundle.files.keys()].map((path) => bundle.gzip(path)));
 

@@ -65,6 +65,13 @@ export class Bundle {
         return [...needed];
     }
 
+    /** A piece, and everything that it imports without condition. */
+    importsOf(path: string): readonly string[] {
+        const needed = new Set([path]);
+        for (const one of needed) for (const name of importedBy(one, this.#bytes(one).toString())) needed.add(name);
+        return [...needed];
+    }
+
     #bytes(path: string): Buffer {
         const bytes = this.files.get(path);
         if (bytes === undefined) {
@@ -78,12 +85,15 @@ function script(path: string, text: string): readonly string[] {
     if (!path.endsWith('.js')) {
         return [];
     }
-    const imports = [...text.matchAll(/\b(?:import|export)\s*(?:[\w*${}\s,]+?from\s*)?["'`](\.\.?\/[^"'`]+)["'`]/g)].map(
-        (one) => one[1] as string,
-    );
     const loaded = [...text.matchAll(/import\(\s*["'`](\.\/[^"'`]+)["'`]/g)]
         .map((one) => one[1] as string)
         .filter((name) => /\/(en|WelcomeScreen)-/.test(name));
     const workers = [...text.matchAll(/["'`](\/assets\/[^"'`]+\.js)["'`]/g)].map((one) => one[1] as string);
-    return [...[...imports, ...loaded].map((name) => new URL(name, `file://${path}`).pathname), ...workers];
+    return [...importedBy(path, text), ...loaded.map((name) => new URL(name, `file://${path}`).pathname), ...workers];
+}
+
+/** What a piece imports without condition. */
+function importedBy(path: string, text: string): readonly string[] {
+    const imports = text.matchAll(/\b(?:import|export)\s*(?:[\w*${}\s,]+?from\s*)?["'`](\.\.?\/[^"'`]+)["'`]/g);
+    return [...imports].map((one) => new URL(one[1] as string, `file://${path}`).pathname);
 }

@@ -37,6 +37,10 @@ public sealed class CharterFileTests
     }
 
     [Fact]
+    public void The_browser_writes_and_reads_the_same_file() =>
+        Assert.Equal(Draft(), Golden.Of("trust", "charterDraft.json", () => new WrittenDraft(Draft())).Draft);
+
+    [Fact]
     public void What_is_edited_is_what_changes()
     {
         var draft = JsonNode.Parse(Draft())!;
@@ -107,4 +111,6 @@ public sealed class CharterFileTests
     private Charter Read(string json) => new DraftReader(Find).Apply(CharterFile.Read(json), _charter);
 
     private DialogueException Refused(string json) => Assert.Throws<DialogueException>(() => Read(json));
+
+    private sealed record WrittenDraft(string Draft);
 }

@@ -2,6 +2,7 @@ import { flushSync } from 'svelte';
 import type { DeviceView, News, Opening, Problem, TravelView } from '../worker/api.ts';
 import { Talk } from './features/channel/talk.svelte.ts';
 import { ChannelList } from './features/channels/channelList.svelte.ts';
+import { Papers } from './features/papers/papers.svelte.ts';
 import { Welcome } from './features/welcome/welcome.svelte.ts';
 import { language } from './i18n/language.svelte.ts';
 import { problemOf, type WorkerCalls } from './workerPort.ts';
@@ -19,7 +20,7 @@ export class Dialogue {
     alarms = $state.raw<readonly Problem[]>([]);
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
-    sheet = $state<'device' | 'wipe' | 'travel' | 'verify'>();
+    sheet = $state<'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter'>();
     /** What became of leaving, after travel mode. */
     travelled = $state.raw<TravelView>();
 
@@ -28,15 +29,22 @@ export class Dialogue {
     readonly worker: WorkerCalls;
     readonly channels: ChannelList;
     readonly talk: Talk;
+    readonly papers: Papers;
 
     constructor(worker: WorkerCalls) {
         this.worker = worker;
         this.channels = new ChannelList(worker);
         this.talk = new Talk(worker);
+        this.papers = new Papers(worker);
     }
 
     get device(): DeviceView | undefined {
         return this.opening?.state === 'open' ? this.opening.device : undefined;
+    }
+
+    /** Whether there is anything to be signed on this device, now or ever. */
+    get hasPapers(): boolean {
+        return (this.device !== undefined && signs(this.device)) || (this.papers.all ?? []).length > 0;
     }
 
     get screen(): Screen {
@@ -156,6 +164,10 @@ export class Dialogue {
         }
         if (!wasAdmitted && opening.state === 'open' && opening.device.stage === 'admitted') {
             void this.channels.load();
+            // Whoever signs nothing needs no code for it.
+            if (signs(opening.device)) {
+                void this.papers.load();
+            }
         }
     }
 
@@ -165,6 +177,7 @@ export class Dialogue {
         this.lostAt = undefined;
         this.channels.forget();
         this.talk.forget();
+        this.papers.forget();
         this.opening = undefined;
         // What a change replaces is kept in memory by what is drawn with the same change; the next screen is drawn with one of its own.
         flushSync();
@@ -191,6 +204,9 @@ export class Dialogue {
                 this.talk.take(news.talk);
                 this.channels.renew(news.talk.channel);
                 break;
+            case 'papers':
+                this.papers.take(news.papers);
+                break;
             case 'link':
                 this.lostAt = news.link.lostAt;
                 break;
@@ -201,6 +217,11 @@ export class Dialogue {
                 this.#forget({ state: 'locked' });
         }
     }
+}
+
+/** Whether a person's role is one that signs for others; whoever else is asked hears of it. */
+function signs({ roles }: DeviceView): boolean {
+    return roles.includes('organizer') || roles.includes('facilitator');
 }
 
 function screenOf(opening: Opening, invited: boolean): Screen {

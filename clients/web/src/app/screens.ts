@@ -8,5 +8,7 @@ export const screens = {
     wipe: () => import('./features/lock/WipeSheet.svelte'),
     travel: () => import('./features/lock/TravelSheet.svelte'),
     verify: () => import('./features/verification/VerifySheet.svelte'),
+    charter: () => import('./features/charter/CharterSheet.svelte'),
+    papers: () => import('./features/papers/PapersSheet.svelte'),
     alarm: () => import('./ui/AlarmSheet.svelte'),
 };

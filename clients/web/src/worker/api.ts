@@ -1,11 +1,21 @@
 /**
  * Everything that crosses between the page and the worker that owns the keys. The page sends a `Call` and gets one `Answer` with the
- * same number; by itself the worker tells `News`. Nothing here is a key or a secret, but for the passphrase on its way in; words of
- * people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
+ * same number; by itself the worker tells `News`. Nothing here is a key or a secret, but for the passphrase on its way in and links on
+ * their way out; words of people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
  */
 
+import type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView } from '../core/admissions/views.ts';
+import type { RefusalProblem } from '../core/papers/paperRefusalWords.ts';
+import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
+import type { CharterProblem } from '../core/amendments/charterFailure.ts';
+import type { CharterView } from '../core/amendments/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
 import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
+
+export type { CharterView } from '../core/amendments/views.ts';
+export type { CharterTerms, CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
+
+export type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView, VettingView } from '../core/admissions/views.ts';
 
 export type {
     ChannelView,
@@ -26,6 +36,7 @@ export type Problem =
     | 'bad-link'
     | 'begin-link'
     | 'device-link'
+    | 'founding-link'
     | 'link-expired'
     | 'link-used'
     | 'wrong-relay'
@@ -63,6 +74,33 @@ export type Problem =
     | 'cut-not-here'
     | 'cut-off-stands'
     | 'old-copy'
+    | 'bad-time'
+    | 'note-too-long'
+    | 'link-in-doubt'
+    | 'late-request'
+    | 'counsel-said-no'
+    | 'other-name'
+    | 'admission-over'
+    | 'admission-later'
+    | 'objection-open'
+    | 'no-pass'
+    | 'cut-off-first'
+    | 'first-device-only'
+    /** Why a paper, or a letter about one, was refused. */
+    | RefusalProblem
+    | 'paper-signed'
+    | 'paper-complete'
+    | 'paper-withdrawn'
+    | 'paper-lapsed'
+    | 'remark-refused'
+    | 'name-looks-alike'
+    | 'other-version-signed'
+    | 'cut-own-device'
+    | 'mailbox-unknown'
+    /** Why the Charter was not shown, drafted or proposed. */
+    | CharterProblem
+    | 'second-charter'
+    | 'other-charter-signed'
     | 'platform'
     | 'unexpected';
 
@@ -80,8 +118,14 @@ export type InvitationView = {
 /** What a device link says before anything is sent. */
 export type DeviceLinkView = Pick<InvitationView, 'relay' | 'expiresAt' | 'usable'>;
 
+/** What a founding link says before anything is sent. */
+export type FoundingLinkView = InvitationView & { readonly title: string };
+
+/** Who came into a channel, and whose devices have put no key packages yet. */
+export type AddedView = { readonly added: readonly string[]; readonly waiting: readonly string[] };
+
 /** How far this device has come; see `Stage` in core/devices. */
-export type StageView = 'asking' | 'asked' | 'digits' | 'admitted' | 'declined' | 'in-doubt' | 'stopped';
+export type StageView = 'asking' | 'asked' | 'digits' | 'gathering' | 'admitted' | 'declined' | 'in-doubt' | 'stopped';
 
 export type DeviceView = {
     readonly stage: StageView;
@@ -115,12 +159,39 @@ export type Calls = {
     join: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
     /** As `join`, with a device link; only ever called from inside the app, where somebody chose to. */
     joinDevice: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
+    /** What a link says that makes this device a founder's. */
+    foundingLink: [{ readonly link: string }, FoundingLinkView];
+    /** As `join`, with a founding link: key and mailbox go to the first founder. */
+    joinFounding: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
     unlock: [{ readonly passphrase: string }, DeviceView];
     lock: [undefined, undefined];
     /** Deletes everything on this device; works locked too. */
     wipe: [undefined, undefined];
     /** Says in every channel that this device leaves, then deletes everything, whatever could be said. */
     travel: [undefined, TravelView];
+    /** An invitation for one person; whoever has the link can ask, so it is handed over privately. */
+    invite: [{ readonly role: Role; readonly party: string | undefined; readonly hours: number }, HandedLink];
+    /** A link for a second device of the own person. */
+    linkDevice: [{ readonly hours: number }, HandedLink];
+    /** A link for a device with which somebody returns. */
+    inviteDevice: [{ readonly name: string; readonly hours: number }, HandedLink];
+    /** Who asks to be admitted, oldest first. */
+    requests: [undefined, readonly RequestView[]];
+    request: [{ readonly request: string }, RequestDetails];
+    /** Only after the digits were compared. Where others must sign too, the answer names the paper. */
+    admit: [{ readonly request: string } & AdmissionOptions, RequestView];
+    decline: [{ readonly request: string; readonly reason: string }, undefined];
+    /** Everybody who was admitted, as far as this device was told. */
+    people: [undefined, readonly PersonView[]];
+    /** Proposes another role or a later end for somebody who is in; the paper's id. */
+    renewAdmission: [{ readonly name: string; readonly role: Role | undefined } & AdmissionOptions, string];
+    /** Opens a channel with some people in it, or with everybody who has a place in one of its kind. */
+    createChannel: [
+        { readonly title: string; readonly kind: 'plenary' | 'private-line'; readonly people: readonly string[] | undefined },
+        AddedView & { readonly channel: string },
+    ];
+    addToChannel: [{ readonly channel: string; readonly people: readonly string[] }, AddedView];
+    removeFromChannel: [{ readonly channel: string; readonly name: string }, undefined];
     channels: [undefined, readonly ChannelView[]];
     /** The newest `last` lines, and `talk` news from then on until another channel is shown or none. */
     show: [{ readonly channel: string; readonly last: number }, TalkView];
@@ -135,6 +206,30 @@ export type Calls = {
     ];
     /** What devices that were cut off could read. */
     exposure: [undefined, readonly ExposureView[]];
+    /** Every paper that is kept here, the newest last. */
+    papers: [undefined, readonly PaperView[]];
+    paper: [{ readonly paper: string }, PaperDetails];
+    /** Signs a paper; with the last signature its effect happens at once. */
+    sign: [{ readonly paper: string }, PaperDetails];
+    /** Asks who proposed a paper; all its signers read it. */
+    ask: [{ readonly paper: string; readonly text: string }, PaperDetails];
+    answer: [{ readonly paper: string; readonly text: string }, PaperDetails];
+    /** Objects to a paper; the reason is for facilitators and whoever proposed it. */
+    object: [{ readonly paper: string; readonly text: string }, PaperDetails];
+    /** Takes the own objection back or, where there is none, the own paper. */
+    withdraw: [{ readonly paper: string }, PaperDetails];
+    /** Proposes to cut a device off, or all of its person's, or signs what waits and says the same. */
+    cut: [{ readonly device: string; readonly wholePerson: boolean; readonly reason: string }, CutView];
+    /** The version in force, or the one that waits for signatures; before there is a Charter always that one. */
+    charter: [{ readonly proposed: boolean }, CharterView];
+    /** What all signers compare: the version that waits for signatures, else the one in force. */
+    charterDigits: [undefined, CharterView];
+    /** The version in force as a file to edit: the same JSON that the command line writes. */
+    draftCharter: [undefined, string];
+    /** Signs an edited draft and asks the officers in force for their signatures; admissions of the people named in `without` end with it. */
+    proposeCharter: [{ readonly draft: string; readonly without: readonly string[]; readonly note: string }, CharterView];
+    /** Accepts the version in force by signature, and tells its officers. */
+    acceptCharter: [undefined, CharterView];
     /** Asks the relay now instead of waiting for the next attempt. */
     hurry: [undefined, undefined];
 };
@@ -152,6 +247,8 @@ export type News =
     | { readonly news: 'device'; readonly device: DeviceView }
     | { readonly news: 'channels'; readonly channels: readonly ChannelView[] }
     | { readonly news: 'talk'; readonly talk: TalkView }
+    | { readonly news: 'requests'; readonly requests: readonly RequestView[] }
+    | { readonly news: 'papers'; readonly papers: readonly PaperView[] }
     | { readonly news: 'link'; readonly link: LinkView }
     | { readonly news: 'alarm'; readonly problem: Problem }
     | { readonly news: 'locked' };

@@ -1,18 +1,17 @@
 import { bytesOf } from '../core/cbor/opaque.ts';
-import { MalformedObjectException, requireRule } from '../core/cbor/malformedObjectException.ts';
-import { appliedLink, type AppliedLink } from '../core/devices/appliedLink.ts';
+import type { DeviceState } from '../core/devices/deviceState.ts';
 import type { Progress } from '../core/storage/passphrase.ts';
 import type { SealedStore } from '../core/storage/sealedStore.ts';
-import { parseBeginLink } from '../core/trust/beginLink.ts';
-import { parseDeviceLink } from '../core/trust/deviceLink.ts';
+import type { FoundingLink } from '../core/trust/foundingLink.ts';
 import type { Invitation } from '../core/trust/invitation.ts';
 import { checkName } from '../core/trust/nameRules.ts';
 import { isExpiredAt, type SignedLink } from '../core/trust/signedLink.ts';
-import { hourOf, timeOf } from '../core/trust/unixHour.ts';
-import { idOf, opaqueIdBytes, type RelayId } from '../core/wire/opaqueId.ts';
-import type { Calls, DeviceLinkView, DeviceView, InvitationView, Opening, TravelView } from './api.ts';
+import { hourOf, timeOf, type UnixHour } from '../core/trust/unixHour.ts';
+import { idOf, type RelayId } from '../core/wire/opaqueId.ts';
+import type { Calls, DeviceLinkView, DeviceView, FoundingLinkView, InvitationView, Opening, TravelView } from './api.ts';
 import type { DeviceParts } from './deviceParts.ts';
-import { invitationView } from './deviceView.ts';
+import { foundingLinkView, invitationView } from './deviceView.ts';
+import { openApplied, openFounding } from './openedLink.ts';
 import type { DeviceWorld, OpenDevice } from './openDevice.ts';
 import { CallFailure } from './problems.ts';
 import { takeDeviceLock, type DeviceLock, type Locks } from './storage/deviceLock.ts';
@@ -21,8 +20,8 @@ import { forgetKeys, hasStore, wipeStore } from './storage/database.ts';
 /** What the worker is told of the world around it. */
 export type WorkerWorld = Omit<DeviceWorld, 'openChannels' | 'channelLetters'> & { readonly parts: () => Promise<DeviceParts> };
 
-/** Bytes of an X25519 key, to which letters are sealed. */
-const letterKeyBytes = 32;
+/** How a new device is drawn from what its link says, once its parts are there. */
+type Draw = (parts: DeviceParts, name: string, hour: UnixHour) => Promise<DeviceState>;
 
 /** How a device comes to be, is opened and goes; one of these calls at a time. */
 export class DeviceCalls {
@@ -55,26 +54,38 @@ export class DeviceCalls {
     }
 
     async invitation({ link }: Calls['invitation'][0]): Promise<InvitationView> {
-        const { invitation } = await readLink(link, false);
+        const { invitation } = await openApplied(link, 'invitation');
         // An invitation was read, so it is there.
         return invitationView(invitation as Invitation, await this.#usable(invitation as Invitation));
     }
 
     /** What a device link says. Nothing but this and `joinDevice` reads one. */
     async deviceLink({ link }: Calls['deviceLink'][0]): Promise<DeviceLinkView> {
-        const applied = await readLink(link, true);
+        const applied = await openApplied(link, 'device');
         const { relay, expiresAt } = applied.link;
         return { relay, expiresAt: timeOf(expiresAt), usable: await this.#usable(applied.link) };
     }
 
     /** Asks to be admitted. The relay is asked who it is before anything is made here; the request itself goes out by itself. */
     join(asked: Calls['join'][0]): Promise<DeviceView> {
-        return this.#apply(asked, false);
+        return this.#apply(asked, 'invitation');
     }
 
     /** Asks to be admitted as a further device of somebody who is in. */
     joinDevice(asked: Calls['joinDevice'][0]): Promise<DeviceView> {
-        return this.#apply(asked, true);
+        return this.#apply(asked, 'device');
+    }
+
+    /** What a founding link says. Nothing but this and `joinFounding` reads one. */
+    async foundingLink({ link }: Calls['foundingLink'][0]): Promise<FoundingLinkView> {
+        const found = await openFounding(link);
+        return foundingLinkView(found, await this.#usable(found));
+    }
+
+    /** Gives key and mailbox to the first founder. */
+    async joinFounding(asked: Calls['joinFounding'][0]): Promise<DeviceView> {
+        const found = await openFounding(asked.link);
+        return this.#make(asked, found, ({ drawCofounder }, name, hour) => drawCofounder(asked.link.trim(), found, name, hour));
     }
 
     unlock({ passphrase }: Calls['unlock'][0]): Promise<DeviceView> {
@@ -111,23 +122,28 @@ export class DeviceCalls {
         return undefined;
     }
 
-    async #usable(link: SignedLink): Promise<InvitationView['usable']> {
+    async #usable(link: SignedLink | FoundingLink): Promise<InvitationView['usable']> {
         const isInUse = this.#open !== undefined || (await hasStore());
         if (isInUse) return 'device-in-use';
         return isExpiredAt(link, hourOf(this.#world.now())) ? 'expired' : 'yes';
     }
 
-    #apply({ link, name, passphrase }: Calls['join'][0], isForDevice: boolean): Promise<DeviceView> {
+    async #apply(asked: Calls['join'][0], type: 'invitation' | 'device'): Promise<DeviceView> {
+        const applied = await openApplied(asked.link, type);
+        return this.#make(asked, applied.link, ({ drawApplicant }, name, hour) => drawApplicant(asked.link.trim(), applied, name, hour));
+    }
+
+    #make({ name, passphrase }: Calls['join'][0], link: SignedLink | FoundingLink, draw: Draw): Promise<DeviceView> {
         return this.#inTurn(async () => {
             const { dialer, now } = this.#world;
             const chosen = acceptableName(name);
-            const applied = await readLink(link, isForDevice);
             const hour = hourOf(now());
-            if (isExpiredAt(applied.link, hour)) throw new CallFailure('link-expired');
+            if (isExpiredAt(link, hour)) throw new CallFailure('link-expired');
             if (this.#open || (await hasStore())) throw new CallFailure('device-in-use');
-            (await dialer(applied.link.relay, relayIdOf(applied.link))(() => undefined)).close();
-            const { DeviceSession, calibratedCost, createStore, drawApplicant } = await this.#world.parts();
-            const device = await drawApplicant(link.trim(), applied, chosen, hour);
+            (await dialer(link.relay, idOf<RelayId>(bytesOf(link.relayId)))(() => undefined)).close();
+            const parts = await this.#world.parts();
+            const { DeviceSession, calibratedCost, createStore } = parts;
+            const device = await draw(parts, chosen, hour);
             return this.#begin(async (progress, lost) => {
                 const cost = await calibratedCost(() => performance.now());
                 return createStore(passphrase, cost, progress, lost, (writer) => {
@@ -183,47 +199,6 @@ export class DeviceCalls {
         this.#last = turn.catch(() => undefined);
         return turn;
     }
-}
-
-/** Reads a link of one type; sizes that the object leaves open, but relay and letters of this version do not, are checked here. */
-async function readLink(text: string, isForDevice: boolean): Promise<AppliedLink> {
-    try {
-        const applied = await appliedLink({ link: text.trim(), isForDevice });
-        const { relayId, card } = applied.link;
-        requireRule(bytesOf(relayId).length === opaqueIdBytes, 'a link for another version');
-        requireRule(bytesOf(card.mailbox).length === opaqueIdBytes, 'a link for another version');
-        requireRule(bytesOf(card.hpkeKey).length === letterKeyBytes, 'a link for another version');
-        return applied;
-    } catch (refused) {
-        throw refused instanceof MalformedObjectException ? new CallFailure(await problemOfLink(text.trim(), isForDevice)) : refused;
-    }
-}
-
-/** Why a text is not the link that was asked for: it may be one of another type, opened as it is. */
-async function problemOfLink(link: string, isForDevice: boolean): Promise<'begin-link' | 'device-link' | 'bad-link'> {
-    if (isBeginLink(link)) return 'begin-link';
-    // Linking a device is never what opening a link or an invitation leads to (A14).
-    const isDeviceLink =
-        !isForDevice &&
-        (await parseDeviceLink(link).then(
-            () => true,
-            () => false,
-        ));
-    return isDeviceLink ? 'device-link' : 'bad-link';
-}
-
-/** The link that a relay prints when it starts: somebody opened it as it is. */
-function isBeginLink(link: string): boolean {
-    try {
-        parseBeginLink(link);
-        return true;
-    } catch {
-        return false;
-    }
-}
-
-function relayIdOf(link: SignedLink): RelayId {
-    return idOf<RelayId>(bytesOf(link.relayId));
 }
 
 function acceptableName(name: string): string {

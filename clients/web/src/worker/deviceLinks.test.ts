@@ -6,6 +6,7 @@ import { now } from '../../tests/world.ts';
 import { timeOf } from '../core/trust/unixHour.ts';
 import { DeviceCalls } from './deviceCalls.ts';
 import { deviceParts } from './deviceParts.ts';
+import { Desks } from './desks.ts';
 
 let officer: InvitingOfficer;
 let calls: DeviceCalls;
@@ -17,6 +18,7 @@ beforeEach(async () => {
     const world = {
         dialer: () => relay.dial,
         parts: () => Promise.resolve(deviceParts),
+        desks: () => Promise.resolve(Desks),
         now: () => timeOf(now),
         tell: () => undefined,
     };

@@ -1,6 +1,7 @@
 import { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import { keepChannelLetter } from '../core/channels/channelLetters.ts';
 import { drawApplicant } from '../core/devices/applicant.ts';
+import { drawCofounder } from '../core/founding/cofounder.ts';
 import { calibratedCost } from '../core/storage/passphrase.ts';
 import { DeviceSession } from '../core/sync/deviceSession.ts';
 import type { ChannelLetterIntake } from '../core/sync/mailboxSync.ts';
@@ -18,6 +19,7 @@ export const deviceParts = {
     calibratedCost,
     createStore,
     drawApplicant,
+    drawCofounder,
     openChannels,
     openStore,
     channelLetters,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { InvitingOfficer } from '../../tests/support/invitingOfficer.ts';
 import { MailboxRelay } from '../../tests/support/mailboxRelay.ts';
+import { originLocks } from '../../tests/support/originLocks.ts';
 import { freshBrowser, inDatabase } from '../../tests/support/testStore.ts';
 import { hoursAfter, timeOf } from '../core/trust/unixHour.ts';
 import { now } from '../../tests/world.ts';
@@ -10,6 +11,7 @@ import { ChannelFailure } from '../core/channels/channelFailure.ts';
 import { utf8 } from '../core/bytes.ts';
 import type { Answer, Calls, LineView, News } from './api.ts';
 import type { Channels } from './openDevice.ts';
+import { Desks } from './desks.ts';
 import { deviceParts } from './deviceParts.ts';
 import { Dispatcher } from './dispatch.ts';
 import type { Locks } from './storage/deviceLock.ts';
@@ -49,6 +51,7 @@ class Tab {
                         openChannels: () => channels,
                         channelLetters: { keep: () => undefined },
                     }),
+                desks: () => Promise.resolve(Desks),
                 now: () => timeOf(now),
                 tell: (one) => news.push(one),
             },
@@ -80,23 +83,12 @@ const channels: Channels = {
     verification: () => Promise.resolve(verification),
     compared: () => Promise.resolve([]),
     exposure: () => Promise.resolve([]),
+    create: () => Promise.reject(new ChannelFailure('not-allowed')),
+    add: () => Promise.reject(new ChannelFailure('not-allowed')),
+    remove: () => Promise.resolve(),
     leave: () => Promise.resolve(true),
     close: () => Promise.resolve(),
 };
-
-/** Locks of one origin, as in deviceLock.test.ts but never waited for. */
-function originLocks(): Locks {
-    let isHeld = false;
-    return {
-        request: async (_name, { signal }, held) => {
-            if (isHeld) return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
-            isHeld = true;
-            await held();
-            isHeld = false;
-            return undefined;
-        },
-    };
-}
 
 const stages = () => news.flatMap((one) => (one.news === 'device' ? [one.device.stage] : []));
 const problem = (name: string) => ({ ok: false, problem: name });

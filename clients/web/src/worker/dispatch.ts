@@ -1,8 +1,10 @@
 import { fromHex } from '../core/bytes.ts';
 import { opaqueOf } from '../core/cbor/opaque.ts';
 import type { DeviceKey } from '../core/trust/deviceKey.ts';
+import type { ObjectHash } from '../core/trust/objectHash.ts';
+import { RemarkKind } from '../core/trust/remarkKind.ts';
 import { idOf, type ChannelId } from '../core/wire/opaqueId.ts';
-import type { Answer, Call, Calls, ChannelView } from './api.ts';
+import type { Answer, Call, Calls, ChannelView, PaperView } from './api.ts';
 import { DeviceCalls, type WorkerWorld } from './deviceCalls.ts';
 import type { OpenDevice } from './openDevice.ts';
 import { CallFailure, problemOf } from './problems.ts';
@@ -24,10 +26,31 @@ export class Dispatcher {
             deviceLink: (argument) => calls.deviceLink(argument),
             join: (argument) => calls.join(argument),
             joinDevice: (argument) => calls.joinDevice(argument),
+            foundingLink: (argument) => calls.foundingLink(argument),
+            joinFounding: (argument) => calls.joinFounding(argument),
             unlock: (argument) => calls.unlock(argument),
             lock: () => calls.lock(),
             wipe: () => calls.wipe(),
             travel: () => calls.travel(),
+            invite: async ({ hours, ...offer }) => (await calls.device.admissions()).invite(offer, hours),
+            linkDevice: async ({ hours }) => (await calls.device.admissions()).linkOwn(hours),
+            inviteDevice: async ({ name, hours }) => (await calls.device.admissions()).inviteDevice(name, hours),
+            requests: async () => (calls.device.isAdmitted ? (await calls.device.admissions()).requests() : []),
+            request: async ({ request }) => (await calls.device.admissions()).request(request),
+            admit: async ({ request, ...options }) => (await calls.device.admissions()).admit(request, options),
+            decline: async ({ request, reason }) => (await calls.device.admissions()).decline(request, reason),
+            people: async () => (await calls.device.admissions()).people(),
+            renewAdmission: async ({ name, role, ...options }) => (await calls.device.admissions()).renew(name, role, options),
+            createChannel: async ({ people, ...plan }) => {
+                const desk = await calls.device.admissions();
+                return calls.device.channels.create(
+                    plan,
+                    await (people === undefined ? desk.everybody(plan.kind) : desk.candidates(people)),
+                );
+            },
+            addToChannel: async ({ channel, people }) =>
+                calls.device.channels.add(channelOf(channel), await (await calls.device.admissions()).candidates(people)),
+            removeFromChannel: async ({ channel, name }) => remove(calls.device, channelOf(channel), name),
             channels: () => channelsOf(calls.device),
             show: async ({ channel, last }) => calls.device.channels.show(channelOf(channel), last),
             hide: async () => hide(calls.device),
@@ -41,6 +64,20 @@ export class Dispatcher {
                     absent.map(deviceKeyOf),
                 ),
             exposure: async () => calls.device.channels.exposure(),
+            papers: () => papersOf(calls.device),
+            paper: async ({ paper }) => (await calls.device.papers()).paper(paperOf(paper)),
+            sign: async ({ paper }) => (await calls.device.papers()).sign(paperOf(paper)),
+            ask: async ({ paper, text }) => (await calls.device.papers()).say(paperOf(paper), RemarkKind.question, text),
+            answer: async ({ paper, text }) => (await calls.device.papers()).say(paperOf(paper), RemarkKind.answer, text),
+            object: async ({ paper, text }) => (await calls.device.papers()).say(paperOf(paper), RemarkKind.objection, text),
+            withdraw: async ({ paper }) => (await calls.device.papers()).withdraw(paperOf(paper)),
+            cut: async ({ device, wholePerson, reason }) =>
+                (await calls.device.papers()).cut({ device: deviceKeyOf(device), wholePerson, reason }),
+            charter: async ({ proposed }) => (await calls.device.charter()).show(proposed),
+            charterDigits: async () => (await calls.device.charter()).toCompare(),
+            draftCharter: async () => (await calls.device.charter()).draft(),
+            proposeCharter: async (amendment) => (await calls.device.charter()).propose(amendment),
+            acceptCharter: async () => (await calls.device.charter()).accept(),
             hurry: async () => hurry(calls.device),
         };
     }
@@ -66,6 +103,11 @@ async function send(device: OpenDevice, channel: string, text: string): Promise<
     return line;
 }
 
+async function remove(device: OpenDevice, channel: ChannelId, name: string): Promise<undefined> {
+    await device.channels.remove(channel, name);
+    return undefined;
+}
+
 /** @throws CallFailure when it is no channel's id. */
 function channelOf(text: string): ChannelId {
     if (!/^[0-9a-f]{32}$/.test(text)) throw new CallFailure('not-found');
@@ -76,6 +118,16 @@ function channelOf(text: string): ChannelId {
 function deviceKeyOf(text: string): DeviceKey {
     if (!/^[0-9a-f]{64}$/.test(text)) throw new CallFailure('not-found');
     return opaqueOf<DeviceKey>(fromHex(text));
+}
+
+/** @throws CallFailure when it is no paper's id. */
+function paperOf(text: string): ObjectHash {
+    if (!/^[0-9a-f]{64}$/.test(text)) throw new CallFailure('not-found');
+    return opaqueOf<ObjectHash>(fromHex(text));
+}
+
+async function papersOf(device: OpenDevice): Promise<readonly PaperView[]> {
+    return device.hasPapers ? (await device.papers()).papers() : [];
 }
 
 async function channelsOf(device: OpenDevice): Promise<readonly ChannelView[]> {

@@ -15,6 +15,7 @@ const dispatcher = new Dispatcher(
         tell: (news: News) => {
             self.postMessage(news);
         },
+        desks: async () => (await import('./desks.ts')).Desks,
         parts: async () => (await import('./deviceParts.ts')).deviceParts,
     },
     navigator.locks,

@@ -1,6 +1,9 @@
+import type { AdmissionDirectory } from '../core/admissions/admissionDirectory.ts';
 import type { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
+import type { CharterDirectory } from '../core/amendments/charterDirectory.ts';
+import type { PaperDirectory } from '../core/papers/paperDirectory.ts';
 import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
 import { adviceOf } from '../core/wire/relayCode.ts';
 import { fromHex } from '../core/bytes.ts';
@@ -14,6 +17,7 @@ import { OldCopy } from '../core/sync/oldCopy.ts';
 import { SyncLoop } from '../core/sync/syncLoop.ts';
 import type { RelayAddress } from '../core/trust/relayAddress.ts';
 import type { DeviceView, News, TravelView } from './api.ts';
+import type { Desks } from './desks.ts';
 import { deviceView } from './deviceView.ts';
 import { CallFailure, problemOf, problemOfAlarm } from './problems.ts';
 import type { DeviceLock } from './storage/deviceLock.ts';
@@ -24,7 +28,20 @@ const travelPatience = 60_000;
 /** The channels of an admitted device, as far as the page sees them. */
 export type Channels = Pick<
     ChannelDirectory,
-    'enter' | 'sync' | 'channels' | 'show' | 'hide' | 'send' | 'verification' | 'compared' | 'exposure' | 'leave' | 'close'
+    | 'enter'
+    | 'sync'
+    | 'channels'
+    | 'show'
+    | 'hide'
+    | 'send'
+    | 'verification'
+    | 'compared'
+    | 'exposure'
+    | 'create'
+    | 'add'
+    | 'remove'
+    | 'leave'
+    | 'close'
 >;
 
 /** What a device needs of the worker around it. */
@@ -32,6 +49,8 @@ export type DeviceWorld = {
     readonly dialer: (address: RelayAddress, expected: RelayId) => Dial;
     readonly openChannels: (...over: ConstructorParameters<typeof ChannelDirectory>) => Channels;
     readonly channelLetters: ChannelLetterIntake;
+    /** What only those who sign for others need, fetched when there is something for them. */
+    readonly desks: () => Promise<typeof Desks>;
     readonly now: () => number;
     readonly tell: (news: News) => void;
 };
@@ -46,6 +65,7 @@ export class OpenDevice {
     readonly #loop: SyncLoop;
     readonly #hush: () => void;
     #channels: Channels | undefined;
+    #desks: Desks | undefined;
 
     private constructor(world: DeviceWorld, hush: () => void, store: SealedStore, lock: DeviceLock, session: DeviceSession) {
         this.#world = world;
@@ -53,7 +73,9 @@ export class OpenDevice {
         this.#store = store;
         this.#lock = lock;
         this.#session = session;
-        this.#mailbox = new MailboxSync(session, world.channelLetters);
+        this.#mailbox = new MailboxSync(session, world.channelLetters, {
+            keep: async (turn, letter) => (await this.#openDesks()).keep(turn, letter),
+        });
         this.#loop = new SyncLoop({
             round: () => this.#round(),
             isCut: () => session.relay.isCut,
@@ -106,6 +128,27 @@ export class OpenDevice {
         return this.#channels;
     }
 
+    /** Whether there can be something to sign: after admission, and while the founders gather. */
+    get hasPapers(): boolean {
+        return this.isAdmitted || this.#session.device.stage === 'gathering';
+    }
+
+    /** Everything that several sign. @throws CallFailure before admission. */
+    async papers(): Promise<PaperDirectory> {
+        return (await this.#signing()).papers;
+    }
+
+    /** The Charter. @throws CallFailure before admission. */
+    async charter(): Promise<CharterDirectory> {
+        return (await this.#signing()).charter;
+    }
+
+    /** Invitations, requests and further devices. @throws CallFailure before admission. */
+    async admissions(): Promise<AdmissionDirectory> {
+        if (!this.isAdmitted) throw new CallFailure('not-ready');
+        return (await this.#openDesks()).admissions;
+    }
+
     view(): Promise<DeviceView> {
         return deviceView(this.#session);
     }
@@ -155,8 +198,23 @@ export class OpenDevice {
         }
     }
 
+    #signing(): Promise<Desks> {
+        if (!this.hasPapers) throw new CallFailure('not-ready');
+        return this.#openDesks();
+    }
+
+    async #openDesks(): Promise<Desks> {
+        // What cannot be fetched now is fetched with the next round: the letter stays at the relay until then.
+        const Opened = await this.#world.desks().catch(() => {
+            throw new RelayUnreachable('not-connected');
+        });
+        this.#desks ??= new Opened(this.#session, this.#world.tell);
+        return this.#desks;
+    }
+
     async #round(): Promise<void> {
         await this.#mailbox.run();
+        await this.#desks?.afterRound();
         if (!this.isAdmitted) return;
         await this.channels.enter();
         await this.channels.sync();

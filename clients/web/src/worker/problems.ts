@@ -1,5 +1,8 @@
+import { DeskFailure } from '../core/admissions/deskFailure.ts';
 import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
+import { CharterFailure } from '../core/amendments/charterFailure.ts';
 import { ChannelFailure } from '../core/channels/channelFailure.ts';
+import { PaperFailure } from '../core/papers/paperFailure.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
 import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
 import { StoreFailure, type StoreProblem } from '../core/storage/storeFailure.ts';
@@ -40,33 +43,9 @@ const relayProblems = new Map<RelayCode, Problem>([
     [RelayCode.restricted, 'restricted'],
 ]);
 
-const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
-    'different-histories': 'different-histories',
-    'change-refused': 'change-refused',
-    'wrong-access-key': 'wrong-access-key',
-    'relay-keeps-back': 'relay-keeps-back',
-    'letter-refused': 'letter-refused',
-    removed: 'removed',
-    'mark-lost': 'mark-lost',
-    'charter-contradicted': 'charter-contradicted',
-    'charter-changed': 'charter-changed',
-    'admission-left-out': 'admission-left-out',
-    'older-charter': 'older-charter',
-    'false-swap': 'false-swap',
-    'words-in-doubt': 'words-in-doubt',
-    'somebody-cut-off': 'somebody-cut-off',
-    'cut-not-here': 'cut-not-here',
-    'cut-off-stands': 'cut-off-stands',
-    unexpected: 'unexpected',
-    'bad-welcome': 'bad-welcome',
-    'false-package': 'false-package',
-    // The channel's own lines show the names.
-    'same-name': undefined,
-};
-
 /** The one place where failures of parts become a problem that the page has a sentence for. */
 export function problemOf(failure: unknown): Problem {
-    if (failure instanceof CallFailure || failure instanceof ChannelFailure) return failure.problem;
+    if (isTold(failure)) return failure.problem;
     if (failure instanceof StoreFailure) return storeProblems[failure.problem];
     if (failure instanceof RelayUnreachable) return 'no-connection';
     if (failure instanceof WrongRelay) return 'wrong-relay';
@@ -76,7 +55,13 @@ export function problemOf(failure: unknown): Problem {
     return 'unexpected';
 }
 
+/** Failures that say themselves what the page is told. */
+function isTold(failure: unknown): failure is CallFailure | ChannelFailure | CharterFailure | PaperFailure | DeskFailure {
+    return [CallFailure, ChannelFailure, CharterFailure, PaperFailure, DeskFailure].some((type) => failure instanceof type);
+}
+
 /** What of an alarm the page is told; undefined for what it sees in the channel anyway. */
 export function problemOfAlarm(alarm: Alarm): Problem | undefined {
-    return alarmProblems[alarm];
+    // The channel's own lines show the names.
+    return alarm === 'same-name' ? undefined : alarm;
 }

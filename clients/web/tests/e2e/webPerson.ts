@@ -85,12 +85,19 @@ export class WebPerson {
         await this.page.getByLabel(this.words('passphrase.label'), { exact: true }).fill(this.passphrase);
         await this.page.getByLabel(this.words('passphrase.again'), { exact: true }).fill(this.passphrase);
         await this.button('passphrase.ask').click();
-        await this.sees('wait.asking', 'wait.asked', 'wait.digits');
+        await this.sees('wait.asking', 'wait.asked', 'wait.digits', 'wait.gathering');
     }
 
     /** The digits as they are seen, once they are there. */
     async digits(): Promise<readonly string[]> {
         await this.sees('wait.digits');
+        return digitsOnScreen(this.page);
+    }
+
+    /** The digits of the Charter that is to be signed, once it has come. */
+    async charterDigits(): Promise<readonly string[]> {
+        await this.button('charter.read').click();
+        await this.page.getByLabel(this.words('charter.digits')).waitFor({ timeout: patience });
         return digitsOnScreen(this.page);
     }
 

@@ -40,6 +40,21 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             await after.dialogue.talk.show(s.channels[index] ?? s.water, s.device.party);
             await then?.(after);
         };
+    const papers = [s.cut, s.amendment, s.admission];
+    const signing = (more: ScriptedPort['script'] = {}): ScriptedPort =>
+        open(s.officer, {
+            papers: () => papers.map(({ paper }) => paper),
+            paper: ({ paper }) => papers.find((one) => one.paper.id === paper) ?? s.admission,
+            ...more,
+        });
+    const reading =
+        (id: string, then?: (after: After) => Promise<void> | void) =>
+        async (after: After): Promise<void> => {
+            after.dialogue.sheet = 'papers';
+            await waited(200);
+            await after.dialogue.papers.open(id);
+            await then?.(after);
+        };
     const troubled = (problem: Problem): Scene => ({ port: empty({ invitation: refuse(problem) }), link });
     return {
         'no-link': { port: empty() },
@@ -142,7 +157,44 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             },
         },
         alarm: { port: open(s.device), then: shown(0, ({ port }) => port.tell({ news: 'alarm', problem: 'different-histories' })) },
+        officer: { port: signing() },
+        papers: { port: signing(), then: ({ dialogue }) => void (dialogue.sheet = 'papers') },
+        'papers-empty': { port: signing({ papers: () => [] }), then: ({ dialogue }) => void (dialogue.sheet = 'papers') },
+        'paper-admission': { port: signing(), then: reading(s.admission.paper.id) },
+        'paper-amendment': { port: signing(), then: reading(s.amendment.paper.id) },
+        'paper-cut': { port: signing(), then: reading(s.cut.paper.id) },
+        'paper-objecting': {
+            port: signing({ object: refuse('remark-refused') }),
+            then: reading(s.admission.paper.id, async ({ dialogue }) => {
+                dialogue.papers.saying = 'object';
+                dialogue.papers.draft = s.t.why;
+                await dialogue.papers.say();
+            }),
+        },
         device: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'device') },
+        charter: {
+            port: open(s.device, { charter: () => s.inForce }),
+            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
+        },
+        'charter-accepted': {
+            port: open(s.officer, {
+                charter: () => ({ ...s.inForce, accepted: true, acceptedBy: [s.t.team], notAcceptedBy: [s.t.samir, s.t.new] }),
+            }),
+            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
+        },
+        gathering: staged({ stage: 'gathering', groundRules: {} }),
+        'gathering-charter': {
+            port: open({ ...s.device, stage: 'gathering', groundRules: {} }, { charter: () => s.toSign }),
+            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
+        },
+        'gathering-waiting': {
+            port: open({ ...s.device, stage: 'gathering', groundRules: {} }, { charter: refuse('not-ready') }),
+            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
+        },
+        'founding-link': {
+            port: empty({ foundingLink: () => ({ ...s.invitation, roles: ['organizer'], title: s.t.dialogue }) }),
+            link: 'https://relay.example.org/#found=x',
+        },
         wipe: { port: locked(), then: ({ dialogue }) => void (dialogue.sheet = 'wipe') },
         locked: { port: locked() },
         'locked-link': { port: locked(), link },

@@ -33,7 +33,8 @@ import { startOfLog } from '../../src/core/wire/logChain.ts';
 import type { LetterKind } from '../../src/core/trust/letter.ts';
 import { removalOrderCodec, type RemovalOrder } from '../../src/core/content/removalOrder.ts';
 import { drawId, type ChannelId, type LetterId } from '../../src/core/wire/opaqueId.ts';
-import { MemoryChannel, MemoryRelay } from './memoryRelay.ts';
+import { MemoryChannel } from './memoryChannel.ts';
+import { MemoryRelay } from './memoryRelay.ts';
 import { TestDevice } from './testDevice.ts';
 
 const start = Date.UTC(2026, 2, 2, 9);
@@ -213,6 +214,10 @@ export class ChannelWorld {
             announced: [],
             leavingLeafKeys: [],
             lastSwaps: {},
+            departed: [],
+            creation: undefined,
+            stewardSeed: undefined,
+            addedStewards: [],
             earlierAccessSeed: undefined,
             swappedAt: 0,
             swapReason: 'none',

@@ -42,6 +42,11 @@ export class MailboxRelay {
             for (const ring of this.#rings) ring();
             return {};
         },
+        FetchPackage: ({ mailbox }) => {
+            const { packages } = this.#of(mailbox);
+            const [next] = packages.length > 1 ? packages.splice(0, 1) : packages;
+            return next === undefined ? RelayCode.noPackage : { package: next, last: packages.length === 1 };
+        },
         PutPackages: ({ mailbox, replace, packages }) => {
             const box = this.#of(mailbox);
             box.packages = replace ? [...packages] : [...box.packages, ...packages];

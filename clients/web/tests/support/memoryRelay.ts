@@ -1,22 +1,12 @@
-import { createHash } from 'node:crypto';
-import { copyOf, equalBytes, type Bytes } from '../../src/core/bytes.ts';
+import { copyOf, equalBytes, toHex, type Bytes } from '../../src/core/bytes.ts';
 import type { RelayConnection } from '../../src/core/connection/relayConnection.ts';
 import { RelayUnreachable } from '../../src/core/connection/relayUnreachable.ts';
 import { Turns } from '../../src/core/mls/groups/turns.ts';
 import { verifyEd25519 } from '../../src/core/trust/ed25519.ts';
-import type {
-    CommitRequest,
-    LogItem,
-    PostRequest,
-    ProveReply,
-    ReadReply,
-    StewardRequest,
-    StoredReply,
-} from '../../src/core/wire/channels.ts';
+import type { CommitRequest, PostRequest, ProveReply, ReadReply, StewardRequest, StoredReply } from '../../src/core/wire/channels.ts';
 import { ItemKind } from '../../src/core/wire/itemKind.ts';
-import { nextInLog, startOfLog } from '../../src/core/wire/logChain.ts';
-import { drawId, type ChannelId, type LetterId, type MailboxId, type MessageId, type RelayId } from '../../src/core/wire/opaqueId.ts';
-import { commitProof, epochProof } from '../../src/core/wire/proofs/proofs.ts';
+import { drawId, type ChannelId, type LetterId, type MailboxId, type RelayId } from '../../src/core/wire/opaqueId.ts';
+import { channelProof, commitProof, epochProof } from '../../src/core/wire/proofs/proofs.ts';
 import type { ProofContext } from '../../src/core/wire/proofs/proofWriter.ts';
 import { isRestricted, Restriction, restrictionsAfter } from '../../src/core/wire/proofs/restrictions.ts';
 import {
@@ -27,67 +17,12 @@ import {
     type StewardAct,
 } from '../../src/core/wire/proofs/stewardAct.ts';
 import { RelayCode } from '../../src/core/wire/relayCode.ts';
+import { MemoryChannel } from './memoryChannel.ts';
 import type { HubCall, HubReply, HubRequest } from '../../src/core/wire/relayHub.ts';
 
-type Epoch = { readonly number: bigint; key: Bytes; readonly openedBy: number; readonly openedDigest: Bytes };
+/** Items of one answer: few, so that tests see "more". */
+const batch = 8;
 type Mailbox = { readonly packages: Bytes[]; readonly letters: { readonly id: LetterId; readonly bytes: Bytes }[]; isGone: boolean };
-
-/** One channel of the relay, by the rules of SecureDialogue.Server/Channels. */
-export class MemoryChannel {
-    readonly id: ChannelId;
-    readonly items: LogItem[] = [];
-    stewardKeys: readonly Bytes[];
-    /** What stewards keep it from taking. */
-    restrictions = 0;
-    #epochs: Epoch[];
-    digest: Bytes;
-    lasting = 0;
-
-    constructor(id: ChannelId, key: Bytes, stewardKeys: readonly Bytes[]) {
-        this.id = id;
-        this.stewardKeys = stewardKeys;
-        this.digest = startOfLog(id);
-        this.#epochs = [{ number: 0n, key, openedBy: 0, openedDigest: this.digest }];
-    }
-
-    get current(): Epoch {
-        return this.#epochs.at(-1)!;
-    }
-
-    epoch(number: bigint): Epoch | undefined {
-        return this.#epochs.find((one) => one.number === number);
-    }
-
-    /** The first sequence of a message that is not void; message ids are looked up before epochs. */
-    find(message: MessageId): number | undefined {
-        return this.items.find((item) => item.message === message && !item.void)?.sequence;
-    }
-
-    append(message: MessageId, kind: ItemKind, bytes: Bytes): number {
-        const sequence = this.items.length + 1;
-        const hash = copyOf(createHash('sha256').update(bytes).digest());
-        const epoch = this.current.number;
-        this.items.push({ sequence, message, kind, epoch, hash, bytes: copyOf(bytes), void: false });
-        this.digest = nextInLog(this.digest, sequence, kind, epoch, hash);
-        if (kind === ItemKind.lasting || kind === ItemKind.steward) this.lasting = sequence;
-        return sequence;
-    }
-
-    open(key: Bytes): void {
-        this.#epochs.push({ number: this.current.number + 1n, key: copyOf(key), openedBy: this.items.length, openedDigest: this.digest });
-    }
-
-    /** Voids a commit and all after it but what stewards set for the channel; the epoch it ended is current again. */
-    voidFrom(sequence: number): void {
-        const epoch = this.items[sequence - 1]!.epoch;
-        for (let i = sequence - 1; i < this.items.length; i++) {
-            const item = this.items[i]!;
-            if (item.kind === ItemKind.steward && item.bytes[0]! > StewardVerb.setKey) continue;
-            this.items[i] = { ...item, bytes: new Uint8Array(), void: true };
-        }
-        this.#epochs = this.#epochs.filter((one) => one.number <= epoch);
-    }
-}
 
 /** What a test does to a call: before the relay carries it out, or to its answer. Throwing `cut` is a lost connection. */
 export type Interference = {
@@ -100,6 +35,8 @@ export class MemoryRelay {
     readonly channels = new Map<ChannelId, MemoryChannel>();
     readonly mailboxes = new Map<MailboxId, Mailbox>();
     readonly relay = drawId<RelayId>();
+    /** The channels that passes were spent on. */
+    readonly spent = new Map<string, ChannelId>();
     /** The calls that were carried out. */
     readonly calls: HubCall[] = [];
 
@@ -160,6 +97,8 @@ class MemoryConnection implements RelayConnection {
 
     #carryOut(name: HubCall, request: unknown): Promise<unknown> | unknown {
         switch (name) {
+            case 'CreateChannel':
+                return this.#create(request as HubRequest<'CreateChannel'>);
             case 'Prove':
                 return this.#prove(request as HubRequest<'Prove'>);
             case 'Read':
@@ -177,6 +116,16 @@ class MemoryConnection implements RelayConnection {
             default:
                 throw new Error(`the test relay has no ${name}`);
         }
+    }
+
+    async #create(request: HubRequest<'CreateChannel'>): Promise<HubReply<'CreateChannel'>> {
+        const { channel, accessKey, pass, stewardKeys, signature } = request;
+        if (!(await verifyEd25519(accessKey, channelProof(this.context, request), signature))) return { code: RelayCode.badSignature };
+        const { spent, channels } = this.#relay;
+        if ((spent.get(toHex(pass)) ?? channel) !== channel) return { code: RelayCode.passSpent };
+        spent.set(toHex(pass), channel);
+        if (!channels.has(channel)) channels.set(channel, new MemoryChannel(channel, accessKey, stewardKeys));
+        return { code: RelayCode.ok };
     }
 
     async #prove(request: HubRequest<'Prove'>): Promise<ProveReply> {
@@ -223,9 +172,12 @@ class MemoryConnection implements RelayConnection {
         if (request.epoch !== channel.current.number) return { code: RelayCode.staleEpoch, sequence: 0 };
         if (!holds) return { code: RelayCode.badSignature, sequence: 0 };
         if (channel.lasting > request.after) return { code: RelayCode.behind, sequence: 0 };
-        if (isRestricted(channel.restrictions, Restriction.closed)) return { code: RelayCode.restricted, sequence: 0 };
-        if (isRestricted(channel.restrictions, Restriction.demand) && request.stewardKey.length === 0)
-            return { code: RelayCode.restricted, sequence: 0 };
+        const { stewardKey, stewardSignature } = request;
+        const isDemanded = isRestricted(channel.restrictions, Restriction.demand) && stewardKey.length === 0;
+        if (isDemanded || isRestricted(channel.restrictions, Restriction.closed)) return { code: RelayCode.restricted, sequence: 0 };
+        const isSteward = stewardKey.length === 0 || channel.stewardKeys.some((key) => equalBytes(key, stewardKey));
+        const isSigned = stewardKey.length === 0 || (await verifyEd25519(stewardKey, commitProof(this.context, request), stewardSignature));
+        if (!isSteward || !isSigned) return { code: RelayCode.badSignature, sequence: 0 };
         const sequence = channel.append(request.message, ItemKind.commit, request.bytes);
         channel.open(request.nextKey);
         return { code: RelayCode.ok, sequence };
@@ -280,6 +232,3 @@ class MemoryConnection implements RelayConnection {
         return proven !== undefined && key !== undefined && equalBytes(proven, key);
     }
 }
-
-/** Items of one answer: few, so that tests see "more". */
-const batch = 8;

@@ -97,7 +97,7 @@ export class TestDevice implements ChannelSession {
     }
 
     get candidate(): Candidate {
-        return { admission: this.admission, card: this.card, name: this.name };
+        return { admission: this.admission, card: this.card, name: this.name, earlier: undefined };
     }
 
     now(): number {
@@ -207,8 +207,7 @@ export class TestDevice implements ChannelSession {
 
     /** What the channel itself told. */
     async told(channel: ChannelId): Promise<readonly string[]> {
-        const lines = await this.lines(channel);
-        return lines.flatMap(({ content }) => (content.type === 'notice' ? [tell(content.notice)] : []));
+        return linesTold(await this.lines(channel));
     }
 
     #link(): ChannelLink {
@@ -241,6 +240,11 @@ export class TestDevice implements ChannelSession {
     async #drop(letter: StoredLetter): Promise<RelayCode> {
         return (await (await this.relay.letters()).call('Drop', letter)).code;
     }
+}
+
+/** What a channel itself told, of some lines. */
+export function linesTold(lines: readonly LineView[]): readonly string[] {
+    return lines.flatMap(({ content }) => (content.type === 'notice' ? [tell(content.notice)] : []));
 }
 
 function tell(notice: Extract<LineView['content'], { type: 'notice' }>['notice']): string {

@@ -1,4 +1,5 @@
 import type { ChannelView, DeviceView, InvitationView, LineView, PartyView, TalkView } from '../../worker/api.ts';
+import { paperSamples } from './paperSamples.ts';
 
 const noon = Date.UTC(2026, 3, 14, 12, 0);
 const minute = 60_000;
@@ -26,6 +27,10 @@ const texts = {
         rules: 'Nothing said here is quoted outside.\nNobody records or photographs.\nWhoever leaves keeps silent about the rest.',
         why: 'We could not reach you by telephone. Please call the institute.',
         new: 'Petra',
+        host: 'Lina',
+        note: 'She led the water office until 2021.',
+        ask: 'Who vouches for her on the other side?',
+        both: 'Known to both sides from the border talks.',
     },
     ar: {
         dialogue: 'حوار البحيرة',
@@ -49,6 +54,10 @@ const texts = {
         rules: 'لا يُنقل شيء مما يُقال هنا إلى الخارج.\nلا تسجيل ولا تصوير.\nمن يغادر يصمت عن الباقي.',
         why: 'لم نتمكن من الوصول إليك هاتفياً. يُرجى الاتصال بالمعهد.',
         new: 'بترا',
+        host: 'لينا',
+        note: 'أدارت مكتب المياه حتى 2021.',
+        ask: 'من يضمنها لدى الطرف الآخر؟',
+        both: 'معروفة لدى الطرفين منذ محادثات الحدود.',
     },
 } as const;
 
@@ -147,5 +156,21 @@ export function samplesIn(tag: SampleTag) {
         lines: shown,
         earlier: shown.length > 5,
     });
-    return { t, hill, coast, device, invitation, channels, water, coastCaucus, lines, waiting, line, own, talk, channel };
+    return {
+        ...paperSamples({ t, tag, hill, coast, device, noon }),
+        t,
+        hill,
+        coast,
+        device,
+        invitation,
+        channels,
+        water,
+        coastCaucus,
+        lines,
+        waiting,
+        line,
+        own,
+        talk,
+        channel,
+    };
 }

@@ -33,8 +33,11 @@ const strokes = {
     'k-private': [{ d: 'M8 12h8' }, { d: 'M4 12h.01M20 12h.01', width: 5 }],
     'k-commons': [{ d: 'M5 9h11v5a5 5 0 01-5 5h-1a5 5 0 01-5-5zM16 10h2a2 2 0 010 5h-2M8 3v3M12.5 3v3' }],
     'k-desk': [{ d: 'M3 9h18M5 9v11M19 9v11M9 13h6M9 5h6v4' }],
+    charter: [{ d: 'M7 3h10a2 2 0 0 1 2 2v16H9a2 2 0 0 1 -2 -2zM10.5 8h5M10.5 12h5M10.5 16h3' }],
     check: [{ d: 'M5 12.5l4.5 4.5L19 7' }],
     more: [{ d: 'M5 12h.01M12 12h.01M19 12h.01', width: 3.5 }],
+    seal: [{ d: 'M4 20c4-1 9-6 13-13l3-3-1 4C15 14 9 17 4 20zM4 20h16' }],
+    notyet: [{ d: 'M4 12a8 8 0 1 0 16 0a8 8 0 1 0 -16 0', dash: '3 3.3' }],
     go: [{ d: 'M9 5l7 7-7 7' }],
 } satisfies Record<string, readonly Stroke[]>;
 

@@ -18,6 +18,8 @@ import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
 import { ChannelFailure, stopOf } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
+import { ChannelMaker } from './channelMaker.ts';
+import type { ChannelPlan } from './channelPlan.ts';
 import { ChannelSync } from './channelSync.ts';
 import { commitPlan } from './commitPlan.ts';
 import { ChannelWindow, type ChannelNews } from './channelWindow.ts';
@@ -125,13 +127,21 @@ export class ChannelDirectory {
     sync(): Promise<void> {
         return this.#turns.take(async () => {
             let later: RelayRefused | undefined;
-            for (const { id, phase } of await this.#channels.states()) if (phase === 'open') later = (await this.#syncAlone(id)) ?? later;
+            for (const { id, phase } of await this.#channels.states())
+                if (phase === 'open' || phase === 'creating') later = (await this.#syncAlone(id)) ?? later;
             for (const state of await this.#channels.states())
                 if (isStuck(state)) await this.#askSwap(await this.#channels.open(state.id), false);
             // What a swap's Welcome waited for has been read by now.
             for (const id of await this.#enter()) later = (await this.#syncAlone(id)) ?? later;
             if (later !== undefined) throw later;
         });
+    }
+
+    /** Opens a channel and adds people to it. @throws ChannelFailure when nothing was opened; the next sync goes on with what was. */
+    async create(plan: ChannelPlan, people: readonly Candidate[]): Promise<Added & { readonly channel: ChannelId }> {
+        const channel = await new ChannelMaker(this.#session).draw(plan);
+        this.#window.changed(channel);
+        return { channel, ...(await this.add(channel, people)) };
     }
 
     /** Adds people to a channel; those whose devices have put no key packages yet wait. */

@@ -11,7 +11,9 @@ type ChannelProblem =
     | 'not-found'
     | 'relay-full'
     | 'text-too-long'
-    | 'digits-changed';
+    | 'digits-changed'
+    | 'bad-name'
+    | 'no-pass';
 
 /** Something was not done in a channel; names nobody and holds nobody's words. */
 export class ChannelFailure extends Error {

@@ -3,10 +3,14 @@ import { bytes, count, flag, list, record, text, type Of } from '../wire/jsonRec
 import type { ChannelId } from '../wire/opaqueId.ts';
 import { localRecord, optional, word } from '../sync/localRecord.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
+import { channelCreation } from './channelCreation.ts';
+import { departedDevice } from './departedDevice.ts';
 import { hour, opaque, table } from './recordFields.ts';
 
 /** Where a channel stands on this device. */
 type ChannelPhase =
+    /** Drawn here; the relay may not have it yet. */
+    | 'creating'
     /** Open. */
     | 'open'
     /** This device was removed; its secrets are gone. */
@@ -28,7 +32,7 @@ export type ChannelState = Of<typeof shape>;
 const shape = record({
     /** Channel id and MLS group id. */
     id: opaque<ChannelId>(),
-    phase: word<ChannelPhase>('open', 'removed', 'forked'),
+    phase: word<ChannelPhase>('creating', 'open', 'removed', 'forked'),
     /** The log's last sequence that was processed. */
     sequence: count,
     /** d of the log chain at `sequence`, 32 bytes. */
@@ -61,6 +65,14 @@ const shape = record({
     leavingLeafKeys: list(opaque<Opaque>()),
     /** The hour of each device's last swap, by device key. */
     lastSwaps: table(hour),
+    /** Devices that are no longer in it though their person was not sent away. */
+    departed: list(departedDevice),
+    /** What it takes to make the channel at the relay, until that is done. */
+    creation: optional(channelCreation),
+    /** The seed of the steward key, 32 bytes, where this device made the channel. */
+    stewardSeed: optional(bytes),
+    /** Keys that the relay takes as stewards' beside the maker's. */
+    addedStewards: list(opaque<Opaque>()),
     /** What stewards keep the channel from taking, as far as their acts were read: a joiner reads them from its own place on. */
     restrictions: count,
     /** The access key's seed of the epoch before, until the current epoch's is proven. */

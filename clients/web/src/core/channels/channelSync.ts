@@ -1,3 +1,8 @@
+import { enqueueAnnouncements } from '../admissions/admissionNotices.ts';
+import { ChannelMaker } from './channelMaker.ts';
+import { DeviceArrivals } from './deviceArrivals.ts';
+import { needsSteward } from './stateReader.ts';
+import { StewardOffers } from './stewardOffers.ts';
 import { SwapDesk } from './swapDesk.ts';
 import { enqueueMissingCuts } from '../revocations/cutPoster.ts';
 import { ContentKind } from '../content/contentKind.ts';
@@ -18,7 +23,7 @@ const leafHours = 7 * 24;
 /** Rounds without any news after which a relay that takes and does not give is left alone until the next sync. */
 const idleRounds = 4;
 
-/** Brings one channel up to date: read to its head, healed if it is due, emptied of what waits. */
+/** Brings one channel up to date: made if it is new, read to its head, healed if it is due, emptied of what waits. */
 export class ChannelSync {
     readonly #session: ChannelSession;
     readonly #channel: OpenChannel;
@@ -36,10 +41,27 @@ export class ChannelSync {
 
     /** Does all of it; the number of items that were processed. */
     async run(): Promise<number> {
+        await new ChannelMaker(this.#session).finish(this.#channel);
         let count = await this.reader.toHead();
         await this.commits.resume();
+        await new StewardOffers(this.#session, this.#channel).accept(this.reader);
         await this.#postNewerCharter();
         if (this.reader.atHead) await enqueueMissingCuts(this.#session, this.#channel);
+        if (this.reader.atHead) await enqueueAnnouncements(this.#session, this.#channel);
+        count += await this.#emptyOutbox();
+        await this.#removeDue();
+        if (this.reader.atHead && !this.#isHeldUp() && this.#mayCommit()) {
+            const due = (): readonly number[] => this.due();
+            const waiting = this.#channel.outbox.size;
+            await new SwapDesk(this.#session, this.#channel, this.commits).answer(due);
+            await new DeviceArrivals(this.#session, this.#channel, this.commits).add(due);
+            if (this.#channel.outbox.size > waiting) count += await this.#emptyOutbox();
+        }
+        return count;
+    }
+
+    async #emptyOutbox(): Promise<number> {
+        let count = 0;
         let idle = 0;
         while (this.reader.atHead && this.#channel.outbox.size > 0 && idle < idleRounds) {
             await this.#removeDue();
@@ -51,10 +73,6 @@ export class ChannelSync {
             idle = read === 0 ? idle + 1 : 0;
         }
         if (idle === idleRounds) this.#session.alarm('relay-keeps-back', this.#channel.id);
-        await this.#removeDue();
-        if (this.reader.atHead && this.#mayCommit()) {
-            await new SwapDesk(this.#session, this.#channel, this.commits).answer(() => this.due());
-        }
         return count;
     }
 
@@ -72,7 +90,7 @@ export class ChannelSync {
     #isHeldUp(): boolean {
         const { restrictions } = this.#channel.state;
         const takesNoPosts = this.#outbox.isRestricted || isRestricted(restrictions, Restriction.posts | Restriction.closed);
-        return takesNoPosts || (isRestricted(restrictions, Restriction.demand) && this.due().length > 0);
+        return takesNoPosts || (needsSteward(this.#channel.state) && this.due().length > 0);
     }
 
     /** An amendment has effect in a channel after its place in that channel's log: whoever knows one posts it there (design §4.5). */
@@ -102,9 +120,9 @@ export class ChannelSync {
         }
     }
 
-    /** No browser is a steward. */
     #mayCommit(): boolean {
-        if (isRestricted(this.#channel.state.restrictions, Restriction.demand | Restriction.closed)) return false;
+        const { state } = this.#channel;
+        if (needsSteward(state) || isRestricted(state.restrictions, Restriction.closed)) return false;
         const facts = this.#channel.facts();
         const own = findLeaf(facts, this.#channel.group.ownLeaf);
         return own !== undefined && !isRemovalDue(facts, own.credential, this.#session.hour());

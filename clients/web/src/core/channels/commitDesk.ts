@@ -1,4 +1,4 @@
-import { signEd25519 } from '../trust/ed25519.ts';
+import { ed25519PublicKey, signEd25519 } from '../trust/ed25519.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
 import { RelayCode } from '../wire/relayCode.ts';
 import { wipe } from '../bytes.ts';
@@ -14,6 +14,7 @@ import { CommitDraft } from './commitDraft.ts';
 import type { CommitPlan } from './commitPlan.ts';
 import type { OpenChannel } from './openChannel.ts';
 import type { PendingCommit } from './pendingCommit.ts';
+import { needsSteward } from './stateReader.ts';
 
 const attempts = 12;
 
@@ -90,10 +91,10 @@ export class CommitDesk {
         }
     }
 
-    /** What the relay would refuse is not built: a Welcome is dropped before its commit, and no browser is a steward. */
+    /** What the relay would refuse is not built: a Welcome is dropped before its commit. */
     #requireTaken(): void {
-        const isHeldBack = isRestricted(this.#channel.state.restrictions, Restriction.demand | Restriction.closed);
-        if (isHeldBack) throw new ChannelFailure('restricted');
+        const { state } = this.#channel;
+        if (needsSteward(state) || isRestricted(state.restrictions, Restriction.closed)) throw new ChannelFailure('restricted');
     }
 
     async #signed(pending: PendingCommit, context: ProofContext): Promise<CommitRequest> {
@@ -101,12 +102,20 @@ export class CommitDesk {
         const request = { channel: this.#channel.id, epoch, message, after, bytes, nextKey };
         const seed = accessKey.seed(this.#channel.group);
         try {
-            const signature = await signEd25519(seed, commitProof(context, request));
-            // No browser is a steward: where stewards demand a signature, it waits for one of them.
-            return { ...request, signature, stewardKey: new Uint8Array(), stewardSignature: new Uint8Array() };
+            const proof = commitProof(context, request);
+            return { ...request, signature: await signEd25519(seed, proof), ...(await this.#asSteward(proof)) };
         } finally {
             wipe(seed);
         }
+    }
+
+    /** Only where it is demanded: it tells the relay which commits are a steward's. */
+    async #asSteward(proof: Uint8Array): Promise<Pick<CommitRequest, 'stewardKey' | 'stewardSignature'>> {
+        const { stewardSeed, restrictions } = this.#channel.state;
+        if (stewardSeed === undefined || !isRestricted(restrictions, Restriction.demand)) {
+            return { stewardKey: new Uint8Array(), stewardSignature: new Uint8Array() };
+        }
+        return { stewardKey: await ed25519PublicKey(stewardSeed), stewardSignature: await signEd25519(stewardSeed, proof) };
     }
 
     async #dropWelcomes(pending: PendingCommit): Promise<void> {

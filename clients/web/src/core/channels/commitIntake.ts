@@ -1,11 +1,13 @@
 import { equalBytes } from '../bytes.ts';
+import { orderCovers } from '../content/removalOrder.ts';
+import { revocationCovers } from '../content/revocation.ts';
 import { MlsGroup } from '../mls/groups/mlsGroup.ts';
 import type { CommitReceived } from '../mls/groups/receivedMessage.ts';
 import { MlsException } from '../mls/mlsException.ts';
 import { findLeaf, type RosterLeaf } from '../policy/channelFacts.ts';
 import { judgeCommit, mustWait } from '../policy/commitRules.ts';
 import type { CommitVerdict } from '../policy/commitVerdict.ts';
-import { deviceOf } from '../trust/deviceCredential.ts';
+import { deviceOf, personOf } from '../trust/deviceCredential.ts';
 import { OldCopy } from '../sync/oldCopy.ts';
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
 import type { LogItem } from '../wire/channels.ts';
@@ -13,6 +15,7 @@ import { presences } from '../revocations/presences.ts';
 import { Marks } from '../verification/marks.ts';
 import { accessKey } from './accessKey.ts';
 import type { ChannelSession } from './channelSession.ts';
+import type { ChannelState } from './channelState.ts';
 import type { ItemOutcome } from './itemOutcome.ts';
 import { isSameLeaf, notices } from './notices.ts';
 import type { OpenChannel } from './openChannel.ts';
@@ -145,6 +148,7 @@ export class CommitIntake {
         }
         channel.state = {
             ...channel.state,
+            departed: [...channel.state.departed, ...this.#departed(change.before, after)],
             commitHour: hour,
             ownCommitHour: ownPath ? hour : channel.state.ownCommitHour,
             messagesInEpoch: 0,
@@ -156,6 +160,20 @@ export class CommitIntake {
         channel.saveBeside((writer) => presences.note(writer, channel.id, { hour, before: change.before, after }));
         channel.advance(item);
         return 'epoch-ended';
+    }
+
+    /** Whoever was sent away, by an order or as a person, does not come back with another device. */
+    #departed(before: readonly RosterLeaf[], after: readonly RosterLeaf[]): ChannelState['departed'] {
+        const { channel, removalOrders, revocations } = this.#channel.facts();
+        return before
+            .map(({ credential }) => credential)
+            .filter((then) => after.every((now) => deviceOf(now.credential) !== deviceOf(then)))
+            .filter(
+                ({ admission }) =>
+                    !removalOrders.some((order) => orderCovers(order, admission, channel)) &&
+                    !revocations.some((one) => one.wholePerson && revocationCovers(one, admission.body)),
+            )
+            .map((then) => ({ person: personOf(then), device: deviceOf(then) }));
     }
 
     #keepAccess(): void {

@@ -1,5 +1,10 @@
 import { coSign, type CoSigned } from '../cbor/coSigned.ts';
+import { idOfSigned, signObject } from '../cbor/signedCodec.ts';
+import { channelPolicyCodec } from '../content/channelPolicy.ts';
 import { removalOrderCodec } from '../content/removalOrder.ts';
+import { isCutOff } from '../policy/channelFacts.ts';
+import { checkPolicy } from '../policy/policyRules.ts';
+import type { ObjectHash } from '../trust/objectHash.ts';
 import { maxAdds } from '../policy/commitRules.ts';
 import { checkRemovalOrder } from '../policy/removalRules.ts';
 import { idOfAdmission, type Admission } from '../trust/admission.ts';
@@ -18,7 +23,13 @@ import { fetchPackage } from './packageFetch.ts';
 import { namesOf } from './profiles.ts';
 
 /** Somebody admitted, whom a facilitator can add. */
-export type Candidate = { readonly admission: CoSigned<Admission>; readonly card: MailboxCard; readonly name: string };
+export type Candidate = {
+    readonly admission: CoSigned<Admission>;
+    readonly card: MailboxCard;
+    readonly name: string;
+    /** The admission that this one renewed: until the device has put packages anew, those of the earlier one are good. */
+    readonly earlier: ObjectHash | undefined;
+};
 
 /** Names of those who came in, and of those whose devices have put no key packages yet. */
 export type Added = { readonly added: readonly string[]; readonly waiting: readonly string[] };
@@ -39,6 +50,7 @@ export class MembershipDesk {
     async add(people: readonly Candidate[]): Promise<Added> {
         await this.#sync.run();
         await this.#requireNotCutOff(people);
+        await this.#renewPolicy();
         const newcomers: Newcomer[] = [];
         const waiting: string[] = [];
         for (const person of people) {
@@ -77,6 +89,32 @@ export class MembershipDesk {
         if (people.some(({ admission }) => known.covers(admission, this.#channel.id))) throw new ChannelFailure('not-allowed');
     }
 
+    /**
+     * A joiner knows who was cut off and not since when, so it takes no policy from one who was: who adds people signs the same policy
+     * anew. Otherwise nobody could come in any more once the device that opened the channel is lost.
+     */
+    async #renewPolicy(): Promise<void> {
+        const channel = this.#channel;
+        const facts = channel.facts();
+        const current = channel.policy;
+        if (current === undefined || !isCutOff(facts, current.signerAdmission)) return;
+        const { admission, deviceSeed } = this.#session;
+        const { body } = current.policy;
+        const next = {
+            ...body,
+            number: body.number + 1,
+            previous: idOfSigned(channelPolicyCodec, current.policy),
+            signerAdmission: idOfAdmission(admission),
+            hour: this.#session.hour(),
+        };
+        const policy = await signObject(channelPolicyCodec, next, deviceSeed);
+        const renewed = { type: 'policy', policy, signerAdmission: admission } as const;
+        if ((await checkPolicy(renewed, body, facts)) !== 'none') return;
+        await channel.outbox.enqueue(renewed, this.#session.now());
+        await channel.save();
+        await this.#sync.run();
+    }
+
     async #order(credential: DeviceCredential): Promise<void> {
         const channel = this.#channel;
         const { charters } = channel;
@@ -100,8 +138,8 @@ export class MembershipDesk {
         return this.#channel.roster.some((member) => deviceOf(member.credential) === device);
     }
 
-    #fetch({ admission, card, name }: Candidate): Promise<Newcomer | undefined> {
-        const id = idOfAdmission(admission);
-        return fetchPackage(this.#session, this.#channel, { name, card, isOwn: (found) => idOfAdmission(found.admission) === id });
+    #fetch({ admission, card, name, earlier }: Candidate): Promise<Newcomer | undefined> {
+        const good = [idOfAdmission(admission), earlier];
+        return fetchPackage(this.#session, this.#channel, { name, card, isOwn: (found) => good.includes(idOfAdmission(found.admission)) });
     }
 }

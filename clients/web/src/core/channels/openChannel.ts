@@ -238,7 +238,8 @@ export class OpenChannel {
     /** Wipes the channel's secrets: this device was removed. */
     wipe(): void {
         this.keepAccessSeed(undefined);
-        this.state = { ...this.state, phase: 'removed' };
+        if (this.state.stewardSeed !== undefined) wipe(this.state.stewardSeed);
+        this.state = { ...this.state, phase: 'removed', stewardSeed: undefined };
         this.setPending(undefined);
         this.outbox.clear();
     }
@@ -248,6 +249,7 @@ export class OpenChannel {
         void this.#group.dispose();
         if (this.#pending !== undefined) wipe(this.#pending.nextGroup);
         if (this.state.earlierAccessSeed !== undefined) wipe(this.state.earlierAccessSeed);
+        if (this.state.stewardSeed !== undefined) wipe(this.state.stewardSeed);
     }
 
     /** Overwrites the words that wait as well: nothing is shown any more either. */

@@ -70,6 +70,9 @@ export class Reentry {
             announced: known.announced,
             leavingLeafKeys: known.leavingLeafKeys,
             lastSwaps: { ...known.lastSwaps, [own]: entered.commitHour },
+            departed: known.departed,
+            stewardSeed: known.stewardSeed,
+            addedStewards: known.addedStewards,
         };
     }
 

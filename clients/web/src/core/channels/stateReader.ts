@@ -11,6 +11,7 @@ import { CharterChain } from '../trust/charterChain.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import type { UnixHour } from '../trust/unixHour.ts';
 import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
+import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
 import type { ChannelState } from './channelState.ts';
 
 /** Reads signed objects that were verified before they were kept; each one once, for the state hands on the same bytes. */
@@ -30,6 +31,11 @@ const readRevocation = once((bytes) => decodeCoSigned(revocationCodec, bytes));
 /** The channel policy in force; undefined before the first. */
 export function policyOf(state: ChannelState): PolicyContent | undefined {
     return state.policy === undefined ? undefined : readPolicy(state.policy);
+}
+
+/** Whether stewards demand a signature of theirs under every commit, and this device is none. */
+export function needsSteward({ restrictions, stewardSeed }: ChannelState): boolean {
+    return stewardSeed === undefined && isRestricted(restrictions, Restriction.demand);
 }
 
 /** The revocations in this channel's log. */

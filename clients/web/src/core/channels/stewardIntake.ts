@@ -66,10 +66,15 @@ export class StewardIntake {
     /** An act stands only where its steward knew the log, so a relay that brings one a second time is found out. */
     #set(item: LogItem, act: StewardAct): string | undefined {
         const channel = this.#channel;
-        const { lastLasting, restrictions } = channel.state;
+        const { lastLasting, restrictions, addedStewards } = channel.state;
         const isInPlace = act.sequence >= BigInt(lastLasting) && act.sequence < BigInt(item.sequence);
         if (!isInPlace) return 'a steward act stands where no steward put it';
-        channel.state = { ...channel.state, restrictions: restrictionsAfter(restrictions, act.verb) };
+        const added = act.verb === StewardVerb.addSteward ? [opaqueOf(act.key)] : [];
+        channel.state = {
+            ...channel.state,
+            restrictions: restrictionsAfter(restrictions, act.verb),
+            addedStewards: [...addedStewards, ...added],
+        };
         return undefined;
     }
 

@@ -55,8 +55,8 @@ export const removalOrderCodec: SignedCodec<RemovalOrder> = {
     },
 };
 
-/** Whether an order is about an admission in a channel. */
-export function orderCovers(order: RemovalOrder, admission: CoSigned<Admission>, channel: Opaque): boolean {
+/** Whether an order is about an admission in a channel; undefined is all channels. */
+export function orderCovers(order: RemovalOrder, admission: CoSigned<Admission>, channel: Opaque | undefined): boolean {
     if (order.channel !== undefined && order.channel !== channel) return false;
     if (order.admission !== undefined) return order.admission === idOfAdmission(admission);
     return order.person !== undefined && cutReaches(order.person, order.hour, admission.body);

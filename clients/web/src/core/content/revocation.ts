@@ -28,7 +28,7 @@ export type Revocation = Extensible & {
 };
 
 /** The most admissions beside the target's. */
-const maxOthers = 3;
+export const maxOthers = 3;
 
 export const revocationCodec: SignedCodec<Revocation> = {
     maxBytes: 8192,

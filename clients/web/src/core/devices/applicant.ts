@@ -20,7 +20,7 @@ import { signedCharterChainCodec, type SignedCharterChain } from '../trust/signe
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
 import { idOf, type RelayId } from '../wire/opaqueId.ts';
 import { appliedLink, type AppliedLink } from './appliedLink.ts';
-import { putPass } from './passStock.ts';
+import { passStock } from './passStock.ts';
 import type { Application, DeviceState } from './deviceState.ts';
 import { cardOf, drawMailbox, makeMailbox } from './mailboxMaker.ts';
 
@@ -48,6 +48,8 @@ export async function drawApplicant(text: string, { link, invitation }: AppliedL
             nonce: undefined,
             reason: undefined,
         },
+        foundingAnswer: undefined,
+        acceptedCharter: undefined,
         profileCounter: 0,
     };
 }
@@ -58,8 +60,8 @@ export async function drawApplicant(text: string, { link, invitation }: AppliedL
  */
 export async function ask(session: DeviceSession): Promise<void> {
     const { device } = session;
-    if (device.stage !== 'asking') return;
     const { application } = device;
+    if (device.stage !== 'asking' || application === undefined) return;
     const { id, link } = await appliedLink(application);
     const isMade = await makeMailbox(session);
     const request: JoinRequest = {
@@ -100,19 +102,24 @@ export async function admitted(session: DeviceSession, writer: StoreWriter, lett
     const { request, admission, charters, spare } = decodeObject(admissionGrantedCodec, letter.body);
     const { link, invitation } = await expected(session, letter, request);
     const chain = await trusted(charters, link);
+    // The version that was shown with the digits is the one accepted; the Charter may have grown since, but never shrinks.
+    const shown = session.charters?.headId ?? chain.headId;
+    requireRule(chain.find(shown) !== undefined, 'an older Charter than the one that was shown');
     requireRule(admission.body.device === session.ownKey, 'an admission for another device');
     const isFurther = admission.body.earlier !== undefined;
     requireRule(isFurther === (invitation === undefined), 'an invitation admits a person, a device link a device');
     requireRule((await checkAdmissionSignatures(admission, chain)) === 'none', "an admission without the Charter's signatures");
-    const body: CharterAcceptance = { dialogue: chain.dialogue, charter: chain.headId, device: session.ownKey, hour: session.hour() };
+    const body: CharterAcceptance = { dialogue: chain.dialogue, charter: shown, device: session.ownKey, hour: session.hour() };
     const acceptance = encodeSigned(charterAcceptanceCodec, await signObject(charterAcceptanceCodec, body, session.device.deviceSeed));
     await session.letters.write(writer, LetterKind.acceptance, link.card, acceptance, admission);
-    if (spare !== undefined) putPass(writer, spare);
+    if (spare !== undefined) await passStock.put(writer, spare);
+    if (shown !== chain.headId) session.alarm('charter-changed', undefined);
     return {
         ...session.device,
         stage: 'admitted',
         charters: encodeObject(signedCharterChainCodec, chain.signed),
         admission: encodeCoSigned(admissionCodec, admission),
+        acceptedCharter: bytesOf(shown),
     };
 }
 
@@ -127,7 +134,7 @@ type Expected = AppliedLink & { readonly application: Application };
 
 async function expected(session: DeviceSession, letter: Letter, request: ObjectHash): Promise<Expected> {
     const { stage, application } = session.device;
-    requireRule(stage === 'asked' || stage === 'digits', 'no answer is awaited');
+    requireRule((stage === 'asked' || stage === 'digits') && application !== undefined, 'no answer is awaited');
     requireRule(application.requestId !== undefined && opaqueOf(application.requestId) === request, 'an answer to another request');
     const applied = await appliedLink(application);
     requireRule(letter.sender === applied.link.inviter, 'an answer from somebody who did not invite');

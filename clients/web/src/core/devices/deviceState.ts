@@ -1,3 +1,4 @@
+import { foundingAnswer } from '../founding/foundingAnswer.ts';
 import { localRecord, optional, word } from '../sync/localRecord.ts';
 import { parseRelayAddress, type RelayAddress } from '../trust/relayAddress.ts';
 import { bytes, count, flag, id, list, record, text, type Json, type Of } from '../wire/jsonRecord.ts';
@@ -6,14 +7,16 @@ import { mailboxKeys } from './mailboxKeys.ts';
 
 /** How far this device has come. */
 type Stage =
-    /** The request has not reached the relay yet. */
+    /** The request, or a founder's answer, has not reached the relay yet. */
     | 'asking'
     /** The request waits for an officer. */
     | 'asked'
     /** The officer answered, the digits can be compared. */
     | 'digits'
+    /** A founder, until all founders have signed the Charter. */
+    | 'gathering'
     | 'admitted'
-    /** The officer declined. */
+    /** The officer or the first founder declined. */
     | 'declined'
     /** The link had been used before, so the request went without a card. */
     | 'in-doubt'
@@ -46,13 +49,13 @@ export type DeviceState = Of<typeof shape>;
 const shape = record({
     relay: address,
     relayId: id<RelayId>(),
-    stage: word<Stage>('asking', 'asked', 'digits', 'admitted', 'declined', 'in-doubt', 'stopped'),
+    stage: word<Stage>('asking', 'asked', 'digits', 'gathering', 'admitted', 'declined', 'in-doubt', 'stopped'),
     /** The chosen name. */
     name: text,
     /** 32 bytes, Ed25519: the device key. */
     deviceSeed: bytes,
     mailbox: mailboxKeys,
-    /** The Charter chain; absent until an officer answered. */
+    /** The Charter chain; absent until an officer answered, of a founder until all have signed. */
     charters: optional(bytes),
     /** The own admission; absent until admitted. */
     admission: optional(bytes),
@@ -62,7 +65,12 @@ const shape = record({
     replacedAdmissions: list(bytes),
     /** Id of the admission in the key packages that lie in the own mailbox; absent before the first were put. */
     packagesOf: optional(bytes),
-    application,
+    /** How it asked to be admitted; absent for a founder. */
+    application: optional(application),
+    /** How it came to the founding; absent for others, and once all founders have signed. */
+    foundingAnswer: optional(foundingAnswer),
+    /** The version of the Charter that this device accepted last, by signature: its id. */
+    acceptedCharter: optional(bytes),
     /** Counts the own profiles, so that an old one never replaces a newer one. */
     profileCounter: count,
 });

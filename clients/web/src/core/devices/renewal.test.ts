@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { InvitingOfficer, type Asked } from '../../../tests/support/invitingOfficer.ts';
 import { MailboxRelay } from '../../../tests/support/mailboxRelay.ts';
 import { createCheap, freshBrowser } from '../../../tests/support/testStore.ts';
+import { noDesks } from '../../../tests/support/noDesks.ts';
 import { filled, key, now, opaque, signAll, stranger } from '../../../tests/world.ts';
 import type { SealedStore } from '../storage/sealedStore.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -25,7 +26,7 @@ let store: SealedStore;
 let session: DeviceSession;
 let hours: number;
 
-const sync = () => new MailboxSync(session, { keep: () => undefined }).run();
+const sync = () => new MailboxSync(session, { keep: () => undefined }, noDesks).run();
 const request = opaque<ObjectHash>(0x55, 32);
 
 async function begin(link: string, isForDevice: boolean): Promise<void> {

@@ -71,23 +71,33 @@ async function judgeRevocation(
     before: readonly Revocation[],
 ): Promise<RemovalRefusal> {
     const { target } = revocation.body;
-    const { party } = target.body;
     const admitted = await checkAdmissionSignatures(target, charters);
     if (admitted !== 'none' && admitted !== 'notCarriedOver') return 'unknownTarget';
-    const others = await vouching(revocation.body, charters, before);
-    const carried = new Set(personsOwn(revocation.body).map(({ body }) => body.device));
-    const find = (key: DeviceKey) => {
-        if (!carried.has(key)) return officer(charters, key);
-        return others.has(key) ? { key, party, roles: Roles.none, isSamePerson: true } : undefined;
-    };
-    const subject = { parties: partyCodesOf(charters.head), party };
+    const find = await findRevocationSigner(revocation.body, charters, before);
+    const subject = { parties: partyCodesOf(charters.head), party: target.body.party };
     return checkSigners(revocationCodec, revocation, { rule: charters.head.deviceRule, subject, find });
 }
 
 /**
- * The devices that may sign as the person's other one. A device that the revocation itself shows to be the person's counts as that only,
- * even if it is an officer's, and only by an admission that it carries.
+ * How a signer of a revocation counts; undefined for somebody without a say. A device that the revocation itself shows to be the person's
+ * counts as the other device only, even if it is an officer's, and only by an admission that it carries. `charters` is the chain up to
+ * the version that the revocation names.
  */
+export async function findRevocationSigner(
+    revocation: Revocation,
+    charters: CharterChain,
+    before: readonly Revocation[],
+): Promise<(key: DeviceKey) => Signer | undefined> {
+    const { party } = revocation.target.body;
+    const others = await vouching(revocation, charters, before);
+    const carried = new Set(personsOwn(revocation).map(({ body }) => body.device));
+    return (key) => {
+        if (!carried.has(key)) return officer(charters, key);
+        return others.has(key) ? { key, party, roles: Roles.none, isSamePerson: true } : undefined;
+    };
+}
+
+/** The devices that may sign as the person's other one. */
 async function vouching(revocation: Revocation, charters: CharterChain, before: readonly Revocation[]): Promise<Set<DeviceKey>> {
     const { device, person } = revocation.target.body;
     // A device that another one came back for was lost: it has no say any more.

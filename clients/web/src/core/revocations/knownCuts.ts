@@ -13,6 +13,8 @@ import type { CharterChain } from '../trust/charterChain.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
+import type { PersonTag } from '../trust/personTag.ts';
+import { hoursAfter, type UnixHour } from '../trust/unixHour.ts';
 import { storedCutRecord } from './storedCut.ts';
 
 /** What covers somebody who stands in a channel, as content to be posted there, and whether it would hold there. */
@@ -58,8 +60,24 @@ export class KnownCuts {
     }
 
     /** Whether somebody was cut off from a channel, as far as this device knows. */
-    covers(admission: CoSigned<Admission>, channel: Opaque): boolean {
+    covers(admission: CoSigned<Admission>, channel: Opaque | undefined): boolean {
         return this.#ordersOn(admission, channel).length > 0 || this.#revocationsOf(admission).length > 0;
+    }
+
+    /** Whether a person was cut off with all devices, by an admission of one: no further device comes of it. */
+    coversPersonOf(admission: CoSigned<Admission>): boolean {
+        return (
+            this.#ordersOn(admission, undefined).some(({ body }) => body.person !== undefined) ||
+            this.#revocationsOf(admission).some(({ body }) => body.wholePerson)
+        );
+    }
+
+    /** The first hour, not before another one, in which an admission of a person holds in spite of what cut the person off. */
+    firstHour(person: PersonTag, hour: UnixHour): UnixHour {
+        const orders = this.#orders.filter(({ body }) => body.person === person);
+        const revocations = this.revocations.filter(({ body }) => body.wholePerson && body.target.body.person === person);
+        const hours = [...orders, ...revocations].map(({ body }) => hoursAfter(body.hour, 1));
+        return Math.max(hour, ...hours) as UnixHour;
     }
 
     /** Whether something known that covers an admission would hold in a channel's log. */
@@ -96,7 +114,7 @@ export class KnownCuts {
         return missing;
     }
 
-    #ordersOn(admission: CoSigned<Admission>, channel: Opaque): readonly CoSigned<RemovalOrder>[] {
+    #ordersOn(admission: CoSigned<Admission>, channel: Opaque | undefined): readonly CoSigned<RemovalOrder>[] {
         return this.#orders.filter(({ body }) => orderCovers(body, admission, channel));
     }
 

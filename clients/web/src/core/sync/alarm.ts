@@ -1,3 +1,5 @@
+import type { RefusalProblem } from '../papers/paperRefusalWords.ts';
+
 /** What a person must see whatever is shown at the moment. */
 export type Alarm =
     /** The relay gave different histories of a channel. */
@@ -34,9 +36,21 @@ export type Alarm =
     | 'cut-not-here'
     /** Somebody wanted to bring this device into a channel where one who was cut off stands or brings people in. */
     | 'cut-off-stands'
+    /** Two devices used one link: nobody can be admitted on it. */
+    | 'link-in-doubt'
+    /** Somebody asked on a link that has expired; the request was not taken. */
+    | 'late-request'
     /** Somebody asked with a member's device key, and without its key of the channel, to renew that device. */
     | 'false-swap'
     /** Messages that were on their way when this device could read no further may not have arrived. */
     | 'words-in-doubt'
+    /** Somebody whose signature is asked for cannot be written to: the mailbox is not known here. */
+    | 'mailbox-unknown'
+    /** A letter about a paper was refused. */
+    | RefusalProblem
+    /** The first founder sent a second Charter and has not withdrawn the first. */
+    | 'second-charter'
+    /** A founder signed another Charter than the one on this device. */
+    | 'other-charter-signed'
     /** Something that nobody foresaw stopped the work on one channel; the others go on. */
     | 'unexpected';

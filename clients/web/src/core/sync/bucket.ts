@@ -6,6 +6,10 @@ export const bucket = {
     device: 'device',
     /** Own key packages by reference: `StoredPackage`. */
     packages: 'packages',
+    /** Papers by id: `StoredPaper`. */
+    papers: 'papers',
+    /** Letters that came before their paper or their Charter: `EarlyLetter`. */
+    earlyLetters: 'early letters',
     /** Letters to be dropped, by letter id: `StoredLetter`. */
     lettersOut: 'letters out',
     /** Parts of Welcomes not accepted yet, by channel and part: `StoredWelcome`. */
@@ -30,6 +34,16 @@ export const bucket = {
     swapAsks: 'swap asks',
     /** Passes in stock, by SHA-256 of the pass: `RelayPass`. */
     passes: 'passes',
+    /** One record under the empty key: `StoredPassAsk`. */
+    passAsk: 'pass ask',
+    /** Invitations and device links made here, by SHA-256 of their secret: `StoredInvitation`. */
+    invitations: 'invitations',
+    /** Requests received here, by request id: `StoredRequest`. */
+    requests: 'requests',
+    /** Admitted people whom this device can add to channels, by admission id: `StoredPerson`. */
+    people: 'people',
+    /** Mailboxes and names that came with papers, by device key: `Contact`. */
+    contacts: 'contacts',
     /** Alarms that a person has not been shown, by number; UTF-8. */
     alarms: 'alarms',
     /** What was written here and has not come back in the log, in order: `OutboxEntry`. */
@@ -40,6 +54,8 @@ export const bucket = {
     shown: (channel: Uint8Array): string => `shown ${toHex(channel)}`,
     /** Who could read it from when to when, by device key: `StoredPresence`. */
     presences: (channel: Uint8Array): string => `presences ${toHex(channel)}`,
+    /** Who was admitted, to be told there with the next sync, by admission id: `AdmissionNotice`. */
+    announcements: (channel: Uint8Array): string => `announcements ${toHex(channel)}`,
     /** d(n) by sequence, 32 bytes. */
     chain: (channel: Uint8Array): string => `chain ${toHex(channel)}`,
 } as const;

@@ -35,7 +35,7 @@ type Surroundings = {
 };
 
 /** A device and what follows from it. */
-type Own = {
+export type Own = {
     readonly device: DeviceState;
     readonly charters: CharterChain | undefined;
     readonly admission: CoSigned<Admission> | undefined;
@@ -134,7 +134,8 @@ export class DeviceSession {
     }
 }
 
-async function ownOf(device: DeviceState): Promise<Own> {
+/** Reads what follows from a device. @throws StoreFailure when its Charter does not hold. */
+export async function ownOf(device: DeviceState): Promise<Own> {
     const charters = device.charters && (await CharterChain.verify(decodeObject(signedCharterChainCodec, device.charters)));
     if (typeof charters === 'string') throw new StoreFailure('damaged');
     return { device, charters, admission: device.admission && decodeCoSigned(admissionCodec, device.admission) };

@@ -24,4 +24,6 @@ export type FaultPoint =
     | 'before-join-persist'
     | 'after-join-persist'
     | 'after-founding-persist'
-    | 'after-mailbox-created';
+    | 'after-mailbox-created'
+    | 'before-paper-persist'
+    | 'after-paper-persist';

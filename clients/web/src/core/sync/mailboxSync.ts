@@ -1,5 +1,6 @@
 import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { admitted, answered, ask, declined } from '../devices/applicant.ts';
+import { askAsFounder, declinedAsFounder } from '../founding/cofounder.ts';
 import type { DeviceState } from '../devices/deviceState.ts';
 import { renewed, takenEffect } from '../devices/renewal.ts';
 import { refillPackages } from '../devices/packageStock.ts';
@@ -11,12 +12,22 @@ import { LetterKind, type Letter } from '../trust/letter.ts';
 import { letterSuite, openLetter } from '../trust/letterSeal.ts';
 import type { StoredLetter } from '../wire/mailboxes.ts';
 import type { DeviceSession } from './deviceSession.ts';
+import { DeviceTurn } from './deviceTurn.ts';
 
 /** Takes letters about channels: Welcomes, requests to swap a leaf, revocations. */
 export interface ChannelLetterIntake {
     /** Keeps what a letter brings, in the transaction that takes it. @throws MalformedObjectException when it is none, or does not hold. */
     keep(writer: StoreWriter, letter: Letter, session: DeviceSession): Promise<void> | void;
 }
+
+/** Takes letters to officers' desks: requests, papers, passes. */
+export interface DeskLetterIntake {
+    /** Keeps what a letter brings, in the transaction that takes it. @throws MalformedObjectException when it is none, or does not hold. */
+    keep(turn: DeviceTurn, letter: Letter): Promise<void>;
+}
+
+/** What a founder hears before there is a Charter. */
+const aboutPapers: readonly LetterKind[] = [LetterKind.proposal, LetterKind.countersignature, LetterKind.remark];
 
 /**
  * Reads the own mailbox: each letter is opened, processed and persisted in one transaction, and acknowledged after it. A letter that
@@ -25,16 +36,19 @@ export interface ChannelLetterIntake {
 export class MailboxSync {
     readonly #session: DeviceSession;
     readonly #channels: ChannelLetterIntake;
+    readonly #desks: DeskLetterIntake;
 
-    constructor(session: DeviceSession, channels: ChannelLetterIntake) {
+    constructor(session: DeviceSession, channels: ChannelLetterIntake, desks: DeskLetterIntake) {
         this.#session = session;
         this.#channels = channels;
+        this.#desks = desks;
     }
 
     /** Everything that goes through the mailbox: what a crash left, what waits there, what is to be dropped. */
     async run(): Promise<void> {
         const session = this.#session;
         await ask(session);
+        await askAsFounder(session);
         await session.letters.dropAll();
         if (session.device.stage === 'asking' || session.device.stage === 'in-doubt') return;
         await this.#read();
@@ -89,7 +103,7 @@ export class MailboxSync {
             case LetterKind.admission:
                 return session.device.stage === 'admitted' ? renewed(session, letter) : admitted(session, writer, letter);
             case LetterKind.declined:
-                return declined(session, letter);
+                return session.device.foundingAnswer === undefined ? declined(session, letter) : declinedAsFounder(session, letter);
             case LetterKind.welcome:
                 requireRule(session.device.stage === 'admitted', 'a Welcome before admission');
                 await this.#channels.keep(writer, letter, session);
@@ -102,7 +116,16 @@ export class MailboxSync {
                 await this.#channels.keep(writer, letter, session);
                 return undefined;
             default:
-                throw new MalformedObjectException('a letter of a kind that is not awaited');
+                return this.#toDesks(writer, letter);
         }
+    }
+
+    async #toDesks(writer: StoreWriter, letter: Letter): Promise<DeviceState | undefined> {
+        const { stage } = this.#session.device;
+        const isAwaited = stage === 'admitted' || (stage === 'gathering' && aboutPapers.includes(letter.kind));
+        requireRule(isAwaited, 'a letter to a desk before admission');
+        const turn = new DeviceTurn(this.#session, writer);
+        await this.#desks.keep(turn, letter);
+        return turn.changed;
     }
 }

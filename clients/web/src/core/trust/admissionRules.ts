@@ -6,8 +6,8 @@ import type { CharterChain } from './charterChain.ts';
 import type { DeviceKey } from './deviceKey.ts';
 import { asSigner } from './officer.ts';
 import { Roles } from './roles.ts';
-import { isMetBy } from './signatureRule.ts';
-import type { Signer } from './signer.ts';
+import { isMetBy, type SignatureRule } from './signatureRule.ts';
+import type { RuleSubject, Signer } from './signer.ts';
 import type { UnixHour } from './unixHour.ts';
 
 /** Why an admission is not accepted. */
@@ -81,15 +81,23 @@ async function checkOne(admission: CoSigned<Admission>, charters: CharterChain):
 
 async function checkSigners(admission: CoSigned<Admission>, charter: Charter): Promise<AdmissionRefusal> {
     if (!(await allSignaturesHold(admissionCodec, admission))) return 'falseSignature';
-    const found = admission.signatures.map(({ signer }) => signerOf(signer, admission.body, charter));
+    const found = admission.signatures.map(({ signer }) => admissionSigner(signer, admission.body, charter));
     if (found.includes(undefined)) return 'strangerSigned';
-    const rule = admission.body.earlier === undefined ? charter.admissionRule : charter.deviceRule;
-    const subject = { parties: partyCodesOf(charter), party: admission.body.party };
+    const { rule, subject } = ruleOfAdmission(admission.body, charter);
     return isMetBy(rule, found as Signer[], subject) ? 'none' : 'signaturesMissing';
 }
 
-/** An officer who signs for a further device of their own is the person's other device, and counts once. */
-function signerOf(key: DeviceKey, admission: Admission, charter: Charter): Signer | undefined {
+/** The rule whose signatures an admission needs, and what it is asked about. */
+export function ruleOfAdmission(admission: Admission, charter: Charter): { readonly rule: SignatureRule; readonly subject: RuleSubject } {
+    const rule = admission.earlier === undefined ? charter.admissionRule : charter.deviceRule;
+    return { rule, subject: { parties: partyCodesOf(charter), party: admission.party } };
+}
+
+/**
+ * How a key counts under an admission; undefined for one that has no say. An officer who signs for a further device of their own is the
+ * person's other device, and counts once.
+ */
+export function admissionSigner(key: DeviceKey, admission: Admission, charter: Charter): Signer | undefined {
     if (admission.earlier?.body.device === key && key !== admission.device) {
         return { key, party: admission.party, roles: Roles.none, isSamePerson: true };
     }

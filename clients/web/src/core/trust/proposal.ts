@@ -30,7 +30,8 @@ export type Proposal = Extensible & {
 /** The most objects of one paper: a Charter and the admissions of 16 officers. */
 export const maxPaperObjects = 17;
 
-const maxContacts = 32;
+/** The most contacts that travel with a paper. */
+export const maxContacts = 32;
 
 export const proposalCodec: ObjectCodec<Proposal> = {
     maxBytes: 192 * 1024,

@@ -13,6 +13,11 @@ const words: readonly (readonly [Roles, RoleWord])[] = [
     [Roles.resourcePerson, 'resource-person'],
 ];
 
+/** The role a word names. */
+export function roleOf(word: RoleWord): Roles {
+    return (words.find(([, one]) => one === word) as readonly [Roles, RoleWord])[0];
+}
+
 /** The roles of a set. */
 export function roleList(roles: Roles): readonly RoleWord[] {
     return words.filter(([flag]) => (roles & flag) !== 0).map(([, word]) => word);

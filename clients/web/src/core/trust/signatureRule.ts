@@ -3,7 +3,7 @@ import type { Extensible } from '../cbor/objectReader.ts';
 import { Roles } from './roles.ts';
 import { signatureRequirementCodec, SignerScope, slotsOf, type SignatureRequirement } from './signatureRequirement.ts';
 import type { RuleSubject, Signer } from './signer.ts';
-import { fillsAll, type Slot } from './signerMatching.ts';
+import { countFilled, fillsAll, type Slot } from './signerMatching.ts';
 
 /** Whose signatures are enough: at least `threshold` of the requirements are met, each signer counting once in all. */
 export type SignatureRule = Extensible & {
@@ -54,13 +54,21 @@ export const SignatureRules = {
 
 /** Whether these signers, whose signatures hold, are enough. A signer counts once, however often listed and whatever the roles. */
 export function isMetBy(rule: SignatureRule, signers: readonly Signer[], subject: RuleSubject): boolean {
-    const distinct = [...new Map(signers.toReversed().map((signer) => [signer.key, signer])).values()];
-    const slots = rule.requirements.map((requirement) => slotsOf(requirement, subject));
-    return choices(slots, rule.threshold).some((chosen) => fillsAll(chosen.flat(), distinct));
+    return choices(rule, subject).some((slots) => fillsAll(slots, distinct(signers)));
 }
 
-/** All ways to choose so many of the requirements. */
-function choices(slots: readonly (readonly Slot[])[], threshold: number): readonly (readonly (readonly Slot[])[])[] {
+/** How many signatures are missing at least, whoever gives them. */
+export function missingCount(rule: SignatureRule, signers: readonly Signer[], subject: RuleSubject): number {
+    return Math.min(...choices(rule, subject).map((slots) => slots.length - countFilled(slots, distinct(signers))));
+}
+
+function distinct(signers: readonly Signer[]): readonly Signer[] {
+    return [...new Map(signers.toReversed().map((signer) => [signer.key, signer])).values()];
+}
+
+/** What is asked for in each of the ways to choose so many of the requirements. */
+function choices({ requirements, threshold }: SignatureRule, subject: RuleSubject): readonly (readonly Slot[])[] {
+    const slots = requirements.map((requirement) => slotsOf(requirement, subject));
     const all = Array.from({ length: 1 << slots.length }, (_, chosen) => slots.filter((_, i) => (chosen & (1 << i)) !== 0));
-    return all.filter((chosen) => chosen.length === threshold);
+    return all.filter((chosen) => chosen.length === threshold).map((chosen) => chosen.flat());
 }

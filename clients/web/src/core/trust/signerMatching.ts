@@ -6,9 +6,13 @@ export type Slot = (signer: Signer) => boolean;
 
 /** Whether every slot of a rule can have a signer of its own (bipartite matching by augmenting paths). */
 export function fillsAll(slots: readonly Slot[], signers: readonly Signer[]): boolean {
-    if (slots.length > signers.length) return false;
+    return slots.length <= signers.length && countFilled(slots, signers) === slots.length;
+}
+
+/** How many slots can have a signer at once. */
+export function countFilled(slots: readonly Slot[], signers: readonly Signer[]): number {
     const slotOf = new Map<DeviceKey, number>();
-    return slots.every((_, slot) => place(slot, new Set()));
+    return slots.filter((_, slot) => place(slot, new Set())).length;
 
     function place(slot: number, tried: Set<DeviceKey>): boolean {
         for (const { key } of signers.filter(slots[slot] as Slot)) {

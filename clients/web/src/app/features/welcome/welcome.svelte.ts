@@ -1,4 +1,4 @@
-import type { DeviceLinkView, DeviceView, InvitationView, Problem } from '../../../worker/api.ts';
+import type { DeviceLinkView, DeviceView, FoundingLinkView, InvitationView, Problem } from '../../../worker/api.ts';
 import { problemOf, type WorkerCalls } from '../../workerPort.ts';
 
 /** The way from a link to a request: the invitation, the name, the passphrase. */
@@ -6,6 +6,7 @@ export class Welcome {
     step = $state<'invitation' | 'passphrase'>('invitation');
     name = $state('');
     invitation = $state.raw<InvitationView>();
+    foundingLink = $state.raw<FoundingLinkView>();
     deviceLink = $state.raw<DeviceLinkView>();
     problem = $state<Problem>();
     working = $state(false);
@@ -14,11 +15,14 @@ export class Welcome {
     readonly #link: string;
     /** Whether somebody chose, here, to make this a further device of theirs. No link that is opened leads to it (A14). */
     readonly isForDevice: boolean;
+    /** Whether the link is for somebody who founds the dialogue. */
+    readonly isForFounder: boolean;
 
     constructor(worker: WorkerCalls, link: string, isForDevice: boolean) {
         this.#worker = worker;
         this.#link = link;
         this.isForDevice = isForDevice;
+        this.isForFounder = !isForDevice && link.includes('/#found=');
     }
 
     /** Asks what the link promises. The first screen does not wait for it. */
@@ -26,6 +30,7 @@ export class Welcome {
         try {
             const link = { link: this.#link };
             if (this.isForDevice) this.deviceLink = await this.#worker.call('deviceLink', link);
+            else if (this.isForFounder) this.foundingLink = await this.#worker.call('foundingLink', link);
             else this.invitation = await this.#worker.call('invitation', link);
         } catch (error) {
             this.problem = problemOf(error);
@@ -34,7 +39,7 @@ export class Welcome {
 
     /** Why the invitation cannot be used, known before anything is sent. */
     get hindrance(): Problem | undefined {
-        return (this.invitation ?? this.deviceLink)?.usable === 'expired' ? 'link-expired' : this.problem;
+        return (this.invitation ?? this.foundingLink ?? this.deviceLink)?.usable === 'expired' ? 'link-expired' : this.problem;
     }
 
     proceed(): void {
@@ -54,7 +59,7 @@ export class Welcome {
         this.working = true;
         this.problem = undefined;
         try {
-            return await this.#worker.call(this.isForDevice ? 'joinDevice' : 'join', {
+            return await this.#worker.call(this.isForDevice ? 'joinDevice' : this.isForFounder ? 'joinFounding' : 'join', {
                 link: this.#link,
                 name: this.name.trim(),
                 passphrase,

@@ -1,0 +1,10 @@
+/** What became of a request. */
+export type RequestState =
+    /** It waits for the officer. */
+    | 'waiting'
+    /** The link was used by more than one device: none can be admitted on it. */
+    | 'in-doubt'
+    | 'admitted'
+    | 'declined'
+    /** The admission waits for signatures. */
+    | 'proposed';

@@ -1,0 +1,49 @@
+import { AdmissionDirectory, type RequestNews } from '../core/admissions/admissionDirectory.ts';
+import { CharterDirectory } from '../core/amendments/charterDirectory.ts';
+import { askForPassesIfLow } from '../core/devices/passDesk.ts';
+import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
+import { foundingPaper, watchOthers } from '../core/founding/foundingPaper.ts';
+import { PaperDirectory, type PaperNews } from '../core/papers/paperDirectory.ts';
+import type { DeviceSession } from '../core/sync/deviceSession.ts';
+import type { DeviceTurn } from '../core/sync/deviceTurn.ts';
+import type { DeskLetterIntake } from '../core/sync/mailboxSync.ts';
+import { LetterKind, type Letter } from '../core/trust/letter.ts';
+
+/** The desks of a device whose person signs for others; loaded when there is something on them. */
+export class Desks implements DeskLetterIntake {
+    readonly papers: PaperDirectory;
+    readonly admissions: AdmissionDirectory;
+    readonly charter: CharterDirectory;
+    readonly #session: DeviceSession;
+
+    constructor(session: DeviceSession, tell: (news: PaperNews | RequestNews) => void) {
+        this.#session = session;
+        this.papers = new PaperDirectory(session, foundingPaper, tell);
+        this.admissions = new AdmissionDirectory(session, this.papers, tell);
+        this.charter = new CharterDirectory(session, this.papers);
+    }
+
+    async keep(turn: DeviceTurn, letter: Letter): Promise<void> {
+        switch (letter.kind) {
+            case LetterKind.proposal:
+            case LetterKind.countersignature:
+            case LetterKind.remark:
+                await this.papers.received(turn, letter);
+                return watchOthers(this.papers.world(turn));
+            case LetterKind.joinRequest:
+            case LetterKind.acceptance:
+            case LetterKind.officerNotice:
+            case LetterKind.passes:
+                return this.admissions.received(turn, letter);
+            default:
+                throw new MalformedObjectException('a letter of a kind that is not awaited');
+        }
+    }
+
+    /** Tells what the letters of a round changed, and asks for what is running out. */
+    async afterRound(): Promise<void> {
+        await this.papers.tellNew();
+        await this.admissions.tellNew();
+        await askForPassesIfLow(this.#session);
+    }
+}

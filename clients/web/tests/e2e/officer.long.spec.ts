@@ -1,0 +1,84 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, expect, it } from 'vitest';
+import { CliPerson } from './cli.ts';
+import { Relay } from './relay.ts';
+import { Stage } from './stage.ts';
+import { WebPerson } from './webPerson.ts';
+import { ask, keepWorkers, until } from './workerCalls.ts';
+
+const stage = new Stage();
+
+afterAll(() => stage.end());
+
+it('An officer at a browser invites, admits and brings in somebody at the command line', { timeout: 240_000 }, async () => {
+    const relay = await Relay.start(stage);
+    const [ingrid, sana] = [new CliPerson(stage, 'Ingrid'), new CliPerson(stage, 'Sana')];
+    await ingrid.found(relay);
+    const leyla = await WebPerson.open(stage, relay, 'Leyla', { shape: 'desktop', locale: 'en' });
+    await keepWorkers(leyla.page);
+    const link = await ingrid.invite('hill', 'facilitator');
+    await leyla.arrive(link);
+    await leyla.ask();
+    await ingrid.request('Leyla');
+    await leyla.digits();
+    await ingrid.admit('Leyla');
+    await leyla.page.locator('#dialogue-title').waitFor();
+    await ingrid.createChannel('Plenary');
+    await amend(ingrid);
+
+    const { link: invitation } = await until(
+        async () => {
+            // Passes are sent by the device that mints, when it is online.
+            await ingrid.run('sync');
+            return ask(leyla.page, 'invite', { role: 'participant', party: 'coast', hours: 24 }).catch(() => ({ link: '' }));
+        },
+        ({ link: made }) => made !== '',
+    );
+    await sana.join(invitation);
+    const [request] = await until(
+        () => ask(leyla.page, 'requests', undefined),
+        (all) => all.length > 0,
+    );
+    expect(request).toMatchObject({ name: 'Sana', roles: ['participant'], inDoubt: false, party: { title: 'Coast Forum' } });
+    const seen = await ask(leyla.page, 'request', { request: request!.id });
+    await sana.run('sync');
+    expect(await sana.digits()).toBe(seen.digits.join(' '));
+
+    const terms = { windowHours: undefined, until: undefined, note: '', vetting: undefined };
+    expect(await ask(leyla.page, 'admit', { request: request!.id, ...terms })).toMatchObject({ name: 'Sana', paper: undefined });
+    await until(
+        async () => {
+            await sana.run('sync');
+            return sana.json<{ readonly stage: string }>('status');
+        },
+        ({ stage: reached }) => reached === 'admitted',
+    );
+    const made = await ask(leyla.page, 'createChannel', { title: 'Coast and us', kind: 'private-line', people: ['Sana'] });
+    await until(
+        () =>
+            made.added.length > 0 ? Promise.resolve(made) : ask(leyla.page, 'addToChannel', { channel: made.channel, people: ['Sana'] }),
+        ({ added }) => added.includes('Sana'),
+    );
+    await ask(leyla.page, 'send', { channel: made.channel, text: 'welcome' });
+    await sana.run('sync');
+    await sana.send('Coast and us', 'thank you');
+    expect((await sana.read('Coast and us')).filter(({ kind }) => kind === 'text').map(({ from, text }) => `${from}: ${text}`)).toEqual([
+        'Leyla: welcome',
+        'Sana: thank you',
+    ]);
+    await until(
+        async () => leyla.channel('Coast and us')?.last?.text,
+        (text) => text === 'thank you',
+    );
+});
+
+/** Leyla becomes an officer of the Charter; the founder's signature is enough. */
+async function amend(ingrid: CliPerson): Promise<void> {
+    const file = stage.in('charter.json');
+    await ingrid.run('charter', 'draft', file);
+    const draft = JSON.parse(readFileSync(file, 'utf8')) as { officers: unknown[] };
+    draft.officers.push({ name: 'Leyla', side: 'hill', roles: ['facilitator'] });
+    writeFileSync(file, JSON.stringify(draft));
+    await ingrid.run('charter', 'propose', file);
+    await ingrid.run('sync');
+}

@@ -1,0 +1,28 @@
+import type { Dial } from '../../src/core/connection/relayConnection.ts';
+import type { HubCall } from '../../src/core/wire/relayHub.ts';
+import { MailboxRelay } from './mailboxRelay.ts';
+import { MemoryRelay } from './memoryRelay.ts';
+
+const ofChannels: readonly HubCall[] = ['CreateChannel', 'Prove', 'Post', 'Commit', 'Steward', 'Read'];
+
+/** A relay in memory, mailboxes and channels. */
+export class WholeRelay {
+    readonly mailboxes = new MailboxRelay();
+    readonly channels = new MemoryRelay();
+
+    readonly dial: Dial = async (rung) => {
+        const letters = await this.mailboxes.dial(rung);
+        const log = this.channels.connect();
+        return {
+            context: log.context,
+            get isClosed() {
+                return log.isClosed;
+            },
+            call: (name, request) => (ofChannels.includes(name) ? log : letters).call(name, request),
+            close: () => {
+                letters.close();
+                log.close();
+            },
+        };
+    };
+}
