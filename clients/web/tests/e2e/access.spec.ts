@@ -183,6 +183,18 @@ describe('Each real screen, in both languages and sizes', () => {
         await look('conversation', leyla.page);
     });
 
+    it('is without a fault: the Charter, read by a member', async () => {
+        const back = leyla.button('talk.back').locator('visible=true');
+        if ((await back.count()) > 0) {
+            await back.click();
+        }
+        await leyla.button('charter.title').click();
+        await leyla.page.getByLabel(leyla.words('charter.digits')).waitFor();
+        const { faults } = await judge(leyla.page);
+        expect(faults).toEqual([]);
+        await leyla.page.keyboard.press('Escape');
+    });
+
     it('is without a fault: the sheet of the device, and the lock', async () => {
         await leyla.button('device').locator('visible=true').first().click();
         await leyla.page.locator('dialog[open]').waitFor();
