@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { ChannelWorld, type Three } from '../../../tests/support/channelWorld.ts';
 import type { TestDevice } from '../../../tests/support/testDevice.ts';
+import { coSign } from '../cbor/coSigned.ts';
 import { bytesOf } from '../cbor/opaque.ts';
+import { revocationCodec } from '../content/revocation.ts';
 import { bucket } from '../sync/bucket.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { hoursAfter } from '../trust/unixHour.ts';
@@ -15,24 +17,25 @@ beforeEach(async () => {
 
 const stateOf = async (device: TestDevice) => (await device.directory.channels())[0]!;
 
-test('who adds people signs the policy anew when its signer was sent away, so that they can come in', async () => {
+test('who adds people signs the policy anew when its signer was cut off, so that they can come in', async () => {
     const { world, lena, marek, channel } = three;
     const tariq = await world.secondFacilitator('Tariq');
     await tariq.putPackages();
     await lena.directory.add(channel, [tariq.candidate]);
     await tariq.receive();
     await tariq.sync();
-    const order = await world.order({
-        dialogue: world.charters.dialogue,
-        charter: world.charters.headId,
-        channel,
-        admission: idOfAdmission(lena.admission),
-        person: undefined,
+    const { charters } = world;
+    const body = {
+        dialogue: charters.dialogue,
+        charter: charters.headId,
+        target: lena.admission,
+        wholePerson: false,
         reason: '',
         hour: tariq.hour(),
-    });
+    };
+    const revocation = await coSign(revocationCodec, { body, signatures: [] }, lena.deviceSeed);
     await tariq.store.write((writer) => {
-        outboxEntryRecord.put(writer, bucket.outbox(bytesOf(channel)), 100, drawEntry({ type: 'removalOrder', order }, tariq.now()));
+        outboxEntryRecord.put(writer, bucket.outbox(bytesOf(channel)), 100, drawEntry({ type: 'revocation', revocation }, tariq.now()));
     });
     tariq.restart();
     await tariq.sync();
