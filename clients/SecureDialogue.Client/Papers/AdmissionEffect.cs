@@ -1,5 +1,6 @@
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -87,6 +88,12 @@ internal sealed class AdmissionEffect(DeviceSession session) : IPaperEffect
     public void RequireSignable(Paper paper)
     {
         var admission = Admission(paper).Body;
+        if (admission.Earlier is { } vouching && paper.IsSignedBy(vouching.Body.Device) && new KnownCuts(session).Covers(vouching, default))
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, "the device that asks for a further one was cut off", "for the person's return make a link yourself: 'dialogue device invite'");
+        }
+
         var name = NameIn(paper);
         var others = new PeopleDirectory(session).All().Where(one => one.Admission.Body.Person != admission.Person).Select(one => one.Record.Name)
             .Concat(session.Admission?.Body.Person == admission.Person ? [] : [session.Device.Name]);

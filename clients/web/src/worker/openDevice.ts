@@ -83,8 +83,7 @@ export class OpenDevice {
                 });
             },
             alarm: (alarm) => {
-                const problem = problemOfAlarm(alarm);
-                if (problem) tell({ news: 'alarm', problem });
+                tell({ news: 'alarm', problem: problemOfAlarm(alarm) });
             },
         });
         const hush = () => {

@@ -40,7 +40,7 @@ const relayProblems = new Map<RelayCode, Problem>([
     [RelayCode.restricted, 'restricted'],
 ]);
 
-const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
+const alarmProblems: Readonly<Record<Alarm, Problem>> = {
     'different-histories': 'different-histories',
     'change-refused': 'change-refused',
     'wrong-access-key': 'wrong-access-key',
@@ -60,8 +60,8 @@ const alarmProblems: Readonly<Record<Alarm, Problem | undefined>> = {
     unexpected: 'unexpected',
     'bad-welcome': 'bad-welcome',
     'false-package': 'false-package',
-    // The channel's own lines show the names.
-    'same-name': undefined,
+    'same-name': 'same-name',
+    'false-cut': 'false-cut',
 };
 
 /** The one place where failures of parts become a problem that the page has a sentence for. */
@@ -76,7 +76,7 @@ export function problemOf(failure: unknown): Problem {
     return 'unexpected';
 }
 
-/** What of an alarm the page is told; undefined for what it sees in the channel anyway. */
-export function problemOfAlarm(alarm: Alarm): Problem | undefined {
+/** What the page is told of an alarm. */
+export function problemOfAlarm(alarm: Alarm): Problem {
     return alarmProblems[alarm];
 }

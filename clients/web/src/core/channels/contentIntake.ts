@@ -17,7 +17,7 @@ import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { CharterChain } from '../trust/charterChain.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import { personOf, type DeviceCredential } from '../trust/deviceCredential.ts';
-import { areSameName } from '../trust/nameRules.ts';
+import { areSameName, lookAlike } from '../trust/nameRules.ts';
 import type { LogItem } from '../wire/channels.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { notices } from './notices.ts';
@@ -95,8 +95,10 @@ export class ContentIntake {
         if (earlier !== undefined && earlier.body.counter >= profile.body.counter) return true;
         const others = profiles.filter((one) => one !== earlier);
         const isOthers = ({ body }: Signed<Profile>): boolean => this.#isOfAnother(body.admission, author);
-        if (others.some((one) => areSameName(one.body.name, profile.body.name) && isOthers(one)))
+        const { name } = profile.body;
+        if (others.some((one) => (areSameName(one.body.name, name) || lookAlike(one.body.name, name)) && isOthers(one))) {
             this.#session.alarm('same-name', channel.id);
+        }
         channel.state = { ...channel.state, profiles: [...others, profile].map((one) => encodeSigned(profileCodec, one)) };
         return true;
     }

@@ -17,7 +17,7 @@ import { presences } from './presences.ts';
 /**
  * Word of a revocation that comes as a letter. It counts by its own signatures, whoever sent it: the sender need not be trusted and the
  * relay cannot hold it up for ever, because everybody who signed sends it to everybody. The next sync posts it wherever its target stands.
- * @throws MalformedObjectException when it does not hold.
+ * @throws MalformedObjectException when it does not hold; an alarm says so.
  */
 export async function keepRevocation(session: DeviceSession, writer: StoreWriter, letter: Letter): Promise<void> {
     const { charters, admission } = session;
@@ -26,6 +26,7 @@ export async function keepRevocation(session: DeviceSession, writer: StoreWriter
     if ((await KnownCuts.read(writer)).has(revocation)) return;
     const people = (await peopleIn(writer)).set(session.ownKey, admission.body.person);
     const refusal = await checkByItsCharter(revocation, charters, (key) => people.get(key));
+    if (refusal !== 'none') session.alarm('false-cut', undefined);
     requireRule(refusal === 'none', 'a revocation that does not hold');
     KnownCuts.keep(writer, revocation);
     session.alarm('somebody-cut-off', undefined);
