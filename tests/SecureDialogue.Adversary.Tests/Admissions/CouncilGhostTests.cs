@@ -17,16 +17,17 @@ public sealed class CouncilGhostTests(CouncilPlenary plenary) : IClassFixture<Co
     [InlineData("all, and expired")]
     [InlineData("all, under the Charter before, and not listed")]
     [InlineData("all, with a leaf that another key certified")]
-    public async Task A04_A07_A09_who_lacks_something_is_refused_in_words_and_a_twin_who_lacks_nothing_is_taken(string who)
+    public Task A04_A07_A09_who_lacks_something_is_refused_in_words_and_a_twin_who_lacks_nothing_is_taken(string who)
     {
-        var (wrong, right) = await plenary.PackagesAsync(who);
-        await RequireOnlyTheTwinComesInAsync(wrong, right, "somebody is not admitted by the Charter's signatures");
+        var (wrong, right) = plenary.Entrants.Packages(who);
+        return RequireOnlyTheTwinComesInAsync(wrong, right, "somebody is not admitted by the Charter's signatures");
     }
 
     [Fact]
     public async Task A07_who_was_cut_off_before_coming_in_is_refused_in_words_and_a_twin_who_was_not_is_taken()
     {
-        var (cut, right) = await plenary.CutOffAsync();
+        var (cut, right, revocation) = plenary.Entrants.CutOff();
+        await Forge.PostAsync(plenary.Talks.Founder, revocation);
         await RequireOnlyTheTwinComesInAsync(cut, right, "somebody was removed before");
     }
 

@@ -79,12 +79,12 @@ internal static class Forge
         Assert.Equal(before + 1, channel.Roster.Count);
     }
 
-    /// <summary>Has somebody's honest client post content in the plenary.</summary>
-    public static async Task PostAsync(Participant member, ContentBody body)
+    /// <summary>Has somebody's honest client post content.</summary>
+    public static async Task PostAsync(Participant member, ContentBody body, string title = Talks.Plenary)
     {
         await using (var session = ModifiedClient.OpenSession(member))
         {
-            using var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(Talks.Plenary));
+            using var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(title));
             channel.Enqueue(body, DateTimeOffset.UtcNow);
             channel.Save();
         }

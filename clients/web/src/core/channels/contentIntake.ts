@@ -47,7 +47,8 @@ export class ContentIntake {
         if (isRemovalDue(channel.facts(), origin.author, channel.state.commitHour)) return;
         const act = actOf(body);
         const mayAct = act === undefined || decideFor(origin.author.admission.body, act, channel.descriptor.kind) === 'none';
-        if (!mayAct || !(await this.#tryApply(origin, body))) notices.unreadable(channel, origin.item);
+        if (!mayAct) notices.leftOut(channel, origin.item, 'not-allowed');
+        else if (!(await this.#tryApply(origin, body))) notices.leftOut(channel, origin.item, 'not-valid');
     }
 
     async #tryApply(origin: Origin, body: ContentBody): Promise<boolean> {
