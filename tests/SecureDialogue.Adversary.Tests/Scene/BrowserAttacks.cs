@@ -70,10 +70,13 @@ internal sealed class BrowserAttacks(HostileTalks talks)
         }
     }
 
+    /// <summary>How often they did something so far.</summary>
+    public int Acts => _rules.Sum(rule => rule.Count);
+
     /// <summary>Ends all of them; how often they did something.</summary>
     public int End()
     {
-        var count = _rules.Sum(rule => rule.Count);
+        var count = Acts;
         _rules.Clear();
         talks.Relay.BeHonest();
         return count;
@@ -139,7 +142,7 @@ internal sealed class BrowserAttacks(HostileTalks talks)
     }
 
     private FetchPackageReply FirstPackage(MailboxId mailbox) =>
-        _packages.SelectMany(tape => tape.Exchanges).First(one => one.Request.Mailbox == mailbox).Reply;
+        _packages.SelectMany(tape => tape.Exchanges).First(one => one.Request.Mailbox == mailbox && one.Reply.Code == RelayCode.Ok).Reply;
 
     private static Wire.Letter Again(Wire.Letter letter) => letter with { Id = OpaqueId.Draw<LetterId>() };
 

@@ -58,6 +58,7 @@ internal sealed class HostileScene : IAsyncDisposable
         ["say", var title, var text] => SayAsync(title, text),
         ["texts", var title] => TextsAsync(title),
         ["supersede", var title] => SupersedeAsync(title),
+        ["acts"] => Task.FromResult<object>(_attacks.Acts),
         ["honest"] => Task.FromResult<object>(_attacks.End()),
         ["old welcome", var name, var title] => OldWelcomeAsync(name, title),
         [var attack, .. var rest] => _attacks.BeginAsync(attack, rest),
