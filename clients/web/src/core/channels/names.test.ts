@@ -9,7 +9,7 @@ import { idOfAdmission } from '../trust/admission.ts';
 import { ownProfile } from './ownProfile.ts';
 
 /** Marek's profile under another name, as of `whose` admission. */
-async function profile({ marek, channel }: Three, name: string, counter: number, whose: TestDevice = marek): Promise<ContentBody> {
+async function profile({ marek, channel }: Three, name: string, counter: bigint, whose: TestDevice = marek): Promise<ContentBody> {
     const own = await ownProfile(marek, channel);
     if (own.type !== 'profile') throw new TypeError('no profile');
     const body = { ...own.profile.body, name, counter, admission: idOfAdmission(whose.admission) };
@@ -22,7 +22,7 @@ test.each([
     ['L\u0435na', ['same-name']],
 ] as const)('A10: of a member who takes the name %s the others are told what they have to know', async (name, alarms) => {
     const three = await ChannelWorld.three();
-    await post(three.marek, three.channel, await profile(three, name, 7));
+    await post(three.marek, three.channel, await profile(three, name, 7n));
     await three.dalia.sync();
     expect(three.dalia.alarms).toEqual(alarms);
 });
@@ -30,7 +30,7 @@ test.each([
 test('A16: a profile that a member posts for somebody else is left out, and the own one is taken', async () => {
     const three = await ChannelWorld.three();
     const { lena, marek, dalia, channel } = three;
-    await post(marek, channel, await profile(three, 'Nobody', 7, lena), await profile(three, 'Milo', 8));
+    await post(marek, channel, await profile(three, 'Nobody', 7n, lena), await profile(three, 'Milo', 8n));
     await dalia.sync();
     expect(await dalia.told(channel)).toContain('not-valid');
     await marek.say(channel, 'it is me');
