@@ -26,6 +26,13 @@ internal static class FurtherDevice
                 DialogueError.NotAllowed, $"the admission of {link.Name} has expired", "invite the person anew: whoever comes with a longer time needs the admission rule");
         }
 
+        if (!link.AfterCut && new KnownCuts(session).Covers(earlier, default))
+        {
+            // A07: whoever has the person's things may have the link, too.
+            throw new DialogueException(
+                DialogueError.NotAllowed, $"{link.Name} was cut off after this link was made", "decline the request; for a return make a new link: 'dialogue device invite'");
+        }
+
         return earlier.Body with
         {
             Charter = session.Charters!.HeadId,

@@ -92,18 +92,21 @@ internal sealed class PeopleDirectory(DeviceSession session)
         new AdmissionNotices(session).Announce(writer, notice.Admission, notice.Name);
     }
 
-    /// <summary>Keeps somebody admitted. A renewal takes the place of the device's earlier admission; an older one changes nothing.</summary>
+    /// <summary>
+    /// Keeps somebody admitted. A renewal takes the place of the device's earlier admission; an older one changes nothing. A16, A10: the
+    /// mailbox and the name that this device knows stay, whoever tells of others.
+    /// </summary>
     internal void Put(StoreWriter writer, CoSigned<Admission> admission, Contact contact)
     {
         var person = new StoredPerson(admission.Encode(), contact.Card.Encode(), contact.Name);
-        foreach (var (id, record, earlier) in All().Where(one => one.Admission.Body.Device == admission.Body.Device && one.Admission.Id != admission.Id))
+        foreach (var (id, record, earlier) in All().Where(one => one.Admission.Body.Device == admission.Body.Device))
         {
-            if (earlier.Body.NotBefore > admission.Body.NotBefore)
+            if (earlier.Id == admission.Id || earlier.Body.NotBefore > admission.Body.NotBefore)
             {
                 return;
             }
 
-            person = person with { AcceptedAt = record.AcceptedAt, AcceptedCharter = record.AcceptedCharter, Earlier = record.Admission };
+            person = record with { Admission = person.Admission, Earlier = record.Admission };
             writer.Delete(Bucket.People, id);
         }
 

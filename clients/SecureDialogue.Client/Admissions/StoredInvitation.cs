@@ -12,4 +12,7 @@ internal sealed record StoredInvitation(byte[] Id, string? Party, int Roles, uin
 
     /// <summary>Of a device link only: the person's name.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Of a device link only: whether the earlier device was cut off already, so that the link is for the person's return.</summary>
+    public bool AfterCut { get; init; }
 }

@@ -93,10 +93,16 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         }
 
         var ownIds = OwnAdmissions(author);
-        foreach (var other in profiles.Where(one =>
-            !ownIds.Contains(one.Body.Admission) && NameRules.AreSame(one.Body.Name, profile.Body.Name) && !one.IsBy(author.Device)))
+        foreach (var other in profiles.Where(one => !ownIds.Contains(one.Body.Admission) && !one.IsBy(author.Device)).Select(one => one.Body.Name))
         {
-            session.Alarms.Add($"two people in this channel call themselves {other.Body.Name}");
+            if (NameRules.AreSame(other, profile.Body.Name))
+            {
+                session.Alarms.Add($"two people in this channel call themselves {other}");
+            }
+            else if (NameRules.LookAlike(other, profile.Body.Name))
+            {
+                session.Alarms.Add($"two people in this channel have names that look alike: {other} and {profile.Body.Name}; compare digits to tell them apart");
+            }
         }
 
         var rest = profiles.Where(one => one.Body.Admission != profile.Body.Admission);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Client.Views;
@@ -83,6 +84,7 @@ internal sealed class DeviceLinkDesk(DeviceSession session)
         {
             Earlier = earlier.Encode(),
             Name = name,
+            AfterCut = new KnownCuts(session).Covers(earlier, default),
         };
         session.Store.Write(writer =>
         {

@@ -91,6 +91,12 @@ internal sealed class AdmissionEffect(DeviceSession session) : IPaperEffect
     public void RequireSignable(Paper paper)
     {
         var admission = Admission(paper).Body;
+        if (admission.Earlier is { } vouching && paper.IsSignedBy(vouching.Body.Device) && new KnownCuts(session).Covers(vouching, default))
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, "the device that asks for a further one was cut off", "for the person's return make a link yourself: 'dialogue device invite'");
+        }
+
         var name = NameIn(paper);
         var cuts = new KnownCuts(session);
         var others = new PeopleDirectory(session).All()

@@ -15,6 +15,7 @@ namespace SecureDialogue.Client.Revocations;
 internal sealed class RevocationLetters(DeviceSession session)
 {
     /// <summary>Keeps the revocation; the next sync posts it wherever its target stands.</summary>
+    /// <exception cref="MalformedObjectException">It does not hold; an alarm says so.</exception>
     internal void Told(StoreWriter writer, Trust.Letter letter)
     {
         var revocation = ObjectCodec.Decode<RevocationContent>(letter.Body.Span).Revocation;
@@ -26,7 +27,14 @@ internal sealed class RevocationLetters(DeviceSession session)
 
         var before = new KnownCuts(session).Revocations.Select(one => one.Body).ToArray();
         var refusal = RemovalRules.CheckByItsCharter(revocation, session.Charters!, before);
-        TrustFields.Require(refusal == RemovalRefusal.None, "a revocation that does not hold");
+        if (refusal != RemovalRefusal.None)
+        {
+            // Strangers have one name: whoever holds a drop token could otherwise fill the store with alarms.
+            var book = new AddressBook(session);
+            session.Alarms.Add(CutWords.Refused(book.IsKnown(letter.Sender) ? book.NameOf(letter.Sender) : "somebody unknown", refusal));
+            throw new MalformedObjectException("a revocation that does not hold");
+        }
+
         KnownCuts.Keep(writer, revocation);
         var name = new DeviceDirectory(session).All().FirstOrDefault(one => one.Device == revocation.Body.Target.Body.Device) is { Name.Length: > 0 } target ? target.Name : "somebody";
         session.Alarm(writer, CutWords.Told(name, revocation.Body.WholePerson));

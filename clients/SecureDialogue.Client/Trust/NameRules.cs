@@ -54,7 +54,7 @@ public static class NameRules
     /// <param name="right">The other.</param>
     public static bool AreSame(string left, string right) => string.Equals(ComparisonKey(left), ComparisonKey(right), StringComparison.Ordinal);
 
-    /// <summary>Whether two different names can be taken for each other by eye; refused at an admission.</summary>
+    /// <summary>Whether two different names can be taken for each other by eye; refused at an admission, an alarm in a channel.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     public static bool LookAlike(string left, string right) =>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -55,6 +56,40 @@ internal static class Forge
             CreatedAt = session.Now,
         });
         return new SignedCharterChain([.. chain.Signed.Versions, next.CoSign(session.Device.DeviceSeed)]);
+    }
+
+    /// <summary>An admission of a device that nobody knows, under the Charter in force, signed by these keys.</summary>
+    public static (CoSigned<Admission> Admission, byte[] Seed) Admit(
+        (CoSigned<Admission> Admission, byte[] Seed, MailboxCard Card) like, CharterChain charters, Func<Admission, Admission> change, params byte[][] signers)
+    {
+        var seed = Seed();
+        var body = like.Admission.Body with { Charter = charters.HeadId, Device = KeyOf(seed), Person = Person(), Roles = Roles.Participant };
+        return (signers.Aggregate(new CoSigned<Admission>(change(body), []), (admission, signer) => admission.CoSign(signer)), seed);
+    }
+
+    /// <summary>A facilitator's honest engine brings in a device whose package it was given and did not fetch.</summary>
+    public static async Task AddAsync(Participant facilitator, KeyPackage package, string title = Talks.Plenary)
+    {
+        await using var session = ModifiedClient.OpenSession(facilitator);
+        using var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(title));
+        var before = channel.Roster.Count;
+        var newcomer = new Newcomer("newcomer", session.OwnKey, session.Device.Mailbox.Card, package);
+        await new ChannelSync(session, channel).Commits.CommitAsync(
+            () => channel.Roster.Count > before ? null : CommitPlan.Add([newcomer], []), CancellationToken.None);
+        Assert.Equal(before + 1, channel.Roster.Count);
+    }
+
+    /// <summary>Has somebody's honest client post content.</summary>
+    public static async Task PostAsync(Participant member, ContentBody body, string title = Talks.Plenary)
+    {
+        await using (var session = ModifiedClient.OpenSession(member))
+        {
+            using var channel = OpenChannel.Load(session.Store, new ChannelShelf(session).Find(title));
+            channel.Enqueue(body, DateTimeOffset.UtcNow);
+            channel.Save();
+        }
+
+        await member.SyncAsync();
     }
 
     /// <summary>The Charter with one more officer, who may admit alone.</summary>

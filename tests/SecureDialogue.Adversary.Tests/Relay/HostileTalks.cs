@@ -1,3 +1,4 @@
+using SecureDialogue.Client.Trust;
 using SecureDialogue.EndToEnd.Tests.Engine;
 
 namespace SecureDialogue.Adversary.Tests.Relay;
@@ -39,6 +40,30 @@ internal sealed class HostileTalks : IAsyncDisposable
         }
 
         await talks.OpenPlenaryAsync(names);
+        return talks;
+    }
+
+    /// <summary>
+    /// A plenary whose Charter asks for an organizer of each side and a facilitator: hanna of the hill side, carim of the coast's, and the
+    /// founder. In it are the founder, a facilitator who is no officer and keeps no rule, and these participants.
+    /// </summary>
+    public static async Task<HostileTalks> CouncilAsync(params string[] names)
+    {
+        var talks = await FoundAsync();
+        await talks.Talks.AdmitAsync("hanna", "organizer");
+        await talks.Talks.AdmitAsync("carim", "organizer");
+        await talks.Talks.AdmitAsync("rogue", "facilitator");
+        foreach (var name in names)
+        {
+            await talks.Talks.AdmitAsync(name);
+        }
+
+        await talks.OpenPlenaryAsync(["rogue", .. names]);
+        await Amendment.WithOfficersAsync(
+            talks.Talks,
+            charter => charter with { AdmissionRule = SignatureRule.OrganizerOfEachPartyAndFacilitator, DeviceRule = SignatureRule.TwoWhoKnowThePerson },
+            ("hanna", PartyCode.Parse("hill"), Roles.Organizer),
+            ("carim", PartyCode.Parse("coast"), Roles.Organizer));
         return talks;
     }
 

@@ -1,4 +1,9 @@
+using SecureDialogue.Adversary.Tests.Forgery;
 using SecureDialogue.Adversary.Tests.Relay;
+using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Content;
+using SecureDialogue.Client.Trust;
+using SecureDialogue.EndToEnd.Tests.Engine;
 
 namespace SecureDialogue.Adversary.Tests.Scene;
 
@@ -10,11 +15,13 @@ internal sealed class HostileScene : IAsyncDisposable
 {
     private readonly HostileTalks _talks;
     private readonly BrowserAttacks _attacks;
+    private readonly MemberAttacks _members;
 
     private HostileScene(HostileTalks talks)
     {
         _talks = talks;
         _attacks = new BrowserAttacks(talks);
+        _members = new MemberAttacks(talks);
     }
 
     public string Address => _talks.Relay.Address;
@@ -31,13 +38,29 @@ internal sealed class HostileScene : IAsyncDisposable
     public Task<object> DoAsync(string[] words) => words switch
     {
         ["invite"] => InviteAsync(),
+        ["wrong link", var how] => WrongLinkAsync(how),
         ["admit", var name] => AdmitAsync(name),
         ["open", .. var titles] => OpenAsync(titles),
+        ["open caucus", var title] => OpenCaucusAsync(title),
+        ["remove", var title, var name] => RemoveAsync(title, name),
+        ["people", var title] => PeopleAsync(title),
+        ["sync", var name] => SyncAsync(name),
+        ["amend", .. var titles] => _members.AmendAsync(titles),
+        ["bring", var title, var what] => _members.BringAsync(title, what),
+        ["bring back", var title, var name] => _members.BringBackAsync(title, name),
+        ["set right", var title] => _members.SetRightAsync(title),
+        ["cut", var name, var how] => _members.CutAsync(name, how == "truly"),
+        ["names", var title] => _members.TakeNamesAsync(title),
+        ["repeat", var title] => _members.RepeatAsync(title),
+        ["undo", var title] => _members.UndoAsync(title),
+        ["ask for swap", var title, var name] => _members.AskForSwapAsync(title, name),
         ["add", var title, var name] => AddAsync(title, name),
         ["say", var title, var text] => SayAsync(title, text),
         ["texts", var title] => TextsAsync(title),
         ["supersede", var title] => SupersedeAsync(title),
+        ["acts"] => Task.FromResult<object>(_attacks.Acts),
         ["honest"] => Task.FromResult<object>(_attacks.End()),
+        ["old welcome", var name, var title] => OldWelcomeAsync(name, title),
         [var attack, .. var rest] => _attacks.BeginAsync(attack, rest),
         _ => throw new ArgumentException("no words", nameof(words)),
     };
@@ -45,6 +68,14 @@ internal sealed class HostileScene : IAsyncDisposable
     public ValueTask DisposeAsync() => _talks.DisposeAsync();
 
     private async Task<object> InviteAsync() => (await _talks.Founder.Client.InviteAsync("participant", "hill", TimeSpan.FromDays(1))).Link;
+
+    private async Task<object> WrongLinkAsync(string how)
+    {
+        var honest = Invitation.ParseLink((await _talks.Founder.Client.InviteAsync("participant", "hill", TimeSpan.FromDays(1))).Link);
+        return how == "for a device"
+            ? (await _talks["amal"].Client.LinkDeviceAsync(TimeSpan.FromHours(1))).Link
+            : (honest with { ExpiresAt = honest.ExpiresAt.Plus(1000) }).ToLink(Forge.Seed());
+    }
 
     private async Task<object> AdmitAsync(string name)
     {
@@ -67,6 +98,42 @@ internal sealed class HostileScene : IAsyncDisposable
 
         await _talks.Talks.SyncAllAsync();
         return (await _talks["amal"].Client.ChannelsAsync()).Count;
+    }
+
+    private async Task<object> OpenCaucusAsync(string title)
+    {
+        await using (var founder = ModifiedClient.OpenSession(_talks.Founder))
+        {
+            new ChannelMaker(founder).Draw(title, ChannelKind.Caucus, PartyCode.Parse("hill"));
+        }
+
+        var added = (await _talks.Founder.Client.AddMembersAsync(title, ["rogue", "amal"])).Added.Count;
+        await _talks.Talks.SyncAllAsync();
+        return added;
+    }
+
+    private async Task<object> RemoveAsync(string title, string name)
+    {
+        await _talks.Founder.Client.RemoveMemberAsync(title, name);
+        return true;
+    }
+
+    private async Task<object> PeopleAsync(string title)
+    {
+        await _talks.Founder.SyncAsync();
+        return (await _talks.Founder.Client.RosterAsync(title)).Members.Select(member => member.Name).Order(StringComparer.Ordinal).ToArray();
+    }
+
+    private async Task<object> SyncAsync(string name)
+    {
+        await _talks[name].SyncAsync();
+        return true;
+    }
+
+    private async Task<object> OldWelcomeAsync(string name, string title)
+    {
+        _attacks.KnowEveryChannel();
+        return await _members.WelcomeUnderOldCharterAsync(name, title);
     }
 
     /// <summary>Whether somebody could be added, and what the founder is told.</summary>

@@ -10,7 +10,11 @@ namespace SecureDialogue.EndToEnd.Tests.Engine;
 internal static class Amendment
 {
     /// <summary>The Charter in which these people are officers, too; the plenary, if there is one, is told by the founder.</summary>
-    public static async Task WithOfficersAsync(Talks talks, SignatureRule deviceRule, params (string Name, PartyCode? Party, Roles Roles)[] officers)
+    public static Task WithOfficersAsync(Talks talks, SignatureRule deviceRule, params (string Name, PartyCode? Party, Roles Roles)[] officers) =>
+        WithOfficersAsync(talks, charter => charter with { DeviceRule = deviceRule }, officers);
+
+    /// <summary>The same with whatever other rules.</summary>
+    public static async Task WithOfficersAsync(Talks talks, Func<Charter, Charter> rules, params (string Name, PartyCode? Party, Roles Roles)[] officers)
     {
         var sessions = talks.People.Select(person => (person.Name, Session: ModifiedClient.OpenSession(person))).ToArray();
         try
@@ -18,7 +22,7 @@ internal static class Amendment
             var keys = sessions.ToDictionary(one => one.Name, one => one.Session.OwnKey);
             var founder = sessions[0].Session;
             var before = founder.Charters!;
-            var head = before.Head with
+            var head = rules(before.Head with
             {
                 Version = before.Head.Version + 1,
                 Previous = before.HeadId,
@@ -26,9 +30,8 @@ internal static class Amendment
                 [
                     .. before.Head.Officers.Concat(officers.Select(one => new Officer(keys[one.Name], one.Party, one.Roles))).OrderBy(one => one.Key.Value),
                 ],
-                DeviceRule = deviceRule,
                 SurvivingAdmissions = [.. sessions.Select(one => one.Session.Admission!.Id).OrderBy(id => id.Value)],
-            };
+            });
             var chain = new SignedCharterChain([.. before.Signed.Versions, head.CoSign(founder.Device.DeviceSeed)]);
             Assert.Equal(CharterRefusal.None, chain.Verify(out _));
             foreach (var (_, session) in sessions)

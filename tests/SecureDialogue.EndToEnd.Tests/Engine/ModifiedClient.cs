@@ -32,6 +32,9 @@ internal sealed class ModifiedClient : IAsyncDisposable
     /// <summary>What its next Welcome says was revoked.</summary>
     public IReadOnlyList<CoSigned<Revocation>> Revocations { get; set; } = [];
 
+    /// <summary>Under which Charter its next Welcome elsewhere is; the channel's own if nothing is said.</summary>
+    public SignedCharterChain? Charters { get; set; }
+
     /// <summary>How far ahead of the clock its next Welcome is dated, in hours.</summary>
     public uint HoursAhead { get; set; }
 
@@ -168,7 +171,7 @@ internal sealed class ModifiedClient : IAsyncDisposable
                 GroupContextExtensions = _channel.Group.GroupContextExtensions,
             });
             var policy = _channel.Policy!.Policy.Body with { Channel = new Opaque(group), SignerAdmission = _session.Admission!.Id };
-            var pack = new JoinerPack(_channel.Charters.Signed, [], new PolicyContent(policy.Sign(seed), _session.Admission), [], []);
+            var pack = new JoinerPack(Charters ?? _channel.Charters.Signed, [], new PolicyContent(policy.Sign(seed), _session.Admission), [], []);
             var bundle = other.CreateCommit(new Mls.Commits.CommitRequest
             {
                 Adds = [joiner],

@@ -71,6 +71,8 @@ export type Problem =
     | 'somebody-cut-off'
     | 'false-swap'
     | 'words-in-doubt'
+    | 'same-name'
+    | 'false-cut'
     | 'cut-not-here'
     | 'cut-off-stands'
     | 'old-copy'

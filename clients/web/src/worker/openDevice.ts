@@ -19,7 +19,7 @@ import type { RelayAddress } from '../core/trust/relayAddress.ts';
 import type { DeviceView, News, TravelView } from './api.ts';
 import type { Desks } from './desks.ts';
 import { deviceView } from './deviceView.ts';
-import { CallFailure, problemOf, problemOfAlarm } from './problems.ts';
+import { CallFailure, problemOf } from './problems.ts';
 import type { DeviceLock } from './storage/deviceLock.ts';
 
 /** How long the channels are told that this device leaves. */
@@ -105,8 +105,7 @@ export class OpenDevice {
                 });
             },
             alarm: (alarm) => {
-                const problem = problemOfAlarm(alarm);
-                if (problem) tell({ news: 'alarm', problem });
+                tell({ news: 'alarm', problem: alarm });
             },
         });
         const hush = () => {

@@ -59,9 +59,3 @@ export function problemOf(failure: unknown): Problem {
 function isTold(failure: unknown): failure is CallFailure | ChannelFailure | CharterFailure | PaperFailure | DeskFailure {
     return [CallFailure, ChannelFailure, CharterFailure, PaperFailure, DeskFailure].some((type) => failure instanceof type);
 }
-
-/** What of an alarm the page is told; undefined for what it sees in the channel anyway. */
-export function problemOfAlarm(alarm: Alarm): Problem | undefined {
-    // The channel's own lines show the names.
-    return alarm === 'same-name' ? undefined : alarm;
-}

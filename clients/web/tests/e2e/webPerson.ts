@@ -85,7 +85,7 @@ export class WebPerson {
         await this.page.getByLabel(this.words('passphrase.label'), { exact: true }).fill(this.passphrase);
         await this.page.getByLabel(this.words('passphrase.again'), { exact: true }).fill(this.passphrase);
         await this.button('passphrase.ask').click();
-        await this.sees('wait.asking', 'wait.asked', 'wait.digits', 'wait.gathering');
+        await this.sees('wait.asking', 'wait.asked', 'wait.digits', 'wait.gathering', 'wait.inDoubt');
     }
 
     /** The digits as they are seen, once they are there. */

@@ -42,12 +42,12 @@ test('A09: an admission that does not bear its signatures is not told as one', a
     const { body, signatures } = noor.admission;
     const raised = { signatures, body: { ...body, roles: Roles.facilitator } };
     const byNobody = { body, signatures: [{ signer: noor.ownKey, signature: new Uint8Array(64) }] };
-    expect(await told(three.lena, notice({ admission: raised }), notice({ admission: byNobody }))).toEqual(['other', 'other']);
+    expect(await told(three.lena, notice({ admission: raised }), notice({ admission: byNobody }))).toEqual(['not-valid', 'not-valid']);
     expect(await told(three.lena, notice())).toEqual([admitted]);
 });
 
 test('A08: only a facilitator tells of admissions', async () => {
-    expect(await told(three.marek, notice())).toEqual(['other']);
+    expect(await told(three.marek, notice())).toEqual(['not-allowed']);
     expect(await told(three.lena, notice())).toEqual([admitted]);
 });
 

@@ -17,7 +17,7 @@ import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { CharterChain } from '../trust/charterChain.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import { personOf, type DeviceCredential } from '../trust/deviceCredential.ts';
-import { areSameName } from '../trust/nameRules.ts';
+import { areSameName, lookAlike } from '../trust/nameRules.ts';
 import type { LogItem } from '../wire/channels.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { notices } from './notices.ts';
@@ -47,7 +47,8 @@ export class ContentIntake {
         if (isRemovalDue(channel.facts(), origin.author, channel.state.commitHour)) return;
         const act = actOf(body);
         const mayAct = act === undefined || decideFor(origin.author.admission.body, act, channel.descriptor.kind) === 'none';
-        if (!mayAct || !(await this.#tryApply(origin, body))) notices.unreadable(channel, origin.item);
+        if (!mayAct) notices.leftOut(channel, origin.item, 'not-allowed');
+        else if (!(await this.#tryApply(origin, body))) notices.leftOut(channel, origin.item, 'not-valid');
     }
 
     async #tryApply(origin: Origin, body: ContentBody): Promise<boolean> {
@@ -95,8 +96,10 @@ export class ContentIntake {
         if (earlier !== undefined && earlier.body.counter >= profile.body.counter) return true;
         const others = profiles.filter((one) => one !== earlier);
         const isOthers = ({ body }: Signed<Profile>): boolean => this.#isOfAnother(body.admission, author);
-        if (others.some((one) => areSameName(one.body.name, profile.body.name) && isOthers(one)))
+        const { name } = profile.body;
+        if (others.some((one) => (areSameName(one.body.name, name) || lookAlike(one.body.name, name)) && isOthers(one))) {
             this.#session.alarm('same-name', channel.id);
+        }
         channel.state = { ...channel.state, profiles: [...others, profile].map((one) => encodeSigned(profileCodec, one)) };
         return true;
     }

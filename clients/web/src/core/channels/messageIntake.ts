@@ -73,7 +73,7 @@ export class MessageIntake {
             // Own items that the relay shows again and what others forged in this device's name come here too: neither proves a copy.
         }
         if (await channel.hasShown(item.message)) notices.repeated(channel, item);
-        else notices.unreadable(channel, item);
+        else notices.leftOut(channel, item, 'unreadable');
         return undefined;
     }
 
@@ -81,7 +81,7 @@ export class MessageIntake {
         const channel = this.#channel;
         const message = read(received.data);
         if (message === undefined || !isAnnounced(message, item)) {
-            notices.unreadable(channel, item);
+            notices.leftOut(channel, item, 'unreadable');
             return undefined;
         }
         const { credential: author } = channel.roster.find((member) => member.leaf === received.sender) as RosterLeaf;

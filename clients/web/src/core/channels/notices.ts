@@ -85,9 +85,9 @@ export const notices = {
         show(channel, item, channel.state.commitHour, [plain('repeated')]);
     },
 
-    /** Something in the log that could not be shown as a message. */
-    unreadable(channel: OpenChannel, item: LogItem): void {
-        show(channel, item, channel.state.commitHour, [plain('other')]);
+    /** Something in the log that was left out, and why. */
+    leftOut(channel: OpenChannel, item: LogItem, why: 'unreadable' | 'not-allowed' | 'not-valid'): void {
+        show(channel, item, channel.state.commitHour, [plain(why)]);
     },
 };
 

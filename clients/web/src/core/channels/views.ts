@@ -98,7 +98,8 @@ export type Notice =
     | { readonly type: 'expired' }
     /** The relay showed a message a second time. */
     | { readonly type: 'repeated' }
-    | { readonly type: 'other' };
+    /** A message that could not be read; an act that the author's role does not allow, or that does not hold. All were left out. */
+    | { readonly type: 'unreadable' | 'not-allowed' | 'not-valid' };
 
 /** A line of a channel. */
 export type LineView = {

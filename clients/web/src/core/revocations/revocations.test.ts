@@ -82,7 +82,7 @@ test('A07: a letter whose signatures do not hold or are too few changes nothing'
     const changed = { ...good, body: { ...good.body, wholePerson: true } };
     for (const bad of [own, stranger, changed]) await expect(tell(dalia, bad)).rejects.toThrow('does not hold');
     expect((await KnownCuts.read(dalia.store)).revocations).toEqual([]);
-    expect(dalia.alarms).toEqual([]);
+    expect(dalia.alarms).toEqual(['false-cut', 'false-cut', 'false-cut']);
     await tell(dalia, good);
     expect((await KnownCuts.read(dalia.store)).revocations.map((one) => encodeCoSigned(revocationCodec, one))).toEqual([
         encodeCoSigned(revocationCodec, good),

@@ -8,7 +8,7 @@ export type Alarm =
     | 'change-refused'
     /** The last change of a channel came with a wrong access key; a steward must set it right. */
     | 'wrong-access-key'
-    /** Two people in a channel call themselves the same. */
+    /** Two people in a channel have the same name, or names that look alike. */
     | 'same-name'
     /** The relay keeps something back: messages that it took (they are kept here), or a part of what others sent. */
     | 'relay-keeps-back'
@@ -32,6 +32,8 @@ export type Alarm =
     | 'older-charter'
     /** A letter says that somebody was cut off; this device's channels take that one out. */
     | 'somebody-cut-off'
+    /** A letter says that somebody was cut off, and does not bear the signatures that the Charter asks for; it was refused. */
+    | 'false-cut'
     /** Somebody in a channel was cut off, and the signatures do not count there. */
     | 'cut-not-here'
     /** Somebody wanted to bring this device into a channel where one who was cut off stands or brings people in. */

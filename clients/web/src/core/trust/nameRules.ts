@@ -41,7 +41,7 @@ export function areSameName(left: string, right: string): boolean {
     return comparisonKey(left) === comparisonKey(right);
 }
 
-/** Whether two different names can be taken for each other by eye; shown as a warning, not refused. */
+/** Whether two different names can be taken for each other by eye; refused at an admission, an alarm in a channel. */
 export function lookAlike(left: string, right: string): boolean {
     return !areSameName(left, right) && skeleton(left) === skeleton(right);
 }
