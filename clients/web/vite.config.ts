@@ -13,6 +13,10 @@ export default defineConfig({
         cssCodeSplit: false,
         sourcemap: false,
         modulePreload: { polyfill: false },
+        rolldownOptions: {
+            // The choice of the language runs before the rest is here: build/preload.mjs.
+            output: { codeSplitting: { groups: [{ name: 'language', test: /src\/app\/i18n\/catalogs\.ts|vite\/preload-helper/ }] } },
+        },
     },
     worker: {
         format: 'es',

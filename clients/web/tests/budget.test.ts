@@ -52,6 +52,16 @@ describe('What is loaded', () => {
         expect(first, sizes.map(([path, size]) => `${path} ${size}`).join('\n')).toBeLessThanOrEqual(firstLimit);
     });
 
+    it('is one language: the page names none, and the piece that chooses waits for nothing', () => {
+        const page = bundle.texts('.html')[0]?.text ?? '';
+        const [chooser] = bundle.texts('.js').filter(({ text }) => /navigator\.languages/.test(text) && /\/zh-[\w-]+\.js/.test(text));
+
+        expect(page).toContain(`<script type="module" async crossorigin src="${chooser?.path}">`);
+        expect(chooser?.text).not.toMatch(/\bimport\s*[{"'`*]|\bfrom\s*["'`]/);
+        expect(page).not.toMatch(/\/(ar|zh|en|fr|ru|es)-[\w-]+\.js/);
+        expect(bundle.first.filter((path) => /\/(ar|zh|fr|ru|es)-.+\.js$/.test(path))).toEqual([]);
+    });
+
     it('in all fits a small phone', () => {
         const whole = sum([...bundle.files.keys()].map((path) => bundle.gzip(path)));
 
