@@ -117,7 +117,7 @@ describe('the way in', () => {
 
     test('speaks another language at a touch, Arabic from right to left', async () => {
         await shown({ open: () => ({ state: 'empty' }), invitation: () => s.invitation }, link);
-        const picker = screen.getByRole('combobox', { name: 'Language' });
+        const picker = await screen.findByRole('combobox', { name: 'Language' });
         const names = within(picker).getAllByRole('option');
         expect(names.map(({ lang, textContent }) => [lang, textContent])).toEqual(languages.map(({ tag, name }) => [tag, name]));
         await fireEvent.change(picker, { target: { value: 'ru' } });
