@@ -36,7 +36,7 @@ const terms: readonly Readonly<Record<string, RegExp>>[] = [
     { en: /officer/i, ar: /مسؤول/, zh: /负责人/, fr: /responsable/i, ru: /уполномоченн/i, es: /responsable/i },
     { en: /invitation/i, ar: /دعوة/, zh: /邀请/, fr: /invitation/i, ru: /приглашени/i, es: /invitación/i },
     { en: /passphrase/i, ar: /عبارة/, zh: /口令/, fr: /phrase secrète/i, ru: /кодов\S+ фраз/i, es: /frase de acceso/i },
-    { en: /digits/i, ar: /أرقام/, zh: /数字/, fr: /chiffres/i, ru: /цифр/i, es: /cifras/i },
+    { en: /digits/i, ar: /أرقام|رقم/, zh: /数字/, fr: /chiffres/i, ru: /цифр/i, es: /cifras/i },
 ];
 
 test('there is a catalog for each language that is offered, and no other', () => {
