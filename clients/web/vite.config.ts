@@ -4,6 +4,17 @@ import { messages } from './build/messages.mjs';
 import { preload } from './build/preload.mjs';
 import { release } from './build/release.mjs';
 
+type Modules = { getModuleInfo(id: string): { readonly importers: readonly string[] } | null };
+
+/** A piece of all that a module needs to start, without the module itself. */
+function neededBy(root: RegExp, piece: string) {
+    return (id: string, modules: Modules): string | null => {
+        const above = new Set([id]);
+        for (const one of above) modules.getModuleInfo(one)?.importers.forEach((importer) => above.add(importer));
+        return !root.test(id) && [...above].some((one) => root.test(one)) ? piece : null;
+    };
+}
+
 export default defineConfig({
     plugins: [messages(), svelte(), preload(), release()],
     base: '/',
@@ -23,13 +34,14 @@ export default defineConfig({
         rolldownOptions: {
             output: {
                 // Pieces of at most 45 KB: on a bad link each arrives, or is asked for again, by itself.
-                // Pieces that import each other run in the order of their sources only so.
-                strictExecutionOrder: true,
+                // Each takes along what it needs and no earlier one has: so no two import each other, and none has to be wrapped for it.
                 codeSplitting: {
-                    includeDependenciesRecursively: false,
                     groups: [
-                        { name: 'mls', test: /src\/core\/mls\/(?!crypto|mlsException)/ },
-                        { name: 'channels', test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
+                        { name: neededBy(/src\/worker\/entry\.ts$/, 'entry'), priority: 5 },
+                        { name: 'primitives', priority: 4, test: /node_modules\/@noble\// },
+                        { name: 'mls', priority: 3, test: /src\/core\/mls\/(?!crypto|mlsException)/ },
+                        { name: 'channels', priority: 2, test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
+                        { name: neededBy(/src\/worker\/deviceParts\.ts$/, 'device'), priority: 1 },
                     ],
                 },
             },

@@ -69,6 +69,25 @@ describe('What is loaded', () => {
         expect(whole).toBeLessThanOrEqual(wholeLimit);
     });
 
+    it('comes in pieces that can start one after the other: no two import each other', () => {
+        const imports = new Map(
+            bundle
+                .texts('.js')
+                .map(({ path, text }) => [
+                    path,
+                    [...text.matchAll(/(?:\bfrom|\bimport)\s*["'`]\.\/([^"'`]+)/g)].map((one) => `/assets/${one[1]}`),
+                ]),
+        );
+        const rings = [...imports.keys()].filter((path) => {
+            const needed = new Set(imports.get(path));
+            for (const one of needed) imports.get(one)?.forEach((next) => needed.add(next));
+            return needed.has(path);
+        });
+
+        expect([...imports.values()].flat().length).toBeGreaterThan(20);
+        expect(rings).toEqual([]);
+    });
+
     it('in one piece is small', () => {
         const pieces = bundle.texts('.js', '.css').map(({ path }) => [path, bundle.gzip(path)] as const);
         const [name, size] = [...pieces].sort(([, one], [, other]) => other - one)[0] ?? ['nothing', 0];
