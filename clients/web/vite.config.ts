@@ -9,9 +9,10 @@ type Modules = { getModuleInfo(id: string): { readonly importers: readonly strin
 /** A piece of all that a module needs to start, without the module itself. */
 function neededBy(root: RegExp, piece: string) {
     return (id: string, modules: Modules): string | null => {
+        if (root.test(id)) return null;
         const above = new Set([id]);
         for (const one of above) modules.getModuleInfo(one)?.importers.forEach((importer) => above.add(importer));
-        return !root.test(id) && [...above].some((one) => root.test(one)) ? piece : null;
+        return [...above].some((one) => root.test(one)) ? piece : null;
     };
 }
 
@@ -25,8 +26,17 @@ export default defineConfig({
         sourcemap: false,
         modulePreload: { polyfill: false },
         rolldownOptions: {
-            // The choice of the language runs before the rest is here: build/preload.mjs.
-            output: { codeSplitting: { groups: [{ name: 'language', test: /src\/app\/i18n\/catalogs\.ts|vite\/preload-helper/ }] } },
+            output: {
+                codeSplitting: {
+                    groups: [
+                        // The choice of the language runs before the rest is here: build/preload.mjs.
+                        { name: 'language', priority: 2, test: /src\/app\/i18n\/catalogs\.ts|vite\/preload-helper/ },
+                        { name: neededBy(/src\/app\/(main\.ts|features\/welcome\/WelcomeScreen\.svelte)$/, 'page'), priority: 1 },
+                        // What is opened over a screen comes as one: many small pieces are larger than one.
+                        { name: 'sheets', test: /src\/app\/.*Sheet\.svelte/ },
+                    ],
+                },
+            },
         },
     },
     worker: {
