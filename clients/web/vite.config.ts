@@ -4,6 +4,18 @@ import { messages } from './build/messages.mjs';
 import { preload } from './build/preload.mjs';
 import { release } from './build/release.mjs';
 
+type Modules = { getModuleInfo(id: string): { readonly importers: readonly string[] } | null };
+
+/** A piece of all that a module needs to start, without the module itself. */
+function neededBy(root: RegExp, piece: string) {
+    return (id: string, modules: Modules): string | null => {
+        if (root.test(id)) return null;
+        const above = new Set([id]);
+        for (const one of above) modules.getModuleInfo(one)?.importers.forEach((importer) => above.add(importer));
+        return [...above].some((one) => root.test(one)) ? piece : null;
+    };
+}
+
 export default defineConfig({
     plugins: [messages(), svelte(), preload(), release()],
     base: '/',
@@ -13,28 +25,34 @@ export default defineConfig({
         cssCodeSplit: false,
         sourcemap: false,
         modulePreload: { polyfill: false },
+        rolldownOptions: {
+            output: {
+                codeSplitting: {
+                    groups: [
+                        // The choice of the language runs before the rest is here: build/preload.mjs.
+                        { name: 'language', priority: 2, test: /src\/app\/i18n\/catalogs\.ts|vite\/preload-helper/ },
+                        { name: neededBy(/src\/app\/(main\.ts|features\/welcome\/WelcomeScreen\.svelte)$/, 'page'), priority: 1 },
+                        // What comes after the first screen comes as one: many small pieces are larger than one.
+                        { name: 'screens', test: /src\/app\/(.*Sheet|features\/(channels\/|channel\/|lock\/|welcome\/Waiting).*)\.svelte/ },
+                    ],
+                },
+            },
+        },
     },
     worker: {
         format: 'es',
         rolldownOptions: {
             output: {
                 // Pieces of at most 45 KB: on a bad link each arrives, or is asked for again, by itself.
-                // Pieces that import each other run in the order of their sources only so.
-                strictExecutionOrder: true,
+                // Each takes along what it needs and no earlier one has: so no two import each other, and none has to be wrapped for it.
                 codeSplitting: {
-                    includeDependenciesRecursively: false,
                     groups: [
-                        { name: 'mls', test: /src\/core\/mls\/(?!crypto|mlsException)/ },
-                        // What every member's device needs of people and papers, to bring further devices in.
-                        {
-                            name: 'channels',
-                            test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/|admissions\/(admissionNotices|isReturn|peopleDirectory|storedPerson)|papers\/(paper|paperObject|storedPaper)\.ts|devices\/passStock)/,
-                        },
+                        { name: neededBy(/src\/worker\/entry\.ts$/, 'entry'), priority: 5 },
+                        { name: 'mls', priority: 3, test: /src\/core\/mls\/(?!crypto|mlsException)/ },
+                        { name: 'channels', priority: 2, test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
+                        { name: neededBy(/src\/worker\/deviceParts\.ts$/, 'device'), priority: 1 },
                         // Only who signs for others loads it.
-                        {
-                            name: 'papers',
-                            test: /src\/(core\/(papers\/(?!paperFailure)|admissions\/(?!deskFailure)|amendments\/(?!charterAdoption|charterFailure)|founding\/(?!cofounder|foundingAnswer)|devices\/(deviceLinkDesk|passDesk|storedPassAsk)|revocations\/(cutDesk|revocationEffect))|worker\/desks)/,
-                        },
+                        { name: neededBy(/src\/worker\/desks\.ts$/, 'papers') },
                     ],
                 },
             },

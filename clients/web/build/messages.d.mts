@@ -1,5 +1,9 @@
 import type { Plugin } from 'vite';
 
-export function compileMessages(catalogs: Readonly<Record<string, Readonly<Record<string, string>>>>): Record<string, string>;
+type Catalogs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export function compileMessages(catalogs: Catalogs): Record<string, string>;
+export function gaps(catalogs: Catalogs): readonly string[];
+export function readCatalogs(): Catalogs;
 export function writeMessages(): void;
 export function messages(): Plugin;

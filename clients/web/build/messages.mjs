@@ -1,5 +1,6 @@
 // Compiles the ICU messages of src/app/i18n/*.json to typed modules, so that the page needs neither a parser nor eval.
 // Known to it: text, arguments and cardinal plurals. Everything else, and any difference between languages, is refused.
+// A language's module holds the texts alone, in the order of keys.ts: the names are the same for all, and fetched once.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,11 +16,22 @@ export function compileMessages(catalogs) {
     for (const tag of tags) {
         requireSame(tag, shapes[reference], shapes[tag]);
     }
-    const files = { 'messages.ts': typeModule(shapes[reference]) };
+    const keys = Object.keys(shapes[reference]);
+    const files = { 'messages.ts': typeModule(shapes[reference]), 'keys.ts': keysModule(keys) };
     for (const tag of tags) {
-        files[`${tag}.ts`] = languageModule(tag, shapes[tag]);
+        files[`${tag}.ts`] = languageModule(keys.map((key) => shapes[tag][key]));
     }
     return files;
+}
+
+/** What stands in the way of compiling, in lines: the messages that each language lacks, with the text to be translated, or has too many. */
+export function gaps(catalogs) {
+    const expected = catalogs[reference];
+    return Object.entries(catalogs).flatMap(([tag, actual]) =>
+        difference(expected, actual).map((key) =>
+            key in actual ? `${tag} + ${key}` : `${tag} - ${key}: ${JSON.stringify(expected[key])}`,
+        ),
+    );
 }
 
 function shapesOf(tag, catalog) {
@@ -77,7 +89,7 @@ function note(context, name, kind) {
 
 function requireSame(tag, expected, actual) {
     if (!sameMembers(Object.keys(actual), Object.keys(expected))) {
-        throw new Error(`${tag}: other messages than in ${reference}: ${difference(expected, actual)}`);
+        throw new Error(`${tag}: other messages than in ${reference}: ${difference(expected, actual).join(', ')}`);
     }
     for (const [key, { found }] of Object.entries(actual)) {
         const asked = expected[key].found;
@@ -89,7 +101,7 @@ function requireSame(tag, expected, actual) {
 
 function difference(expected, actual) {
     const all = new Set([...Object.keys(expected), ...Object.keys(actual)]);
-    return [...all].filter((key) => !(key in expected && key in actual)).join(', ');
+    return [...all].filter((key) => !(key in expected && key in actual));
 }
 
 const sameMembers = (some, others) => some.length === others.length && some.every((one) => others.includes(one));
@@ -101,30 +113,27 @@ function typeModule(shapes) {
     return `import type { Value } from '../runtime.ts';\n\nexport type Messages = {\n${lines.join('\n')}\n};\n`;
 }
 
-function typeOf(found) {
-    const fields = [...found].map(([name, kind]) => `readonly ${name}: ${argumentTypes[kind]}`);
-    return fields.length === 0 ? 'string' : `(a: { ${fields.join('; ')} }) => string`;
+const keysModule = (keys) => `export const keys: readonly string[] = ${JSON.stringify(keys.join(' '))}.split(' ');\n`;
+
+const typeOf = (found) => (found.size === 0 ? 'string' : `(${parameterOf(found)}) => string`);
+
+const parameterOf = (found) => `a: { ${[...found].map(([name, kind]) => `readonly ${name}: ${argumentTypes[kind]}`).join('; ')} }`;
+
+function languageModule(shapes) {
+    const lines = shapes.map(({ code, found }) => `    ${found.size === 0 ? code : `(${parameterOf(found)}) => ${code}`},`);
+    return `import type { Catalog, Value } from '../runtime.ts';\n\nexport const words: Catalog = (isolate, choose) => [\n${lines.join('\n')}\n];\n`;
 }
 
-function languageModule(tag, shapes) {
-    const lines = Object.entries(shapes).map(
-        ([key, { code, found }]) => `    ${JSON.stringify(key)}: ${found.size === 0 ? code : `(a) => ${code}`},`,
-    );
-    return [
-        "import { chooser, isolator } from '../runtime.ts';",
-        "import type { Messages } from './messages.ts';\n",
-        `const choose = chooser('${tag}');`,
-        `const isolate = isolator('${tag}');\n`,
-        `export const messages: Messages = {\n${lines.join('\n')}\n};\n`,
-    ].join('\n');
+/** The catalogs of the tree by language tag. */
+export function readCatalogs() {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return Object.fromEntries(names.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, name), 'utf8'))]));
 }
 
 /** Writes the modules; a file that would not change is left alone. */
 export function writeMessages() {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-    const catalogs = Object.fromEntries(names.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, name), 'utf8'))]));
     mkdirSync(join(folder, 'generated'), { recursive: true });
-    for (const [name, source] of Object.entries(compileMessages(catalogs))) {
+    for (const [name, source] of Object.entries(compileMessages(readCatalogs()))) {
         const path = join(folder, 'generated', name);
         if (readIfThere(path) !== source) {
             writeFileSync(path, source);
@@ -159,5 +168,9 @@ export function messages() {
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-    writeMessages();
+    if (process.argv[2] === 'missing') {
+        gaps(readCatalogs()).forEach((gap) => console.log(gap));
+    } else {
+        writeMessages();
+    }
 }

@@ -1,7 +1,9 @@
 // Names what the first screen needs in index.html, so that a slow line fetches it in one round and not in three: the worker with what
-// it imports, the first screen, and the words of both languages (which one is needed only the page knows).
+// it imports, and the first screen. Which language's words are needed only the page knows: the small piece that finds out and asks for
+// them is a script of its own, which waits for nothing else.
 
-const wanted = [/^src\/app\/i18n\/generated\/[a-z]+\.ts$/, /^src\/app\/features\/welcome\/WelcomeScreen\.svelte$/];
+const wanted = [/^src\/app\/features\/welcome\/WelcomeScreen\.svelte$/];
+const chooser = /^src\/app\/i18n\/catalogs\.ts$/;
 
 /** Vite plugin: adds `modulepreload` links to the built page. */
 export function preload() {
@@ -21,13 +23,22 @@ export function preload() {
                     ...worker.map(({ fileName }) => fileName),
                     ...first.flatMap((one) => [one.fileName, ...one.imports]),
                 ]);
-                return [...names]
+                const links = [...names]
                     .filter((name) => !entry.has(name))
                     .sort()
                     .map((name) => ({ tag: 'link', attrs: { rel: 'modulepreload', href: `/${name}` }, injectTo: 'head' }));
+                return [languageScript(chunks), ...links];
             },
         },
     };
+}
+
+function languageScript(chunks) {
+    const alone = chunks.filter(({ imports, moduleIds }) => imports.length === 0 && moduleIds.some((id) => chooser.test(relative(id))));
+    if (alone.length !== 1) {
+        throw new Error('the choice of the language is no piece of its own that imports nothing');
+    }
+    return { tag: 'script', attrs: { type: 'module', async: true, crossorigin: true, src: `/${alone[0].fileName}` }, injectTo: 'head' };
 }
 
 const relative = (id) => (id ?? '').replace(/^.*\/src\/app\//, 'src/app/');

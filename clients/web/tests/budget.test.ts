@@ -60,11 +60,42 @@ describe('What is loaded', () => {
         for (const loaded of [bundle.first, bundle.importsOf(device ?? '')]) expect(loaded).not.toContain(papers[0]);
     });
 
-    it('in all fits a small phone', () => {
-        const whole = sum([...bundle.files.keys()].map((path) => bundle.gzip(path)));
+    it('is one language: the page names none, and the piece that chooses waits for nothing', () => {
+        const page = bundle.texts('.html')[0]?.text ?? '';
+        const [chooser] = bundle.texts('.js').filter(({ text }) => /navigator\.languages/.test(text) && /\/zh-[\w-]+\.js/.test(text));
 
-        console.log(`measured: web client in all: ${shown(whole)} gzip in ${bundle.files.size} files, limit ${shown(wholeLimit)}`);
+        expect(page).toContain(`<script type="module" async crossorigin src="${chooser?.path}">`);
+        expect(chooser?.text).not.toMatch(/\bimport\s*[{"'`*]|\bfrom\s*["'`]/);
+        expect(page).not.toMatch(/\/(ar|zh|en|fr|ru|es)-[\w-]+\.js/);
+        expect(bundle.first.filter((path) => /\/(ar|zh|fr|ru|es)-.+\.js$/.test(path))).toEqual([]);
+    });
+
+    it('in all fits a small phone', () => {
+        // The lists of what the release is made of are for the command and for extensions: no page loads them.
+        const loaded = [...bundle.files.keys()].filter((path) => !['/release.json', '/webcat.json'].includes(path));
+        const whole = sum(loaded.map((path) => bundle.gzip(path)));
+
+        console.log(`measured: web client in all: ${shown(whole)} gzip in ${loaded.length} files, limit ${shown(wholeLimit)}`);
         expect(whole).toBeLessThanOrEqual(wholeLimit);
+    });
+
+    it('comes in pieces that can start one after the other: no two import each other', () => {
+        const imports = new Map(
+            bundle
+                .texts('.js')
+                .map(({ path, text }) => [
+                    path,
+                    [...text.matchAll(/(?:\bfrom|\bimport)\s*["'`]\.\/([^"'`]+)/g)].map((one) => `/assets/${one[1]}`),
+                ]),
+        );
+        const rings = [...imports.keys()].filter((path) => {
+            const needed = new Set(imports.get(path));
+            for (const one of needed) imports.get(one)?.forEach((next) => needed.add(next));
+            return needed.has(path);
+        });
+
+        expect([...imports.values()].flat().length).toBeGreaterThan(20);
+        expect(rings).toEqual([]);
     });
 
     it('in one piece is small', () => {

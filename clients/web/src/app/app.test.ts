@@ -2,6 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import App from './App.svelte';
 import { Dialogue } from './dialogue.svelte.ts';
+import { languages } from './i18n/catalogs.ts';
 import { language } from './i18n/language.svelte.ts';
 import { refuse, ScriptedPort } from './testing/scriptedPort.ts';
 import { samplesIn } from './testing/samples.ts';
@@ -114,9 +115,14 @@ describe('the way in', () => {
         expect([port.count('joinDevice'), port.count('join')]).toEqual([1, 0]);
     });
 
-    test('speaks the other language at a touch, from right to left', async () => {
+    test('speaks another language at a touch, Arabic from right to left', async () => {
         await shown({ open: () => ({ state: 'empty' }), invitation: () => s.invitation }, link);
-        await press('العربية');
+        const picker = await screen.findByRole('combobox', { name: 'Language' });
+        const names = within(picker).getAllByRole('option');
+        expect(names.map(({ lang, textContent }) => [lang, textContent])).toEqual(languages.map(({ tag, name }) => [tag, name]));
+        await fireEvent.change(picker, { target: { value: 'ru' } });
+        expect(await screen.findByRole('heading', { level: 1, name: 'Кто что может видеть' })).toBeTruthy();
+        await fireEvent.change(picker, { target: { value: 'ar' } });
         expect(await screen.findByRole('heading', { level: 1, name: 'من يرى ماذا' })).toBeTruthy();
         expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ar', 'rtl']);
     });

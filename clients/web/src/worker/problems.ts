@@ -6,7 +6,6 @@ import { PaperFailure } from '../core/papers/paperFailure.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
 import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
 import { StoreFailure, type StoreProblem } from '../core/storage/storeFailure.ts';
-import type { Alarm } from '../core/sync/alarm.ts';
 import { OldCopy } from '../core/sync/oldCopy.ts';
 import { RelayCode } from '../core/wire/relayCode.ts';
 import type { Problem } from './api.ts';

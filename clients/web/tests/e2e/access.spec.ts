@@ -41,15 +41,15 @@ afterAll(async () => {
 const scrollsSideways = (page: Page): Promise<boolean> =>
     page.evaluate(() => [document.documentElement, document.body].some((one) => one.scrollWidth > document.documentElement.clientWidth));
 
-/** Turns the page to a language by the button that every screen has, or that is in the sheet of the device. */
+/** Turns the page to a language by the list that every plain screen has, or that is in the sheet of the device. */
 async function turn(page: Page, to: Language): Promise<void> {
     if ((await page.locator('html').getAttribute('lang')) === to) {
         return;
     }
-    const choice = page.locator(`button[lang=${to}]`);
+    const choice = page.locator('select');
     const other = wordsIn(to === 'ar' ? 'en' : 'ar');
     if (await choice.first().isVisible()) {
-        await choice.first().click();
+        await choice.first().selectOption(to);
     } else {
         await page
             .getByRole('button', { name: other('device'), exact: true })

@@ -63,7 +63,7 @@ const layoutFaults = (page: Page): Promise<readonly string[]> =>
         if (document.documentElement.scrollWidth > innerWidth) {
             faults.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
         }
-        for (const element of document.querySelectorAll<HTMLElement>('button, input, textarea')) {
+        for (const element of document.querySelectorAll<HTMLElement>('button, input, textarea, select')) {
             const { width, height, left, right } = element.getBoundingClientRect();
             if (width > 0 && (height < 47.5 || width < 47.5 || left < -1 || right > innerWidth + 1)) {
                 faults.push(`${element.textContent?.trim() || element.ariaLabel} is ${width}x${height} at ${left}`);
@@ -103,6 +103,31 @@ describe.each<Look>(looks)('$language, $size, $scheme', ({ language, size, schem
         }
         // Width changes nothing axe looks at beyond the phone's.
         const faults = [...complaints, ...(await layoutFaults(page)), ...(size === 'narrow' ? [] : await axeFaults(page))];
+        await page.close();
+        expect(faults).toEqual([]);
+    });
+});
+
+/** Where words stand closest: a screen of each part, on a phone. */
+const tight = ['invitation', 'digits', 'channels', 'water-offline', 'check'].filter((name) => names.includes(name));
+
+describe.each(['zh', 'fr', 'ru', 'es'])('%s, phone', (language) => {
+    test('every close screen fits', async () => {
+        const page = await browser.newPage({
+            viewport: sizes.phone,
+            locale: language,
+            timezoneId: 'Europe/Zurich',
+            reducedMotion: 'reduce',
+        });
+        const faults: string[] = [];
+        for (const name of tight) {
+            await page.goto(`${gallery.url}?language=${language}&scene=${name}`);
+            await page.waitForSelector('[data-ready]');
+            if (shots !== undefined) {
+                await page.screenshot({ path: join(shots, `${name}.${language}.phone.light.png`) });
+            }
+            faults.push(...(await layoutFaults(page)).map((fault) => `${name}: ${fault}`));
+        }
         await page.close();
         expect(faults).toEqual([]);
     });

@@ -1,7 +1,8 @@
 import { mount } from 'svelte';
 import App from '../../src/app/App.svelte';
 import { Dialogue } from '../../src/app/dialogue.svelte.ts';
-import { language, type LanguageTag } from '../../src/app/i18n/language.svelte.ts';
+import type { LanguageTag } from '../../src/app/i18n/catalogs.ts';
+import { language } from '../../src/app/i18n/language.svelte.ts';
 import { scenes } from './scenes.ts';
 import '../../src/app/styles/tokens.css';
 import '../../src/app/styles/base.css';

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileMessages } from '../../../build/messages.mjs';
-import ar from './ar.json';
-import en from './en.json';
+import { compileMessages, gaps } from '../../../build/messages.mjs';
 
 const arabic = (forms: string): string => `{n, plural, ${forms}}`;
 const six = 'zero {a} one {b} two {c} few {d #} many {e #} other {f #}';
@@ -12,11 +10,17 @@ describe('the compiler of messages', () => {
         expect(files['messages.ts']).toContain('readonly "a": string;');
         expect(files['messages.ts']).toContain('readonly "b": (a: { readonly channel: Value; readonly n: number }) => string;');
         expect(files['en.ts']).toContain('"To " + isolate(a.channel)');
+        expect(files['keys.ts']).toContain('"a b".split');
         expect(Object.values(files).join()).not.toMatch(/eval|new Function/);
     });
 
     test('quotes what could leave a string', () => {
         expect(compileMessages({ en: { a: '"`${x}`\\ \n'.replaceAll('{x}', "'{'x'}'") } })['en.ts']).toContain('\\"`$');
+    });
+
+    test('puts the texts of each language in the order of the names', () => {
+        const files = compileMessages({ en: { a: 'first', b: 'second' }, fr: { b: 'deuxième', a: 'premier' } });
+        expect(files['fr.ts']).toMatch(/premier[^]*deuxième/);
     });
 
     test.each([
@@ -42,6 +46,29 @@ describe('the compiler of messages', () => {
     });
 
     test.each([
+        ['ru', 'one {a} few {b} many {c} other {d}', ' few {b}'],
+        ['fr', 'one {a} many {b} other {c}', ' many {b}'],
+        ['es', 'one {a} many {b} other {c}', ' many {b}'],
+    ])('asks of %s the forms that it has', (tag, forms, dropped) => {
+        const source = { a: '{n, plural, one {x #} other {y #}}' };
+        const compiled = (text: string) => compileMessages({ en: source, [tag]: { a: arabic(text) } });
+        expect(() => compiled(forms)).not.toThrow();
+        expect(() => compiled(forms.replace(dropped, ''))).toThrow('exactly the forms');
+        expect(() => compiled(`zero {x} ${forms}`)).toThrow('exactly the forms');
+    });
+
+    test('asks of Chinese one form', () => {
+        const source = { a: '{n, plural, one {x #} other {y #}}' };
+        expect(() => compileMessages({ en: source, zh: { a: '{n, plural, other {# 人}}' } })).not.toThrow();
+        expect(() => compileMessages({ en: source, zh: { a: '{n, plural, one {# 人} other {# 人}}' } })).toThrow('exactly the forms');
+    });
+
+    test('lists for whoever translates what each language lacks', () => {
+        expect(gaps({ en: { a: 'x', b: 'y' }, ru: { a: 'ы', c: 'з' } })).toEqual(['ru - b: "y"', 'ru + c']);
+        expect(gaps({ en: { a: 'x' }, ru: { a: 'ы' } })).toEqual([]);
+    });
+
+    test.each([
         ['a message is missing', {}],
         ['a message is unknown', { a: '{who}', b: '' }],
         ['an argument is missing', { a: 'x' }],
@@ -50,26 +77,5 @@ describe('the compiler of messages', () => {
     ])('refuses a language where %s', (_, catalog: Record<string, string>) => {
         expect(() => compileMessages({ en: { a: '{who}' }, ar: catalog })).toThrow(/^ar: /);
         expect(() => compileMessages({ en: { a: '{who}' }, ar: { a: 'و{who}' } })).not.toThrow();
-    });
-});
-
-describe('the words', () => {
-    const never = {
-        en: /\b(session|key|epoch|(en|de)crypt\w*|sync\w*|server|error code|password)s?\b/i,
-        ar: /جلسة|مفتاح (?!Enter)|تشفير|مشفّر|مزامنة|خادم|رمز الخطأ/,
-    };
-
-    test('say nothing of machinery', () => {
-        expect(Object.values(en).filter((text) => never.en.test(text))).toEqual([]);
-        expect(Object.values(ar).filter((text) => never.ar.test(text))).toEqual([]);
-    });
-
-    test('are those of the glossary', () => {
-        expect([en['sees.title'], ar['sees.title']]).toEqual(['Who can see what', 'من يرى ماذا']);
-        expect([en['talk.readers'], ar['talk.readers']]).toEqual(['Can read this now', 'يستطيع القراءة الآن']);
-        expect([en['state.waiting'], ar['state.waiting']]).toEqual(['Waiting on this phone', 'بالانتظار على هذا الهاتف']);
-        expect([en['state.at-relay'], ar['state.at-relay']]).toEqual(['At the relay', 'عند محطة النقل']);
-        expect([en['wait.differ'], ar['wait.differ']]).toEqual(['They differ', 'مختلفة']);
-        expect([en['wait.same'], ar['wait.same']]).toEqual(['All the same', 'كلها متطابقة']);
     });
 });

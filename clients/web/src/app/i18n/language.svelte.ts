@@ -1,19 +1,6 @@
+import { languages, place, readersTag, wordsOf, type LanguageTag } from './catalogs.ts';
 import type { Messages } from './generated/messages.ts';
-
-/** The languages of the page, each under its own name. */
-export const languages = [
-    { tag: 'en', name: 'English', dir: 'ltr' },
-    { tag: 'ar', name: 'العربية', dir: 'rtl' },
-] as const;
-
-export type LanguageTag = (typeof languages)[number]['tag'];
-
-const place = 'language';
-
-const catalogs: { readonly [tag in LanguageTag]: () => Promise<{ readonly messages: Messages }> } = {
-    en: () => import('./generated/en.ts'),
-    ar: () => import('./generated/ar.ts'),
-};
+import { messagesOf } from './runtime.ts';
 
 /** The language of the page: the device's choice until the reader makes another. */
 class Language {
@@ -27,13 +14,8 @@ class Language {
         return this.#messages as Messages;
     }
 
-    /** The other languages, to be offered on every screen. */
-    get others() {
-        return languages.filter(({ tag }) => tag !== this.tag);
-    }
-
     async start(): Promise<void> {
-        await this.#use(known(stored()) ?? known(...navigator.languages) ?? 'en');
+        await this.#use(readersTag());
     }
 
     async choose(tag: LanguageTag): Promise<void> {
@@ -61,23 +43,12 @@ class Language {
     }
 
     async #use(tag: LanguageTag): Promise<void> {
-        const { messages } = await catalogs[tag]();
+        const words = await wordsOf(tag);
         this.tag = tag;
-        this.#messages = messages;
+        this.#messages = messagesOf(tag, words);
         document.documentElement.lang = tag;
         document.documentElement.dir = languages.find((one) => one.tag === tag)?.dir ?? 'ltr';
     }
 }
-
-function stored(): string {
-    try {
-        return localStorage.getItem(place) ?? '';
-    } catch {
-        return '';
-    }
-}
-
-const known = (...wanted: readonly string[]): LanguageTag | undefined =>
-    wanted.map((one) => languages.find(({ tag }) => one.split('-')[0] === tag)?.tag).find((tag) => tag !== undefined);
 
 export const language = new Language();

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { piecesOf, plain } from './pieces.ts';
-import { chooser, isolator } from './runtime.ts';
-import { messages as ar } from './generated/ar.ts';
-import { messages as en } from './generated/en.ts';
+import { chooser, isolator, messagesOf } from './runtime.ts';
+import { words as arabic } from './generated/ar.ts';
+import { words as english } from './generated/en.ts';
+import { words as russian } from './generated/ru.ts';
+
+const ar = messagesOf('ar', arabic);
+const en = messagesOf('en', english);
+const ru = messagesOf('ru', russian);
 
 describe('a value in a sentence', () => {
     test('keeps its own direction', () => {
@@ -34,6 +39,23 @@ describe('a number in a sentence', () => {
         [100, '100 شخص'],
     ])('chooses among the six forms of Arabic: %i', (n, text) => {
         expect(plain(ar.people({ n }))).toBe(text);
+    });
+
+    test.each([
+        [1, '1\u00a0человек'],
+        [2, '2\u00a0человека'],
+        [5, '5\u00a0человек'],
+        [11, '11\u00a0человек'],
+        [21, '21\u00a0человек'],
+        [24, '24\u00a0человека'],
+    ])('chooses among the forms of Russian: %i', (n, text) => {
+        expect(plain(ru.people({ n }))).toBe(text);
+    });
+
+    test('is grouped as the language does it, in the digits all share', () => {
+        expect(isolator('en')(12345)).toBe('\u206812,345\u2069');
+        expect(isolator('es')(12345)).toBe('\u206812.345\u2069');
+        expect(isolator('ar')(12)).toBe('\u206812\u2069');
     });
 
     test('falls back to the general form', () => {

@@ -1,3 +1,6 @@
+import { keys } from './generated/keys.ts';
+import type { Messages } from './generated/messages.ts';
+
 /** What a message takes: words, a number, or several names to be listed. */
 export type Value = string | number | readonly string[];
 
@@ -5,12 +8,26 @@ type Forms = { readonly [form in Intl.LDMLPluralRule]?: string } & { readonly ot
 
 // A name must not be able to turn the direction of the sentence around it.
 const directions = /[\u202a-\u202e\u2066-\u2069]/g;
-const wrap = (value: string | number): string => `\u2068${String(value).replace(directions, '')}\u2069`;
+const wrap = (value: string): string => `\u2068${value.replace(directions, '')}\u2069`;
+
+/** The texts of one language, in the order of `keys`. */
+export type Catalog = (
+    isolate: ReturnType<typeof isolator>,
+    choose: ReturnType<typeof chooser>,
+) => readonly (string | ((a: never) => string))[];
+
+/** The texts by their names; that each has its own type is what the compiler of the catalogs is for. */
+export function messagesOf(tag: string, words: Catalog): Messages {
+    const texts = words(isolator(tag), chooser(tag));
+    return Object.fromEntries(keys.map((key, index) => [key, texts[index]])) as unknown as Messages;
+}
 
 /** Wraps every value in Unicode isolates; `Words.svelte` shows them as `bdi`. */
 export const isolator = (tag: string) => {
     const list = new Intl.ListFormat(tag);
-    return (value: Value): string => (typeof value === 'object' ? list.format(value.map(wrap)) : wrap(value));
+    const number = new Intl.NumberFormat(tag, { numberingSystem: 'latn' });
+    return (value: Value): string =>
+        typeof value === 'object' ? list.format(value.map(wrap)) : wrap(typeof value === 'number' ? number.format(value) : value);
 };
 
 /** Picks the plural form of a language. */

@@ -1,0 +1,44 @@
+import type { Catalog } from './runtime.ts';
+
+/** The languages of the page, each under its own name, in the order of the United Nations. */
+export const languages = [
+    { tag: 'ar', name: 'العربية', dir: 'rtl' },
+    { tag: 'zh', name: '中文', dir: 'ltr' },
+    { tag: 'en', name: 'English', dir: 'ltr' },
+    { tag: 'fr', name: 'Français', dir: 'ltr' },
+    { tag: 'ru', name: 'Русский', dir: 'ltr' },
+    { tag: 'es', name: 'Español', dir: 'ltr' },
+] as const;
+
+export type LanguageTag = (typeof languages)[number]['tag'];
+
+/** Where a device keeps its reader's choice. */
+export const place = 'language';
+
+const catalogs: { readonly [tag in LanguageTag]: () => Promise<{ readonly words: Catalog }> } = {
+    ar: () => import('./generated/ar.ts'),
+    zh: () => import('./generated/zh.ts'),
+    en: () => import('./generated/en.ts'),
+    fr: () => import('./generated/fr.ts'),
+    ru: () => import('./generated/ru.ts'),
+    es: () => import('./generated/es.ts'),
+};
+
+export const wordsOf = async (tag: LanguageTag): Promise<Catalog> => (await catalogs[tag]()).words;
+
+/** What the reader chose here before, else the first of the browser's languages that the page speaks. */
+export const readersTag = (): LanguageTag => known(stored(), ...navigator.languages) ?? 'en';
+
+function stored(): string {
+    try {
+        return localStorage.getItem(place) ?? '';
+    } catch {
+        return '';
+    }
+}
+
+const known = (...wanted: readonly string[]): LanguageTag | undefined =>
+    wanted.map((one) => languages.find(({ tag }) => one.split('-')[0] === tag)?.tag).find((tag) => tag !== undefined);
+
+// The page starts this module by itself (build/preload.mjs): the words are on their way while the rest of the page still is.
+wordsOf(readersTag()).catch(() => undefined);
