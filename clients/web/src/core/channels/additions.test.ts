@@ -30,7 +30,7 @@ test('who adds people signs the policy anew when its signer was cut off, so that
         charter: charters.headId,
         target: lena.admission,
         wholePerson: false,
-        reason: '',
+        others: [],
         hour: tariq.hour(),
     };
     const revocation = await coSign(revocationCodec, { body, signatures: [] }, lena.deviceSeed);

@@ -92,7 +92,7 @@ test('A07: who was cut off is added nowhere, with a reason; who was not is', asy
     const made = await lena.channels.create(plenary, []);
     const { charters } = office;
     const target = ana.session.admission!;
-    const body = { dialogue: charters.dialogue, charter: charters.headId, target, wholePerson: true, reason: '', hour: office.hour };
+    const body = { dialogue: charters.dialogue, charter: charters.headId, target, wholePerson: true, others: [], hour: office.hour };
     const signed = await coSign(revocationCodec, { body, signatures: [] }, lena.session.device.deviceSeed);
     await lena.store.write((writer) => KnownCuts.keep(writer, signed));
     await office.admit(lena, 'Bea', 'coast');

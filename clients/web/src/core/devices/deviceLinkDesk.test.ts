@@ -58,7 +58,7 @@ async function returned(name: string): Promise<WebDevice> {
 async function cutOff(device: WebDevice): Promise<void> {
     const { charters } = office;
     const target = device.session.admission!;
-    const body = { dialogue: charters.dialogue, charter: charters.headId, target, wholePerson: false, reason: '', hour: office.hour };
+    const body = { dialogue: charters.dialogue, charter: charters.headId, target, wholePerson: false, others: [], hour: office.hour };
     const signed = await coSign(revocationCodec, { body, signatures: [] }, lena.session.device.deviceSeed);
     await lena.store.write((writer) => KnownCuts.keep(writer, signed));
 }
