@@ -53,6 +53,7 @@ public sealed class TwinTests
         ["crypto/primitives"] = "what the provider asks of WebCrypto or of its stand-in",
         ["crypto/privateKey"] = "a WebCrypto key has a type; in C# it is a Secret",
         ["crypto/sha256"] = "part of .NET in C#",
+        ["crypto/sha256Block"] = "part of .NET in C#",
         ["crypto/webCrypto"] = "keys inside the browser's engine; libsodium takes bytes",
         ["crypto/webCryptoProvider"] = "the twin of SodiumCryptoProvider under its own name",
         ["crypto/x25519"] = "part of libsodium in C#",
