@@ -91,6 +91,7 @@ export type Problem =
     /** Why a paper, or a letter about one, was refused. */
     | RefusalProblem
     | 'paper-signed'
+    | 'signature-sent'
     | 'paper-complete'
     | 'paper-withdrawn'
     | 'paper-lapsed'

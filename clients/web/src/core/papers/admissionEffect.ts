@@ -24,6 +24,7 @@ import type { PaperWorld } from './paperWorld.ts';
  */
 export class AdmissionEffect implements PaperEffect {
     readonly waitsForObjections = true;
+    readonly outlivesWithdrawal = false;
     readonly #world: PaperWorld;
 
     constructor(world: PaperWorld) {
