@@ -10,6 +10,7 @@ import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
 import type { CharterProblem } from '../core/amendments/charterFailure.ts';
 import type { CharterView } from '../core/amendments/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
+import type { ChannelPlan } from '../core/channels/channelPlan.ts';
 import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
 
 export type { CharterView } from '../core/amendments/views.ts';
@@ -190,7 +191,7 @@ export type Calls = {
     renewAdmission: [{ readonly name: string; readonly role: Role | undefined } & AdmissionOptions, string];
     /** Opens a channel with some people in it, or with everybody who has a place in one of its kind. */
     createChannel: [
-        { readonly title: string; readonly kind: 'plenary' | 'private-line'; readonly people: readonly string[] | undefined },
+        ChannelPlan & { readonly people: readonly string[] | undefined },
         AddedView & { readonly channel: string },
     ];
     addToChannel: [{ readonly channel: string; readonly people: readonly string[] }, AddedView];

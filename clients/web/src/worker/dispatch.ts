@@ -45,7 +45,7 @@ export class Dispatcher {
                 const desk = await calls.device.admissions();
                 return calls.device.channels.create(
                     plan,
-                    await (people === undefined ? desk.everybody(plan.kind) : desk.candidates(people)),
+                    await (people === undefined ? desk.everybody(plan) : desk.candidates(people)),
                 );
             },
             addToChannel: async ({ channel, people }) =>

@@ -1,8 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { threeFounders, type Desk, type Founders } from '../../../tests/support/founders.ts';
+import { now } from '../../../tests/world.ts';
 import { idOfPaper } from '../papers/paper.ts';
 import { PaperDesk } from '../papers/paperDesk.ts';
+import { charterCodec } from '../trust/charter.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
+import { hoursAfter } from '../trust/unixHour.ts';
 import { drawAmendment } from './amendmentDesk.ts';
 import type { CharterDraft } from './charterDraft.ts';
 import { CharterReader } from './charterReader.ts';
@@ -83,6 +86,8 @@ test('a withdrawal frees everybody who signed, and nobody else can take a signat
 test('when those whose signature it lacks sign another version, the signers are free for that one and not the other way', async () => {
     const stalled = await signedByTwo();
     const next = await titled(otto, 'Next');
+    const hours = (await otto.papers()).slice(-2).map(({ objects }) => objects[0]!.as(charterCodec)!.body.createdAt);
+    expect(hours).toEqual([now, hoursAfter(now, 1)]);
     await founders.sync();
     await expect(otto.sign(stalled)).rejects.toMatchObject({ problem: 'other-version-signed' });
     await ingrid.sign(next);

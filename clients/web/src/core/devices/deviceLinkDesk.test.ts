@@ -79,7 +79,7 @@ beforeEach(async () => {
     ana = await office.admit(lena, 'Ana');
     bea = await office.admit(lena, 'Bea', 'coast');
     const plan = { title: 'All', kind: 'plenary' } as const;
-    const made = await lena.channels.create(plan, await lena.admissions.everybody('plenary'));
+    const made = await lena.channels.create(plan, await lena.admissions.everybody({ kind: 'plenary' }));
     expect(made).toMatchObject({ added: ['Ana', 'Bea'], waiting: [] });
     channel = idOf<ChannelId>(fromHex(made.channel));
     await rounds(...everybody());
