@@ -190,10 +190,7 @@ export type Calls = {
     /** Proposes another role or a later end for somebody who is in; the paper's id. */
     renewAdmission: [{ readonly name: string; readonly role: Role | undefined } & AdmissionOptions, string];
     /** Opens a channel with some people in it, or with everybody who has a place in one of its kind. */
-    createChannel: [
-        ChannelPlan & { readonly people: readonly string[] | undefined },
-        AddedView & { readonly channel: string },
-    ];
+    createChannel: [ChannelPlan & { readonly people: readonly string[] | undefined }, AddedView & { readonly channel: string }];
     addToChannel: [{ readonly channel: string; readonly people: readonly string[] }, AddedView];
     removeFromChannel: [{ readonly channel: string; readonly name: string }, undefined];
     channels: [undefined, readonly ChannelView[]];
