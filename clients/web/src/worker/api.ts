@@ -10,6 +10,7 @@ import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
 import type { CharterProblem } from '../core/amendments/charterFailure.ts';
 import type { CharterView } from '../core/amendments/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
+import type { ChannelPlan } from '../core/channels/channelPlan.ts';
 import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
 
 export type { CharterView } from '../core/amendments/views.ts';
@@ -91,6 +92,7 @@ export type Problem =
     /** Why a paper, or a letter about one, was refused. */
     | RefusalProblem
     | 'paper-signed'
+    | 'signature-sent'
     | 'paper-complete'
     | 'paper-withdrawn'
     | 'paper-lapsed'
@@ -188,10 +190,7 @@ export type Calls = {
     /** Proposes another role or a later end for somebody who is in; the paper's id. */
     renewAdmission: [{ readonly name: string; readonly role: Role | undefined } & AdmissionOptions, string];
     /** Opens a channel with some people in it, or with everybody who has a place in one of its kind. */
-    createChannel: [
-        { readonly title: string; readonly kind: 'plenary' | 'private-line'; readonly people: readonly string[] | undefined },
-        AddedView & { readonly channel: string },
-    ];
+    createChannel: [ChannelPlan & { readonly people: readonly string[] | undefined }, AddedView & { readonly channel: string }];
     addToChannel: [{ readonly channel: string; readonly people: readonly string[] }, AddedView];
     removeFromChannel: [{ readonly channel: string; readonly name: string }, undefined];
     channels: [undefined, readonly ChannelView[]];

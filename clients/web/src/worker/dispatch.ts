@@ -43,10 +43,7 @@ export class Dispatcher {
             renewAdmission: async ({ name, role, ...options }) => (await calls.device.admissions()).renew(name, role, options),
             createChannel: async ({ people, ...plan }) => {
                 const desk = await calls.device.admissions();
-                return calls.device.channels.create(
-                    plan,
-                    await (people === undefined ? desk.everybody(plan.kind) : desk.candidates(people)),
-                );
+                return calls.device.channels.create(plan, await (people === undefined ? desk.everybody(plan) : desk.candidates(people)));
             },
             addToChannel: async ({ channel, people }) =>
                 calls.device.channels.add(channelOf(channel), await (await calls.device.admissions()).candidates(people)),

@@ -15,6 +15,7 @@ import { requiredCapabilitiesExtension } from '../../src/core/mls/extensions/req
 import { MlsGroup } from '../../src/core/mls/groups/mlsGroup.ts';
 import { decodeKeyPackage } from '../../src/core/mls/keypackages/keyPackage.ts';
 import { letterSuite } from '../../src/core/trust/letterSeal.ts';
+import type { PartyCode } from '../../src/core/trust/partyCode.ts';
 import { openPackage } from '../../src/core/trust/sealedPackage.ts';
 import { drawId, type LetterId } from '../../src/core/wire/opaqueId.ts';
 import type { TestDevice } from './testDevice.ts';
@@ -28,6 +29,8 @@ type Foreign = {
     readonly epoch?: bigint;
     /** What the letter says, if not what the group is. */
     readonly named?: { readonly channel?: Opaque; readonly epoch?: bigint };
+    /** Whose caucus it is; otherwise a plenary. */
+    readonly side?: PartyCode;
     readonly policy: PolicyContent;
 };
 
@@ -35,7 +38,8 @@ type Foreign = {
 export async function welcomeIntoForeign(device: TestDevice, joiner: TestDevice, foreign: Foreign): Promise<void> {
     const { world } = device;
     const { key, credential } = await drawLeaf(letterSuite, device.admission, device.deviceSeed);
-    const descriptor = { dialogue: world.charters.dialogue, kind: ChannelKind.plenary, party: undefined, suiteId: letterSuite.id };
+    const kind = foreign.side === undefined ? ChannelKind.plenary : ChannelKind.caucus;
+    const descriptor = { dialogue: world.charters.dialogue, kind, party: foreign.side, suiteId: letterSuite.id };
     const group = await MlsGroup.create({
         suite: letterSuite,
         groupId: foreign.groupId,
@@ -50,7 +54,7 @@ export async function welcomeIntoForeign(device: TestDevice, joiner: TestDevice,
     });
     (group.state.context as { epoch: bigint }).epoch = foreign.epoch ?? 0n;
     const channel = opaqueOf(foreign.groupId);
-    const body = { ...foreign.policy.policy.body, channel };
+    const body = { ...foreign.policy.policy.body, channel, kind };
     const policy = { ...foreign.policy, policy: await signObject(channelPolicyCodec, body, device.deviceSeed) };
     const pack = { charters: world.charters.signed, revocations: [], policy, profiles: [], roster: [] };
     const keyPackage = decodeKeyPackage(openPackage(world.relay.mailbox(joiner.mailbox).packages.shift()!, joiner.card));

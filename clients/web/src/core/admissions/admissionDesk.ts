@@ -16,6 +16,7 @@ import { beginOf, endOf, termsOf, type AdmissionTerms } from './admissionTerms.t
 import { furtherDevice } from './furtherDevice.ts';
 import type { AdmissionOptions } from './views.ts';
 import type { PaperWorld } from '../papers/paperWorld.ts';
+import { KnownCuts } from '../revocations/knownCuts.ts';
 import type { StoreReader } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
@@ -107,10 +108,11 @@ export class AdmissionDesk {
         const terms = termsOf(options, turn.hour());
         const invitation = await invitationOf(turn.writer, asked.record);
         const request = bodyOf(asked.record);
+        const cuts = await KnownCuts.read(turn.writer);
         const admission =
             invitation.earlier === undefined
                 ? this.#newPerson(invitation, request, terms)
-                : furtherDevice(this.#charters, { ...invitation, earlier: invitation.earlier }, request, { terms, now: turn.hour() });
+                : furtherDevice(this.#charters, { ...invitation, earlier: invitation.earlier }, request, { terms, now: turn.hour(), cuts });
         turn.session.pass('before-paper-persist');
         await this.#propose(asked, admission, terms);
     }

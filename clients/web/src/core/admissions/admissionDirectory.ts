@@ -1,5 +1,6 @@
-import { kindOf, type ChannelPlan } from '../channels/channelPlan.ts';
+import { describePlace, type ChannelPlace } from '../channels/channelPlan.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
+import { fitsCaucus } from '../policy/commitRules.ts';
 import { DeviceLinkDesk } from '../devices/deviceLinkDesk.ts';
 import { keepPasses } from '../devices/passDesk.ts';
 import type { PaperDirectory } from '../papers/paperDirectory.ts';
@@ -90,10 +91,14 @@ export class AdmissionDirectory {
         return all;
     }
 
-    /** Everybody's devices that can be added to a new channel of a kind: organizers, for one, read no channels (design §6.7). */
-    async everybody(kind: ChannelPlan['kind']): Promise<readonly Person[]> {
-        const people = await PeopleDirectory.read(this.#session.store);
-        const mayJoin = ({ admission }: Person): boolean => decideFor(admission.body, ChannelAct.join, kindOf(kind)) === 'none';
+    /** Everybody's devices that can be added to a new channel: organizers, for one, read no channels (design §6.7). */
+    async everybody(place: ChannelPlace): Promise<readonly Person[]> {
+        const { charters, store } = this.#session;
+        if (charters === undefined) throw new DeskFailure('not-ready');
+        const people = await PeopleDirectory.read(store);
+        const descriptor = describePlace(charters, place);
+        const mayJoin = ({ admission: { body } }: Person): boolean =>
+            decideFor(body, ChannelAct.join, descriptor.kind) === 'none' && fitsCaucus(body, descriptor);
         const devices = people.current().filter(mayJoin);
         const why = await this.#whyNotNow(people, devices);
         return devices.filter((_, i) => why[i] === undefined);

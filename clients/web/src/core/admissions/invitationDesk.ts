@@ -33,7 +33,7 @@ export async function invite(session: DeviceSession, { roles, party }: Offer, ho
         const body = { ...(await linkBody(session, writer)), party, roles, expiresAt };
         link = await invitationToLink(body, device.deviceSeed);
         const id = bytesOf(idOfSigned(invitationCodec, { body }));
-        const record = { id, party, roles, expiresAt, earlier: undefined, name: undefined };
+        const record = { id, party, roles, expiresAt, earlier: undefined, name: undefined, afterCut: undefined };
         storedInvitationRecord.put(writer, bucket.invitations, sha256(body.secret), record);
     });
     return { link, expiresAt: timeOf(expiresAt) };

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { Office } from '../../../tests/support/office.ts';
 import type { WebDevice } from '../../../tests/support/webDevice.ts';
-import { coast, facilitator, filled, key } from '../../../tests/world.ts';
+import { coast, facilitator, filled, key, signAll } from '../../../tests/world.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
 import { cardOf } from '../devices/mailboxMaker.ts';
+import { admissionCodec } from '../trust/admission.ts';
 import { LetterKind } from '../trust/letter.ts';
 import { officerNoticeCodec, type OfficerNotice } from '../trust/officerNotice.ts';
 import { Roles } from '../trust/roles.ts';
+import { hoursAfter } from '../trust/unixHour.ts';
 import { PeopleDirectory } from './peopleDirectory.ts';
 
 const officers = [
@@ -36,4 +38,12 @@ test('another officer is told of an admission, and believes no stranger and no m
     expect(await names(omar)).toEqual([]);
     await tell(lena, notice);
     expect(await names(omar)).toEqual(['Ana']);
+    // A16: the mailbox and the name that are known stay, whoever tells of others; a renewal is taken.
+    const other = { card: cardOf(lena.session.device.mailbox), name: 'Anna' };
+    const { body } = notice.admission;
+    const renewed = await signAll(admissionCodec, { ...body, notAfter: hoursAfter(body.notAfter, 24) }, facilitator);
+    for (const told of [notice.admission, renewed]) {
+        await tell(lena, { ...other, admission: told });
+        expect((await PeopleDirectory.read(omar.store)).all).toMatchObject([{ admission: told, card: notice.card, name: 'Ana' }]);
+    }
 });

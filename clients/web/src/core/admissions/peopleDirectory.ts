@@ -1,7 +1,7 @@
 import { decodeCoSigned, encodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
 import { requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
-import { bytesOf, opaqueOf, type Opaque } from '../cbor/opaque.ts';
+import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
 import { openObjections } from '../papers/paper.ts';
 import { readPaper, storedPaperRecord } from '../papers/storedPaper.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
@@ -33,9 +33,6 @@ export type Person = {
     readonly earlier: ObjectHash | undefined;
 };
 
-/** No channel: only what is cut off everywhere counts. */
-const nowhere = '' as Opaque;
-
 /** The people this officer admitted or was told of, in order of admission. */
 export class PeopleDirectory {
     readonly all: readonly Person[];
@@ -58,9 +55,14 @@ export class PeopleDirectory {
         );
     }
 
-    /** The one person of a name, compared as names are, with the device that was admitted last. @throws DeskFailure for none or several. */
+    /**
+     * The one person of a name, compared as names are, with the device that was admitted last; before others one who was not cut off.
+     * @throws DeskFailure for none or several.
+     */
     named(name: string): Person {
-        const found = this.all.filter((one) => areSameName(one.name, name));
+        const all = this.all.filter((one) => areSameName(one.name, name));
+        const standing = all.filter(({ admission }) => !this.#cuts.coversPersonOf(admission));
+        const found = standing.length > 0 ? standing : all;
         const last = found.at(-1);
         if (last === undefined || new Set(found.map(({ admission }) => admission.body.person)).size > 1) throw new DeskFailure('not-found');
         return last;
@@ -92,7 +94,7 @@ export class PeopleDirectory {
 
     /** Whether a device was cut off everywhere, as far as this device knows. */
     isCut({ admission }: Person): boolean {
-        return this.#cuts.covers(admission, nowhere);
+        return this.#cuts.covers(admission, undefined);
     }
 
     /** Why somebody cannot be added to channels now. */
@@ -107,7 +109,10 @@ export class PeopleDirectory {
     }
 }
 
-/** Keeps somebody admitted. A renewal takes the place of the device's earlier admission; an older one changes nothing. */
+/**
+ * Keeps somebody admitted. A renewal takes the place of the device's earlier admission; an older one changes nothing. A16, A10: the
+ * mailbox and the name that this device knows stay, whoever tells of others.
+ */
 export async function putPerson(writer: StoreWriter, admission: CoSigned<Admission>, contact: Contact): Promise<void> {
     const id = idOfAdmission(admission);
     let person: StoredPerson = {
@@ -121,10 +126,9 @@ export async function putPerson(writer: StoreWriter, admission: CoSigned<Admissi
     for (const { key, value } of await writer.list(bucket.people)) {
         const record = storedPersonRecord.decode(value);
         const { body } = decodeCoSigned(admissionCodec, record.admission);
-        if (body.device !== admission.body.device || opaqueOf(key) === id) continue;
-        if (body.notBefore > admission.body.notBefore) return;
-        const { acceptedAt, acceptedCharter, admission: earlier } = record;
-        person = { ...person, acceptedAt, acceptedCharter, earlier };
+        if (body.device !== admission.body.device) continue;
+        if (opaqueOf(key) === id || body.notBefore > admission.body.notBefore) return;
+        person = { ...record, admission: person.admission, earlier: record.admission };
         writer.delete(bucket.people, key);
     }
     storedPersonRecord.put(writer, bucket.people, bytesOf(id), person);

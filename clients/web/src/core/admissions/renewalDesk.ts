@@ -3,6 +3,7 @@ import { PaperObject } from '../papers/paperObject.ts';
 import { idOfPaper } from '../papers/paper.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import type { PaperWorld } from '../papers/paperWorld.ts';
+import { KnownCuts } from '../revocations/knownCuts.ts';
 import { admissionCodec } from '../trust/admission.ts';
 import { findOfficer } from '../trust/charter.ts';
 import { PaperKind } from '../trust/paperKind.ts';
@@ -30,14 +31,18 @@ export async function renewAdmission(
     if (charters === undefined || signer === undefined) throw new DeskFailure('not-allowed');
     const { admission, card, name: chosen } = (await PeopleDirectory.read(turn.writer)).named(name);
     const { body } = admission;
+    const cuts = await KnownCuts.read(turn.writer);
+    const begin = beginOf(terms, turn.hour(), charters, { signer, party: body.party });
     const next = {
         ...body,
         charter: charters.headId,
         roles: roles ?? body.roles,
-        notBefore: beginOf(terms, turn.hour(), charters, { signer, party: body.party }),
+        notBefore: cuts.firstHour(body.person, begin),
         notAfter: endOf(terms, turn.hour()),
         earlier: undefined,
     };
+    // A device that was cut off never comes back; its person does with another one.
+    if (cuts.covers({ body: next, signatures: [] }, undefined)) throw new DeskFailure('not-allowed');
     const paper = await new PaperDesk(world).propose({
         kind: PaperKind.admission,
         objects: [PaperObject.of(admissionCodec, { body: next, signatures: [] })],

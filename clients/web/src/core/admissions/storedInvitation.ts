@@ -1,5 +1,5 @@
 import { localRecord, optional } from '../sync/localRecord.ts';
-import { bytes, count, record, text, type Of } from '../wire/jsonRecord.ts';
+import { bytes, count, flag, record, text, type Of } from '../wire/jsonRecord.ts';
 
 /** An invitation or device link made here. The secret itself is in the link only; what it can lead to is fixed here. */
 export type StoredInvitation = Of<typeof shape>;
@@ -17,6 +17,8 @@ const shape = record({
     earlier: optional(bytes),
     /** Of a device link only: the person's name. */
     name: optional(text),
+    /** Of a device link only: whether the earlier device was cut off already, so that the link is for the person's return. */
+    afterCut: optional(flag),
 });
 
 export const storedInvitationRecord = localRecord(shape);

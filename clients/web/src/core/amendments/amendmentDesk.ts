@@ -1,8 +1,10 @@
 import { equalBytes } from '../bytes.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
-import { openCharterPaper } from '../papers/charterPapers.ts';
+import { mostHoursAhead } from '../papers/charterEffect.ts';
+import { firstOf } from '../papers/paper.ts';
 import type { PaperDraft } from '../papers/paperDraft.ts';
 import { PaperObject } from '../papers/paperObject.ts';
+import { PaperShelf } from '../papers/paperShelf.ts';
 import type { DeviceTurn } from '../sync/deviceTurn.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { changesWhoDecides, charterCodec, CharterLimits, findOfficer, type Charter } from '../trust/charter.ts';
@@ -11,6 +13,7 @@ import { areSameName } from '../trust/nameRules.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import { PaperKind } from '../trust/paperKind.ts';
 import type { PersonTag } from '../trust/personTag.ts';
+import { hoursAfter, type UnixHour } from '../trust/unixHour.ts';
 import { CharterFailure } from './charterFailure.ts';
 import { readDraft } from './charterFile.ts';
 import { applyDraft } from './draftReader.ts';
@@ -23,14 +26,15 @@ import { knownAdmissions, type KnownAdmission } from './knownAdmissions.ts';
  * @throws CharterFailure when nothing can be proposed.
  */
 export async function drawAmendment(turn: DeviceTurn, json: string, without: readonly string[], note: string): Promise<PaperDraft> {
-    const { head, headId } = await requireOfficer(turn);
+    const charters = requireOfficer(turn);
+    const { head, headId } = charters;
     const known = await knownAdmissions(turn);
     const model: Charter = {
         ...head,
         version: head.version + 1,
         previous: headId,
         survivingAdmissions: [],
-        createdAt: turn.hour() > head.createdAt ? turn.hour() : head.createdAt,
+        createdAt: await hourOfDraft(turn, charters),
     };
     const next = applyDraft(readDraft(json), model, (name) => deviceNamed(known, name));
     if (isSame(next, head)) throw new CharterFailure('draft-unchanged');
@@ -39,11 +43,22 @@ export async function drawAmendment(turn: DeviceTurn, json: string, without: rea
     return { kind: PaperKind.charter, objects, about: [], note, checklist: undefined };
 }
 
-async function requireOfficer(turn: DeviceTurn): Promise<CharterChain> {
+/** Later than whatever else waits for signatures, so that its signers are free for this one once that cannot come true. */
+async function hourOfDraft(turn: DeviceTurn, { head, headId }: CharterChain): Promise<UnixHour> {
+    const open = (await new PaperShelf(turn).all()).filter(({ state }) => state === 'open');
+    const hours = open
+        .map((paper) => firstOf(paper).as(charterCodec)?.body)
+        .filter((other) => other?.previous === headId)
+        .map((other) => (other as Charter).createdAt)
+        .filter((hour) => hour < hoursAfter(turn.hour(), mostHoursAhead))
+        .map((hour) => hoursAfter(hour, 1));
+    return Math.max(head.createdAt, turn.hour(), ...hours) as UnixHour;
+}
+
+function requireOfficer(turn: DeviceTurn): CharterChain {
     const { charters, ownKey } = turn;
     const mayPropose = charters !== undefined && findOfficer(charters.head, ownKey) !== undefined;
     if (!mayPropose || charters.head.version === CharterLimits.versions) throw new CharterFailure('not-allowed');
-    if ((await openCharterPaper(turn)) !== undefined) throw new CharterFailure('charter-waiting');
     return charters;
 }
 

@@ -18,8 +18,6 @@ export type CharterProblem =
     /** These officers could never meet the rules. */
     | 'draft-unworkable'
     | 'draft-unchanged'
-    /** Another change waits for signatures. */
-    | 'charter-waiting'
     /** Nobody, or an officer of the draft, is to be left out; or everybody stays anyway. */
     | 'draft-without';
 

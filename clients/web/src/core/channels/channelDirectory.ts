@@ -19,11 +19,11 @@ import type { ChannelId } from '../wire/opaqueId.ts';
 import { ChannelFailure, stopOf } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { ChannelMaker } from './channelMaker.ts';
-import type { ChannelPlan } from './channelPlan.ts';
+import { describePlace, type ChannelPlan } from './channelPlan.ts';
 import { ChannelSync } from './channelSync.ts';
 import { commitPlan } from './commitPlan.ts';
 import { ChannelWindow, type ChannelNews } from './channelWindow.ts';
-import { MembershipDesk, type Added, type Candidate } from './membershipDesk.ts';
+import { MembershipDesk, requireSide, type Added, type Candidate } from './membershipDesk.ts';
 import { isStuck, SwapAsker } from './swapAsker.ts';
 import type { OpenChannel } from './openChannel.ts';
 import { OpenChannels } from './openChannels.ts';
@@ -139,6 +139,7 @@ export class ChannelDirectory {
 
     /** Opens a channel and adds people to it. @throws ChannelFailure when nothing was opened; the next sync goes on with what was. */
     async create(plan: ChannelPlan, people: readonly Candidate[]): Promise<Added & { readonly channel: ChannelId }> {
+        requireSide(describePlace(this.#session.charters, plan), people);
         const channel = await new ChannelMaker(this.#session).draw(plan);
         this.#window.changed(channel);
         return { channel, ...(await this.add(channel, people)) };

@@ -41,7 +41,7 @@ beforeEach(async () => {
 test('a facilitator opens a channel at a browser, and everybody with a place in it comes in', async () => {
     const bea = await office.admit(lena, 'Bea', 'coast');
     const before = await passes(lena);
-    const made = await lena.channels.create(plenary, await lena.admissions.everybody('plenary'));
+    const made = await lena.channels.create(plenary, await lena.admissions.everybody({ kind: 'plenary' }));
     expect(made).toMatchObject({ added: ['Ana', 'Bea'], waiting: [] });
     expect(await passes(lena)).toBe(before - 1);
     await rounds(ana, bea, lena);
@@ -66,6 +66,28 @@ test('a participant opens none and adds nobody, even with a pass', async () => {
     expect(await ana.channels.channels()).toEqual([]);
     await lena.channels.create(plenary, []);
     expect(await lena.channel('All')).toMatchObject({ state: 'open', people: 1 });
+});
+
+test('a caucus is of one side, its facilitator too; nothing is opened for anybody of another one', async () => {
+    await office.admit(lena, 'Bea', 'coast');
+    const caucus = { title: 'Hill', kind: 'caucus', side: 'hill' } as const;
+    const before = await passes(lena);
+    const both = await lena.admissions.candidates(['Ana', 'Bea']);
+    await expect(lena.channels.create(caucus, both)).rejects.toMatchObject({ problem: 'not-allowed' });
+    await expect(lena.channels.create({ ...caucus, side: 'sea' }, [])).rejects.toMatchObject({ problem: 'not-found' });
+    expect([await passes(lena), await lena.channels.channels()]).toEqual([before, []]);
+    const made = await lena.channels.create(caucus, await lena.admissions.everybody(caucus));
+    expect(made.added).toEqual(['Ana']);
+    await rounds(ana, lena);
+    expect(await ana.channel('Hill')).toMatchObject({ kind: 'caucus', state: 'open', people: 2 });
+    const bea = await lena.admissions.candidates(['Bea']);
+    await expect(lena.channels.add(idFrom(made), bea)).rejects.toMatchObject({ problem: 'not-allowed' });
+    expect((await lena.channels.create(plenary, bea)).added).toEqual(['Bea']);
+
+    office = await Office.open({ officers: [{ key: key(facilitator), party: coast, roles: Roles.organizer | Roles.facilitator }] });
+    lena = await office.officer('Lena');
+    await expect(lena.channels.create(caucus, [])).rejects.toMatchObject({ problem: 'not-allowed' });
+    expect((await lena.channels.create({ ...caucus, side: 'coast' }, [])).added).toEqual([]);
 });
 
 test('a channel has a title, and costs a pass', async () => {
@@ -99,7 +121,7 @@ test('A07: who was cut off is added nowhere, with a reason; who was not is', asy
     const add = async (name: string) => lena.channels.add(idFrom(made), await lena.admissions.candidates([name]));
     await expect(add('Ana')).rejects.toMatchObject({ problem: 'not-allowed' });
     await expect(lena.admissions.candidates(['Nobody'])).rejects.toMatchObject({ problem: 'not-found' });
-    expect((await lena.admissions.everybody('plenary')).map(({ name }) => name)).toEqual(['Bea']);
+    expect((await lena.admissions.everybody({ kind: 'plenary' })).map(({ name }) => name)).toEqual(['Bea']);
     expect(await add('Bea')).toEqual({ added: ['Bea'], waiting: [] });
 });
 
@@ -137,7 +159,7 @@ test('nobody is added before the first hour of an admission, nor while an object
 });
 
 test('a plenary is told of an admission once, by a facilitator who knows the signatures', async () => {
-    const made = await lena.channels.create(plenary, await lena.admissions.everybody('plenary'));
+    const made = await lena.channels.create(plenary, await lena.admissions.everybody({ kind: 'plenary' }));
     await rounds(ana, lena);
     await office.admit(lena, 'Bea', 'coast');
     await rounds(lena, ana, lena);

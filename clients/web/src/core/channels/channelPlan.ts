@@ -1,14 +1,24 @@
+import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
 import { ChannelKind } from '../content/channelKind.ts';
+import { partyCodesOf } from '../trust/charter.ts';
+import type { CharterChain } from '../trust/charterChain.ts';
+import type { PartyCode } from '../trust/partyCode.ts';
+import { ChannelFailure } from './channelFailure.ts';
 
-/** What a new channel is to be. */
-export type ChannelPlan = {
-    /** 1 to 128 characters. */
-    readonly title: string;
-    /** A plenary or a private line: a caucus needs its party, which nobody asks for yet. */
-    readonly kind: 'plenary' | 'private-line';
-};
+/** For whom a new channel is. */
+export type ChannelPlace =
+    | { readonly kind: 'plenary' | 'private-line' }
+    /** Of one side's own people, and of neutral facilitators and interpreters; `side` is a code of the Charter. */
+    | { readonly kind: 'caucus'; readonly side: string };
 
-/** The kind as channels state it. */
-export function kindOf(kind: ChannelPlan['kind']): ChannelKind {
-    return kind === 'plenary' ? ChannelKind.plenary : ChannelKind.privateLine;
+/** What a new channel is to be; a title has 1 to 128 characters. */
+export type ChannelPlan = ChannelPlace & { readonly title: string };
+
+const kinds = { plenary: ChannelKind.plenary, 'private-line': ChannelKind.privateLine, caucus: ChannelKind.caucus } as const;
+
+/** The channel as its group will state it. @throws ChannelFailure when the Charter has no such side. */
+export function describePlace(charters: CharterChain, place: ChannelPlace): ChannelDescriptor {
+    const party = place.kind === 'caucus' ? (place.side as PartyCode) : undefined;
+    if (party !== undefined && !partyCodesOf(charters.head).includes(party)) throw new ChannelFailure('not-found');
+    return { dialogue: charters.dialogue, kind: kinds[place.kind], party, suiteId: charters.head.suiteId };
 }

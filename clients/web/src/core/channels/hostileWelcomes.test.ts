@@ -9,6 +9,7 @@ import { revocationCodec, type Revocation } from '../content/revocation.ts';
 import { RelayUnreachable } from '../connection/relayUnreachable.ts';
 import { bucket } from '../sync/bucket.ts';
 import { unixHour } from '../trust/unixHour.ts';
+import type { PartyCode } from '../trust/partyCode.ts';
 import { relayHub } from '../wire/relayHub.ts';
 import { OpenChannels } from './openChannels.ts';
 import { OutboxNumbers } from './outboxNumbers.ts';
@@ -39,6 +40,15 @@ test('a group that the relay does not know is only not entered: its Welcome is i
     await foreign({ groupId: randomBytes(16) });
     await noor.receive();
     expect([await noor.directory.channels(), noor.alarms, await kept()]).toEqual([[], [], 0]);
+});
+
+test('a Welcome into a caucus with somebody of another side is refused; into that of the own side it is in order', async () => {
+    await foreign({ groupId: randomBytes(16), side: 'H' as PartyCode });
+    await noor.receive();
+    expect([await noor.directory.channels(), noor.alarms, await kept()]).toEqual([[], [], 0]);
+    await foreign({ groupId: randomBytes(16), side: 'C' as PartyCode });
+    await noor.receive();
+    expect([await noor.directory.channels(), noor.alarms, await kept()]).toEqual([[], ['bad-welcome'], 0]);
 });
 
 const broken: readonly [string, () => Parameters<typeof foreign>[0]][] = [

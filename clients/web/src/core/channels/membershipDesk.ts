@@ -1,11 +1,12 @@
 import { coSign, type CoSigned } from '../cbor/coSigned.ts';
 import { idOfSigned, signObject } from '../cbor/signedCodec.ts';
+import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
 import { channelPolicyCodec } from '../content/channelPolicy.ts';
 import { removalOrderCodec } from '../content/removalOrder.ts';
 import { isCutOff } from '../policy/channelFacts.ts';
 import { checkPolicy } from '../policy/policyRules.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
-import { maxAdds } from '../policy/commitRules.ts';
+import { fitsCaucus, maxAdds } from '../policy/commitRules.ts';
 import { checkRemovalOrder } from '../policy/removalRules.ts';
 import { idOfAdmission, type Admission } from '../trust/admission.ts';
 import { deviceOf, type DeviceCredential } from '../trust/deviceCredential.ts';
@@ -49,6 +50,7 @@ export class MembershipDesk {
     /** Adds people whose devices have put key packages; the others are named and wait. */
     async add(people: readonly Candidate[]): Promise<Added> {
         await this.#sync.run();
+        requireSide(this.#channel.descriptor, people);
         await this.#requireNotCutOff(people);
         await this.#renewPolicy();
         const newcomers: Newcomer[] = [];
@@ -142,4 +144,9 @@ export class MembershipDesk {
         const good = [idOfAdmission(admission), earlier];
         return fetchPackage(this.#session, this.#channel, { name, card, isOwn: (found) => good.includes(idOfAdmission(found.admission)) });
     }
+}
+
+/** @throws ChannelFailure when somebody has no place in a caucus: no member would take that commit. */
+export function requireSide(descriptor: ChannelDescriptor, people: readonly Candidate[]): void {
+    if (!people.every(({ admission }) => fitsCaucus(admission.body, descriptor))) throw new ChannelFailure('not-allowed');
 }

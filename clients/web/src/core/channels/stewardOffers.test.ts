@@ -75,7 +75,7 @@ beforeEach(async () => {
     await lena.round();
     await lena.admissions.admit((await lena.admissions.requests())[0]!.id, usual);
     await rounds(lena, tariq);
-    const made = await lena.channels.create({ title: 'All', kind: 'plenary' }, await lena.admissions.everybody('plenary'));
+    const made = await lena.channels.create({ title: 'All', kind: 'plenary' }, await lena.admissions.everybody({ kind: 'plenary' }));
     channel = idOf<ChannelId>(fromHex(made.channel));
     await rounds(ana, tariq, lena);
 });

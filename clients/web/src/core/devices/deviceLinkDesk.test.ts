@@ -43,6 +43,13 @@ async function linked(from: WebDevice, name = 'Ana'): Promise<WebDevice> {
     return further;
 }
 
+/** A device asks on a link; the id of what reached who made it. */
+async function asking(from: WebDevice, link: string, name: string): Promise<string> {
+    await office.asks(link, name, true);
+    await from.round();
+    return (await from.admissions.requests()).at(-1)!.id;
+}
+
 /** A device with which somebody returns, on an officer's link. */
 async function returned(name: string): Promise<WebDevice> {
     const { link } = await lena.admissions.inviteDevice(name, 24);
@@ -55,10 +62,10 @@ async function returned(name: string): Promise<WebDevice> {
 }
 
 /** The officer cuts off a device, as a paper that is complete would. */
-async function cutOff(device: WebDevice): Promise<void> {
+async function cutOff(device: WebDevice, wholePerson = false): Promise<void> {
     const { charters } = office;
     const target = device.session.admission!;
-    const body = { dialogue: charters.dialogue, charter: charters.headId, target, wholePerson: false, others: [], hour: office.hour };
+    const body = { dialogue: charters.dialogue, charter: charters.headId, target, wholePerson, others: [], hour: office.hour };
     const signed = await coSign(revocationCodec, { body, signatures: [] }, lena.session.device.deviceSeed);
     await lena.store.write((writer) => KnownCuts.keep(writer, signed));
 }
@@ -72,7 +79,7 @@ beforeEach(async () => {
     ana = await office.admit(lena, 'Ana');
     bea = await office.admit(lena, 'Bea', 'coast');
     const plan = { title: 'All', kind: 'plenary' } as const;
-    const made = await lena.channels.create(plan, await lena.admissions.everybody('plenary'));
+    const made = await lena.channels.create(plan, await lena.admissions.everybody({ kind: 'plenary' }));
     expect(made).toMatchObject({ added: ['Ana', 'Bea'], waiting: [] });
     channel = idOf<ChannelId>(fromHex(made.channel));
     await rounds(...everybody());
@@ -241,5 +248,66 @@ describe('a returning device', () => {
         await ana.desks.papers.sign(paper as never);
         await rounds(ana, lena, fresh);
         expect(fresh.session.device.stage).toBe('admitted');
+    });
+});
+
+describe('A07: after a cut', () => {
+    const refused = { problem: 'not-allowed' };
+
+    test('a link that was made before is void, and one that was made after is for the return', async () => {
+        const { link } = await lena.admissions.inviteDevice('Ana', 24);
+        const request = await asking(lena, link, 'Ana');
+        await cutOff(ana);
+        await expect(lena.admissions.admit(request, usual)).rejects.toMatchObject(refused);
+        await lena.admissions.decline(request, '');
+        expect((await returned('Ana')).session.device.stage).toBe('admitted');
+    });
+
+    test('of all devices none comes back on a link; a person comes in anew, under the same name', async () => {
+        const { link } = await lena.admissions.inviteDevice('Ana', 24);
+        const request = await asking(lena, link, 'Ana');
+        const invited = await lena.admissions.invite({ role: 'participant', party: 'hill' }, 24);
+        const again = await office.asks(invited.link, 'Ana');
+        await lena.round();
+        const anew = (await lena.admissions.requests()).at(-1)!.id;
+        await expect(lena.admissions.admit(anew, usual)).rejects.toMatchObject({ problem: 'name-looks-alike' });
+        await cutOff(ana, true);
+        await expect(lena.admissions.admit(request, usual)).rejects.toMatchObject(refused);
+        await expect(lena.admissions.inviteDevice('Ana', 24)).rejects.toMatchObject(refused);
+        expect((await lena.admissions.inviteDevice('Bea', 24)).link).toContain('#device=');
+        await lena.admissions.admit(anew, usual);
+        await rounds(lena, again);
+        expect(again.session.device.stage).toBe('admitted');
+        const people = await lena.admissions.candidates(['Ana']);
+        expect(people.map(({ admission }) => admission.body.device)).toEqual([again.session.ownKey]);
+    });
+
+    test('a device vouches for no other', async () => {
+        const { link } = await ana.admissions.linkOwn(24);
+        await ana.admissions.admit(await asking(ana, link, 'Ana'), usual);
+        await rounds(ana, lena);
+        await cutOff(ana);
+        const [paper] = (await lena.desks.papers.papers()).filter(({ state }) => state === 'open');
+        await expect(lena.desks.papers.sign(paper!.id as never)).rejects.toMatchObject(refused);
+        const other = await asking(bea, (await bea.admissions.linkOwn(24)).link, 'Bea');
+        await bea.admissions.admit(other, usual);
+        await rounds(bea, lena);
+        const newest = (await lena.desks.papers.papers()).at(-1)!;
+        expect((await lena.desks.papers.sign(newest.id as never)).paper.state).toBe('complete');
+    });
+
+    test('a renewal begins after the hour of it, and brings no device back that was named', async () => {
+        await cutOff(bea, true);
+        await expect(lena.admissions.renew('Bea', undefined, usual)).rejects.toMatchObject(refused);
+        const tablet = await linked(ana);
+        const begin = async () => {
+            await lena.admissions.renew('Ana', undefined, usual);
+            const { all } = await PeopleDirectory.read(lena.store);
+            return all.find(({ admission }) => admission.body.device === tablet.session.ownKey)!.admission.body.notBefore;
+        };
+        office.wait(1);
+        expect(await begin()).toBe(office.hour);
+        await cutOff(ana, true);
+        expect(await begin()).toBe(hoursAfter(office.hour, 1));
     });
 });

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { DeskFailure } from '../admissions/deskFailure.ts';
+import { requireNotCut } from '../admissions/furtherDevice.ts';
 import { expiryOf, linkBody } from '../admissions/linkBody.ts';
 import { PeopleDirectory } from '../admissions/peopleDirectory.ts';
 import { storedInvitationRecord } from '../admissions/storedInvitation.ts';
@@ -7,6 +8,7 @@ import type { HandedLink } from '../admissions/views.ts';
 import { encodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { idOfSigned } from '../cbor/signedCodec.ts';
+import { KnownCuts } from '../revocations/knownCuts.ts';
 import { bucket } from '../sync/bucket.ts';
 import type { DeviceSession } from '../sync/deviceSession.ts';
 import { admissionCodec, type Admission } from '../trust/admission.ts';
@@ -43,6 +45,7 @@ export class DeviceLinkDesk {
         if (charters === undefined || findOfficer(charters.head, ownKey) === undefined) throw new DeskFailure('not-allowed');
         const people = await PeopleDirectory.read(store);
         const lost = people.lostDeviceOf(name);
+        requireNotCut(await KnownCuts.read(store), lost.admission);
         // A chain of devices that came for one another does not fit; the first one's admission vouches, if the lost one is out without it.
         if (!fits(lost.admission) && !people.isCut(lost)) throw new DeskFailure('cut-off-first');
         return this.#make(fits(lost.admission) ? lost.admission : firstOf(lost.admission), lost.name, hours);
@@ -63,6 +66,7 @@ export class DeviceLinkDesk {
                 expiresAt,
                 earlier: encodeCoSigned(admissionCodec, earlier),
                 name,
+                afterCut: (await KnownCuts.read(writer)).covers(earlier, undefined),
             });
         });
         return { link, expiresAt: timeOf(expiresAt) };

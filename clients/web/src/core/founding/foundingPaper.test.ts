@@ -11,6 +11,8 @@ import { checkAdmission } from '../trust/admissionRules.ts';
 import { charterCodec, type Charter } from '../trust/charter.ts';
 import { ed25519PublicKey } from '../trust/ed25519.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
+import { countersignatureCodec } from '../trust/countersignature.ts';
+import { LetterKind } from '../trust/letter.ts';
 import { Roles } from '../trust/roles.ts';
 import { SignatureRules } from '../trust/signatureRule.ts';
 import { hoursAfter } from '../trust/unixHour.ts';
@@ -108,6 +110,24 @@ test('A01: a second Charter beside the first is noticed, and nobody signs both',
     expect(orla.alarms).toEqual(['second-charter']);
     await expect(orla.sign(idOfPaper(second))).rejects.toMatchObject({ problem: 'other-version-signed' });
     expect(otto.alarms).toEqual([]);
+});
+
+test('a withdrawn Charter that gets its signatures after another one was founded changes nothing', async () => {
+    const { first } = founders;
+    const countersign = async ({ session }: Desk, { objects }: Paper) => {
+        const signatures = await Promise.all(objects.map((part) => part.signBy(session.device.deviceSeed)));
+        const body = encodeObject(countersignatureCodec, { paper: objects[0]!.id, signatures });
+        await session.store.write((writer) => session.letters.write(writer, LetterKind.countersignature, first.contact.card, body));
+        await session.letters.dropAll();
+        await first.sync();
+    };
+    const one = await first.propose(founders.draft());
+    await first.work((world) => new PaperDesk(world).withdraw(idOfPaper(one)));
+    const other = await first.propose(founders.draft(founders.charter({ retentionDays: 3 })));
+    for (const desk of founders.others) await countersign(desk, other);
+    expect([first.session.device.stage, first.session.charters?.headId]).toEqual(['admitted', idOfPaper(other)]);
+    for (const desk of founders.others) await countersign(desk, one);
+    expect(first.session.charters?.headId).toBe(idOfPaper(other));
 });
 
 describe('A04: a Charter is taken as the link promised and from nobody else', () => {

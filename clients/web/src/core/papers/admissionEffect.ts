@@ -2,6 +2,7 @@ import { announceAdmission } from '../admissions/admissionNotices.ts';
 import { grants } from '../admissions/grants.ts';
 import { PeopleDirectory } from '../admissions/peopleDirectory.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
+import { KnownCuts } from '../revocations/knownCuts.ts';
 import { admissionCodec, type Admission } from '../trust/admission.ts';
 import { admissionSigner, checkAdmissionSignatures, ruleOfAdmission, type AdmissionRefusal } from '../trust/admissionRules.ts';
 import type { Charter } from '../trust/charter.ts';
@@ -24,6 +25,7 @@ import type { PaperWorld } from './paperWorld.ts';
  */
 export class AdmissionEffect implements PaperEffect {
     readonly waitsForObjections = true;
+    readonly outlivesWithdrawal = false;
     readonly #world: PaperWorld;
 
     constructor(world: PaperWorld) {
@@ -71,10 +73,14 @@ export class AdmissionEffect implements PaperEffect {
 
     async requireSignable(paper: Paper): Promise<void> {
         const { writer, admission: own, device } = this.#world.turn;
-        const { person } = admissionIn(paper).body;
+        const { person, earlier } = admissionIn(paper).body;
+        const cuts = await KnownCuts.read(writer);
+        // A07: a device that was cut off vouches for no other; whoever has it may have asked.
+        const isByCut = earlier !== undefined && hasSigned(paper, earlier.body.device) && cuts.covers(earlier, undefined);
+        if (isByCut) throw new PaperFailure('not-allowed');
         const name = contactIn(paper)?.name ?? '';
         const others = (await PeopleDirectory.read(writer)).all
-            .filter(({ admission }) => admission.body.person !== person)
+            .filter(({ admission }) => admission.body.person !== person && !cuts.coversPersonOf(admission))
             .map((one) => one.name);
         if (own?.body.person !== person) others.push(device.name);
         // A10: a name that can be taken for another's is how the wrong person is let in.

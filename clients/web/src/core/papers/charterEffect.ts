@@ -19,6 +19,7 @@ import type { ObjectHash } from '../trust/objectHash.ts';
 import { asSigner } from '../trust/officer.ts';
 import { PaperKind } from '../trust/paperKind.ts';
 import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
+import { isMetBy } from '../trust/signatureRule.ts';
 import { hoursAfter } from '../trust/unixHour.ts';
 import { missingSigners } from './missingSigners.ts';
 import { firstOf, hasSigned, idOfPaper, isWaiting, type Paper } from './paper.ts';
@@ -30,7 +31,8 @@ import { PaperShelf } from './paperShelf.ts';
 import type { PaperWords } from './paperWords.ts';
 import type { PaperWorld } from './paperWorld.ts';
 
-const mostHoursAhead = 24;
+/** A version is dated so far ahead at most. */
+export const mostHoursAhead = 24;
 
 /**
  * A version of the Charter: version 1 with the founders' admissions, signed by all of them; a later one signed by the quorum of the
@@ -38,6 +40,8 @@ const mostHoursAhead = 24;
  */
 export class CharterEffect implements PaperEffect {
     readonly waitsForObjections = false;
+    /** A version holds by its signatures: whose device had not heard of the withdrawal has taken it, and the others follow. */
+    readonly outlivesWithdrawal = true;
     readonly #world: PaperWorld;
 
     constructor(world: PaperWorld) {
@@ -66,27 +70,42 @@ export class CharterEffect implements PaperEffect {
     }
 
     async isMet(paper: Paper): Promise<boolean> {
-        if (isFirst(paper)) return this.#world.founding.isMet(paper);
-        const { charters } = this.#world.turn;
+        const { charters, device } = this.#world.turn;
+        if (isFirst(paper)) return device.stage === 'gathering' && this.#world.founding.isMet(paper);
         return charters !== undefined && (await checkCharter(charterIn(paper), charters.signed.versions.at(-1))) === 'none';
     }
 
     async requireSignable(paper: Paper): Promise<void> {
         const { turn } = this.#world;
         const { previous } = charterIn(paper).body;
-        // Two versions after the same one, both signed, would split the members: nobody signs a second while the first can still be completed.
+        // Two versions after the same one, both signed, would split the members: nobody signs a second while honest devices can still
+        // complete the first.
         const isOther = (one: Paper) =>
             one.kind === PaperKind.charter &&
             isWaiting(one, turn.hour()) &&
             idOfPaper(one) !== idOfPaper(paper) &&
             hasSigned(one, turn.ownKey) &&
-            charterIn(one).body.previous === previous;
+            charterIn(one).body.previous === previous &&
+            this.#canStillHappen(one, paper);
         if ((await new PaperShelf(turn).all()).some(isOther)) throw new PaperFailure('other-version-signed');
     }
 
+    /** Tells of a version that its quorum signed after another one took its place: somebody may show it to members. */
+    async watchForRival(paper: Paper): Promise<void> {
+        const version = charterIn(paper);
+        const { previous } = version.body;
+        const before = previous && this.#world.turn.charters?.upTo(previous);
+        if (paper.state !== 'complete' && before !== undefined) await this.#take(before, version);
+    }
+
     async complete(paper: Paper): Promise<void> {
-        if (isFirst(paper)) await this.#world.founding.complete(this.#world, paper);
-        else await this.#adopt(charterIn(paper));
+        const { charters } = this.#world.turn;
+        if (isFirst(paper)) {
+            await this.#world.founding.complete(this.#world, paper);
+        } else if (charters !== undefined) {
+            await this.#take(charters, charterIn(paper));
+            await this.#markSigned(charterIn(paper));
+        }
     }
 
     withdrawn(): Promise<void> {
@@ -110,6 +129,20 @@ export class CharterEffect implements PaperEffect {
             },
             notBefore: undefined,
         };
+    }
+
+    /**
+     * Whether it could get its signatures yet, beside another one: who has signed a later version and not this one will not sign this one
+     * any more. Nobody goes from the later to the earlier in this way, or two could free each other and complete both.
+     */
+    #canStillHappen(paper: Paper, other: Paper): boolean {
+        const [one, two] = [charterIn(paper).body.createdAt, charterIn(other).body.createdAt];
+        if (one > two || (one === two && idOfPaper(paper) > idOfPaper(other))) return true;
+        const charter = this.#judgeOf(paper);
+        if (charter === undefined) return false;
+        const possible = charter.officers.filter(({ key }) => hasSigned(paper, key) || !hasSigned(other, key));
+        if (isFirst(paper)) return possible.length === charter.officers.length;
+        return isMetBy(charter.quorum, possible.map(asSigner), { parties: partyCodesOf(charter), party: undefined });
     }
 
     async #judgeAmendment(paper: Paper): Promise<PaperRefusal> {
@@ -147,12 +180,11 @@ export class CharterEffect implements PaperEffect {
         return body.previous === undefined ? body : this.#world.turn.charters?.find(body.previous);
     }
 
-    async #adopt(version: CoSigned<Charter>): Promise<void> {
+    async #take(before: CharterChain, version: CoSigned<Charter>): Promise<void> {
         const { turn } = this.#world;
         const { charters, admission } = turn;
-        if (charters === undefined) return;
-        const longer = await CharterChain.verify({ versions: [...charters.signed.versions, version] });
-        if (!(longer instanceof CharterChain)) return;
+        const chain = await CharterChain.verify({ versions: [...before.signed.versions, version] });
+        if (charters === undefined || !(chain instanceof CharterChain)) return;
         const adopted = adoptedCharters(
             {
                 charters,
@@ -161,11 +193,10 @@ export class CharterEffect implements PaperEffect {
                     turn.alarm(alarm);
                 },
             },
-            longer,
+            chain,
         );
-        if (adopted === undefined) return;
+        if (adopted === undefined || adopted === charters) return;
         await turn.save({ ...turn.device, charters: encodeObject(signedCharterChainCodec, adopted.signed) });
-        await this.#markSigned(version);
     }
 
     /** To sign a version is to accept it. */

@@ -108,7 +108,8 @@ export class PaperDesk {
         const objections = openObjections(paper).filter(({ sender }) => sender === ownKey);
         for (const { text } of objections) paper = await this.#say(paper, this.#own(RemarkKind.objectionWithdrawn, text));
         if (objections.length > 0) return paper;
-        if (paper.proposer !== ownKey) throw new PaperFailure('not-allowed');
+        // Whoever has a signature that was sent can still use it.
+        if (paper.proposer !== ownKey) throw new PaperFailure(hasSigned(paper, ownKey) ? 'signature-sent' : 'not-allowed');
         return this.#say(this.#open(paper), this.#own(RemarkKind.withdrawn, ''));
     }
 

@@ -12,6 +12,9 @@ export interface PaperEffect {
     /** Whether an open objection holds the effect back. */
     readonly waitsForObjections: boolean;
 
+    /** Whether it happens in spite of a withdrawal when all signatures come: what several signed holds wherever it is shown. */
+    readonly outlivesWithdrawal: boolean;
+
     /**
      * Judges what the objects say, whoever signed: dialogue, version of the Charter, what must hold before anybody signs. `tooEarly` when
      * it names a Charter that this device does not have yet.

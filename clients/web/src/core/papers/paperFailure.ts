@@ -9,6 +9,8 @@ type PaperProblem =
     | 'text-too-long'
     /** This device has signed it already. */
     | 'paper-signed'
+    /** It was proposed by somebody else, and a signature is not taken back. */
+    | 'signature-sent'
     /** All signatures are there already. */
     | 'paper-complete'
     | 'paper-withdrawn'

@@ -7,6 +7,7 @@ import type { KeySignature } from '../trust/keySignature.ts';
 import { LetterKind, type Letter } from '../trust/letter.ts';
 import { proposalCodec, type Proposal } from '../trust/proposal.ts';
 import { remarkCodec, type Remark } from '../trust/remark.ts';
+import { CharterEffect } from './charterEffect.ts';
 import { EarlyLetters } from './earlyLetters.ts';
 import { idOfPaper, paperOf, type Paper } from './paper.ts';
 import type { PaperEffect } from './paperEffect.ts';
@@ -16,7 +17,7 @@ import type { PaperObject } from './paperObject.ts';
 import type { PaperRefusal } from './paperRefusal.ts';
 import { problemOfRefusal } from './paperRefusalWords.ts';
 import { paperRemarks } from './paperRemarks.ts';
-import { PaperShelf } from './paperShelf.ts';
+import { PaperShelf, takesSignatures } from './paperShelf.ts';
 import type { PaperWorld } from './paperWorld.ts';
 
 /** What of a letter counts here. */
@@ -132,9 +133,10 @@ export class PaperIntake {
     }
 
     async #merge(effect: PaperEffect, paper: Paper, signatures: readonly (readonly KeySignature[])[]): Promise<void> {
-        if (paper.state !== 'open') return;
+        if (!takesSignatures(effect, paper)) return;
         const parts = paper.objects.map((part, i) => part.add(signatures[i] as readonly KeySignature[]));
-        await this.#shelf.settle(effect, counted(effect, paper, parts));
+        const settled = await this.#shelf.settle(effect, counted(effect, paper, parts));
+        if (effect instanceof CharterEffect) await effect.watchForRival(settled);
     }
 
     async #effect(paper: Paper): Promise<PaperEffect> {

@@ -17,6 +17,11 @@ const maxKept = 512;
 /** Longer than a proposal is accepted after its hour: what is forgotten here cannot be proposed again by repeating letters. */
 const keptHours = 90 * 24;
 
+/** Whether further signatures have an effect. */
+export function takesSignatures(effect: PaperEffect, { state }: Paper): boolean {
+    return state === 'open' || (state === 'withdrawn' && effect.outlivesWithdrawal);
+}
+
 /** The papers of this device, and the one place where a paper becomes complete. */
 export class PaperShelf {
     readonly #turn: DeviceTurn;
@@ -55,7 +60,7 @@ export class PaperShelf {
     /** Keeps a paper. When its signatures are there and nothing holds it back, its effect happens now, in this transaction. */
     async settle(effect: PaperEffect, paper: Paper): Promise<Paper> {
         const isHeldBack = effect.waitsForObjections && openObjections(paper).length > 0;
-        const isDone = paper.state === 'open' && !isHeldBack && (await effect.isMet(paper));
+        const isDone = takesSignatures(effect, paper) && !isHeldBack && (await effect.isMet(paper));
         const settled: Paper = isDone ? { ...paper, state: 'complete' } : paper;
         storedPaperRecord.put(this.#turn.writer, bucket.papers, bytesOf(idOfPaper(settled)), storedOf(settled));
         if (isDone) await effect.complete(settled);

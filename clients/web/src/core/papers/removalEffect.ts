@@ -27,6 +27,7 @@ import type { RemovalTerms } from './views.ts';
 /** Orders to remove somebody, signed by the Charter's quorum. When they are complete each signer's device posts them in the channels they name. */
 export class RemovalEffect implements PaperEffect {
     readonly waitsForObjections = false;
+    readonly outlivesWithdrawal = false;
     readonly #world: PaperWorld;
 
     constructor(world: PaperWorld) {

@@ -77,7 +77,7 @@ export type PaperTerms =
           readonly before: CharterTerms | undefined;
           /** Undefined where every admission stays valid. */
           readonly survival: SurvivalView | undefined;
-          /** Five groups of four digits, to be compared by all who sign. */
+          /** Ten groups of four digits, to be compared by all who sign. */
           readonly digits: readonly string[];
       };
 

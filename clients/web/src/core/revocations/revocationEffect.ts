@@ -33,6 +33,7 @@ type Basis = {
  */
 export class RevocationEffect implements PaperEffect {
     readonly waitsForObjections = false;
+    readonly outlivesWithdrawal = false;
     readonly #world: PaperWorld;
     readonly #known: readonly NamedDevice[];
     readonly #before: readonly Revocation[];

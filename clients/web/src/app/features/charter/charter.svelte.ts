@@ -1,5 +1,6 @@
 import type { CharterView, Problem } from '../../../worker/api.ts';
 import { charterRows, changesOf, type CharterRow } from '../papers/charterRows.ts';
+import type { Outcome } from '../papers/papers.svelte.ts';
 import { problemOf, type WorkerCalls } from '../../workerPort.ts';
 
 /** The Charter as somebody reads it: the version in force or, before there is one, the one that the founders are to sign. */
@@ -7,7 +8,7 @@ export class Charter {
     view = $state.raw<CharterView>();
     problem = $state<Problem>();
     /** What comparing the digits that are shown came to. */
-    outcome = $state<'same' | 'differ'>();
+    outcome = $state<Outcome>();
     isWorking = $state(false);
 
     readonly #worker: WorkerCalls;

@@ -4,6 +4,9 @@ import { problemOf, type WorkerCalls } from '../../workerPort.ts';
 /** What somebody is about to say of a paper. */
 export type Saying = 'ask' | 'answer' | 'object';
 
+/** What comparing digits came to. */
+export type Outcome = 'same' | 'differ';
+
 /** Everything that several sign, and the one paper that is open. */
 export class Papers {
     all = $state.raw<readonly PaperView[]>();
@@ -11,6 +14,8 @@ export class Papers {
     problem = $state<Problem>();
     saying = $state<Saying>();
     draft = $state('');
+    /** Of the digits of a Charter that is open. */
+    outcome = $state<Outcome>();
     isWorking = $state(false);
 
     /** How many this device's person is asked to sign. */
@@ -39,11 +44,20 @@ export class Papers {
 
     close(): void {
         this.shown = undefined;
+        this.outcome = undefined;
         this.problem = undefined;
         this.#closeSaying();
     }
 
+    /** Whether the open paper's digits must be compared before it is signed. */
+    get mustCompare(): boolean {
+        return this.shown?.terms.type === 'charter' && this.outcome !== 'same';
+    }
+
     async sign(): Promise<void> {
+        if (this.mustCompare) {
+            return;
+        }
         await this.#act((paper) => this.#worker.call('sign', { paper }));
     }
 
@@ -81,6 +95,8 @@ export class Papers {
     }
 
     readonly #show = (details: PaperDetails): void => {
+        // Other digits must be compared again.
+        this.outcome = details.paper.id === this.shown?.paper.id ? this.outcome : undefined;
         this.shown = details;
         this.all = this.all?.map((one) => (one.id === details.paper.id ? details.paper : one));
     };

@@ -31,6 +31,25 @@ describe('papers', () => {
         expect(papers.toSign).toBe(0);
     });
 
+    test('A01: a Charter is signed once its digits were compared, and another one not by that', async () => {
+        const other = { ...s.amendment, paper: { ...s.amendment.paper, id: '19'.repeat(32) } };
+        const port = new ScriptedPort({ paper: () => s.amendment, sign: () => s.amendment });
+        const papers = new Papers(port);
+        await papers.open(s.amendment.paper.id);
+        for (const outcome of [undefined, 'differ'] as const) {
+            papers.outcome = outcome;
+            await papers.sign();
+        }
+        papers.outcome = 'same';
+        port.script.paper = () => other;
+        await papers.open(other.paper.id);
+        await papers.sign();
+        expect([papers.mustCompare, port.count('sign')]).toEqual([true, 0]);
+        papers.outcome = 'same';
+        await papers.sign();
+        expect(port.calls.at(-1)).toEqual({ name: 'sign', argument: { paper: other.paper.id } });
+    });
+
     test('keep the words that were refused, and let go of those that were taken', async () => {
         const port = new ScriptedPort({ ...all, object: refuse('remark-refused') });
         const papers = new Papers(port);
@@ -100,7 +119,7 @@ describe('an officer', () => {
     });
 
     test('reads what an amendment changes, and the digits to compare', async () => {
-        await shown({ papers: () => [s.amendment.paper], paper: () => s.amendment });
+        const port = await shown({ papers: () => [s.amendment.paper], paper: () => s.amendment, sign: () => s.amendment });
         await press(/^Papers/);
         await press(/^The Charter of/);
         const page = await read();
@@ -109,6 +128,13 @@ describe('an officer', () => {
         expect(page).not.toContain('How new channels are sealed');
         expect(page).toContain('Admissions that end Petra');
         expect(screen.getByText('0093').getAttribute('dir')).toBe('ltr');
+        expect(screen.queryByRole('button', { name: /Countersign/ })).toBeNull();
+        await press('They differ');
+        expect(screen.getByRole('alert').textContent).toContain('differ');
+        expect(screen.queryByRole('button', { name: /Countersign/ })).toBeNull();
+        await press('All the same');
+        await press(/Countersign/);
+        expect(port.calls.at(-1)).toEqual({ name: 'sign', argument: { paper: s.amendment.paper.id } });
     });
 
     test('is who has papers; others have none until they are asked', async () => {
