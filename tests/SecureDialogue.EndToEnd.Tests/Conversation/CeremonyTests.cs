@@ -37,7 +37,7 @@ public sealed class CeremonyTests
         var paper = proposed.GetProperty("paper").GetString()!;
         var digits = await Task.WhenAll(people.Values.Select(one => DigitsAsync(one)));
         Assert.Single(digits.Distinct());
-        Assert.Matches("^[0-9]{4}( [0-9]{4}){4}$", digits[0]);
+        Assert.Matches("^[0-9]{4}( [0-9]{4}){9}$", digits[0]);
         Assert.Contains("1 organizer of each side and 1 facilitator", await orla.RunAsync("charter"), StringComparison.Ordinal);
         Assert.Equal((int)ExitCode.Usage, (await orla.TryAsync("sign", paper)).ExitCode);
 
