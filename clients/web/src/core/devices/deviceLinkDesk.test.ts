@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { cutOff, linked, returned, rounds } from '../../../tests/support/furtherDevices.ts';
 import { Office, usual } from '../../../tests/support/office.ts';
 import type { WebDevice } from '../../../tests/support/webDevice.ts';
 import { filled, now } from '../../../tests/world.ts';
 import { encodeCoSigned } from '../cbor/coSigned.ts';
 import { PeopleDirectory } from '../admissions/peopleDirectory.ts';
-import { KnownCuts } from '../revocations/knownCuts.ts';
-import { coSign } from '../cbor/coSigned.ts';
-import { revocationCodec } from '../content/revocation.ts';
 import { admissionCodec, idOfAdmission } from '../trust/admission.ts';
 import { deviceLinkToLink, parseDeviceLink } from '../trust/deviceLink.ts';
 import { parseInvitation } from '../trust/invitation.ts';
@@ -24,52 +22,7 @@ let ana: WebDevice;
 let bea: WebDevice;
 let channel: ChannelId;
 
-/** Everybody in turn, until what one of them wrote has reached the others. */
-async function rounds(...devices: readonly WebDevice[]): Promise<void> {
-    for (let i = 0; i < 3; i++) for (const device of devices) await device.round();
-}
-
-/** A device that its person's other device let ask, and that the person and an officer signed for. */
-async function linked(from: WebDevice, name = 'Ana'): Promise<WebDevice> {
-    const { link } = await from.admissions.linkOwn(24);
-    const further = await office.asks(link, name, true);
-    await from.round();
-    const [request] = await from.admissions.requests();
-    await from.admissions.admit(request!.id, usual);
-    await rounds(from, lena);
-    const [paper] = (await lena.desks.papers.papers()).filter(({ state }) => state === 'open');
-    await lena.desks.papers.sign(paper!.id as never);
-    await rounds(lena, from, further);
-    return further;
-}
-
-/** A device asks on a link; the id of what reached who made it. */
-async function asking(from: WebDevice, link: string, name: string): Promise<string> {
-    await office.asks(link, name, true);
-    await from.round();
-    return (await from.admissions.requests()).at(-1)!.id;
-}
-
-/** A device with which somebody returns, on an officer's link. */
-async function returned(name: string): Promise<WebDevice> {
-    const { link } = await lena.admissions.inviteDevice(name, 24);
-    const fresh = await office.asks(link, name, true);
-    await lena.round();
-    const [request] = await lena.admissions.requests();
-    await lena.admissions.admit(request!.id, usual);
-    await rounds(lena, fresh);
-    return fresh;
-}
-
-/** The officer cuts off a device, as a paper that is complete would. */
-async function cutOff(device: WebDevice, wholePerson = false): Promise<void> {
-    const { charters } = office;
-    const target = device.session.admission!;
-    const body = { dialogue: charters.dialogue, charter: charters.headId, target, wholePerson, others: [], hour: office.hour };
-    const signed = await coSign(revocationCodec, { body, signatures: [] }, lena.session.device.deviceSeed);
-    await lena.store.write((writer) => KnownCuts.keep(writer, signed));
-}
-
+const at = () => ({ office, lena });
 const admissionBytes = ({ session }: WebDevice) => encodeCoSigned(admissionCodec, session.admission!).length;
 const everybody = () => [lena, ana, bea];
 
@@ -87,7 +40,7 @@ beforeEach(async () => {
 
 describe('a second device', () => {
     test('A14: is linked by its person and an officer, comes into the channels, and all see who vouched', async () => {
-        const tablet = await linked(ana);
+        const tablet = await linked(at(), ana);
         expect(tablet.session.device.stage).toBe('admitted');
         const { earlier, person, notAfter } = tablet.session.admission!.body;
         expect(idOfAdmission(earlier!)).toBe(idOfAdmission(ana.session.admission!));
@@ -200,7 +153,7 @@ describe('a second device', () => {
         let from = ana;
         while (admissionBytes(from) <= 1100) {
             await from.give(PassKind.mailbox, 1);
-            from = await linked(from);
+            from = await linked(at(), from);
         }
         await from.give(PassKind.mailbox, 1);
         await expect(from.admissions.linkOwn(24)).rejects.toMatchObject({ problem: 'first-device-only' });
@@ -211,7 +164,7 @@ describe('a second device', () => {
 
 describe('a returning device', () => {
     test('takes the place of the lost one in the same commit', async () => {
-        const fresh = await returned('Ana');
+        const fresh = await returned(at(), 'Ana');
         expect(fresh.session.device.stage).toBe('admitted');
         await rounds(lena, bea, fresh);
         expect(await fresh.channel('All')).toMatchObject({ state: 'open', people: 3 });
@@ -227,9 +180,9 @@ describe('a returning device', () => {
         await bea.give(PassKind.mailbox, 1);
         await expect(bea.admissions.inviteDevice('Ana', 24)).rejects.toMatchObject({ problem: 'not-allowed' });
         await expect(lena.admissions.inviteDevice('Nobody', 24)).rejects.toMatchObject({ problem: 'not-found' });
-        const tablet = await linked(ana);
+        const tablet = await linked(at(), ana);
         await expect(lena.admissions.inviteDevice('Ana', 24)).rejects.toMatchObject({ problem: 'cut-off-first' });
-        await cutOff(tablet);
+        await cutOff(at(), tablet);
         expect((await lena.admissions.inviteDevice('Ana', 24)).link).toContain('#device=');
     });
 
@@ -248,66 +201,5 @@ describe('a returning device', () => {
         await ana.desks.papers.sign(paper as never);
         await rounds(ana, lena, fresh);
         expect(fresh.session.device.stage).toBe('admitted');
-    });
-});
-
-describe('A07: after a cut', () => {
-    const refused = { problem: 'not-allowed' };
-
-    test('a link that was made before is void, and one that was made after is for the return', async () => {
-        const { link } = await lena.admissions.inviteDevice('Ana', 24);
-        const request = await asking(lena, link, 'Ana');
-        await cutOff(ana);
-        await expect(lena.admissions.admit(request, usual)).rejects.toMatchObject(refused);
-        await lena.admissions.decline(request, '');
-        expect((await returned('Ana')).session.device.stage).toBe('admitted');
-    });
-
-    test('of all devices none comes back on a link; a person comes in anew, under the same name', async () => {
-        const { link } = await lena.admissions.inviteDevice('Ana', 24);
-        const request = await asking(lena, link, 'Ana');
-        const invited = await lena.admissions.invite({ role: 'participant', party: 'hill' }, 24);
-        const again = await office.asks(invited.link, 'Ana');
-        await lena.round();
-        const anew = (await lena.admissions.requests()).at(-1)!.id;
-        await expect(lena.admissions.admit(anew, usual)).rejects.toMatchObject({ problem: 'name-looks-alike' });
-        await cutOff(ana, true);
-        await expect(lena.admissions.admit(request, usual)).rejects.toMatchObject(refused);
-        await expect(lena.admissions.inviteDevice('Ana', 24)).rejects.toMatchObject(refused);
-        expect((await lena.admissions.inviteDevice('Bea', 24)).link).toContain('#device=');
-        await lena.admissions.admit(anew, usual);
-        await rounds(lena, again);
-        expect(again.session.device.stage).toBe('admitted');
-        const people = await lena.admissions.candidates(['Ana']);
-        expect(people.map(({ admission }) => admission.body.device)).toEqual([again.session.ownKey]);
-    });
-
-    test('a device vouches for no other', async () => {
-        const { link } = await ana.admissions.linkOwn(24);
-        await ana.admissions.admit(await asking(ana, link, 'Ana'), usual);
-        await rounds(ana, lena);
-        await cutOff(ana);
-        const [paper] = (await lena.desks.papers.papers()).filter(({ state }) => state === 'open');
-        await expect(lena.desks.papers.sign(paper!.id as never)).rejects.toMatchObject(refused);
-        const other = await asking(bea, (await bea.admissions.linkOwn(24)).link, 'Bea');
-        await bea.admissions.admit(other, usual);
-        await rounds(bea, lena);
-        const newest = (await lena.desks.papers.papers()).at(-1)!;
-        expect((await lena.desks.papers.sign(newest.id as never)).paper.state).toBe('complete');
-    });
-
-    test('a renewal begins after the hour of it, and brings no device back that was named', async () => {
-        await cutOff(bea, true);
-        await expect(lena.admissions.renew('Bea', undefined, usual)).rejects.toMatchObject(refused);
-        const tablet = await linked(ana);
-        const begin = async () => {
-            await lena.admissions.renew('Ana', undefined, usual);
-            const { all } = await PeopleDirectory.read(lena.store);
-            return all.find(({ admission }) => admission.body.device === tablet.session.ownKey)!.admission.body.notBefore;
-        };
-        office.wait(1);
-        expect(await begin()).toBe(office.hour);
-        await cutOff(ana, true);
-        expect(await begin()).toBe(hoursAfter(office.hour, 1));
     });
 });
