@@ -16,6 +16,9 @@ function neededBy(root: RegExp, piece: string) {
     };
 }
 
+/** What is read by the bundler only is not sent; licences are. */
+const comments = { annotation: false, jsdoc: false, legal: true };
+
 export default defineConfig({
     plugins: [messages(), svelte(), preload(), release()],
     base: '/',
@@ -27,6 +30,7 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         rolldownOptions: {
             output: {
+                comments,
                 codeSplitting: {
                     groups: [
                         // The choice of the language runs before the rest is here: build/preload.mjs.
@@ -43,6 +47,7 @@ export default defineConfig({
         format: 'es',
         rolldownOptions: {
             output: {
+                comments,
                 // Pieces of at most 45 KB: on a bad link each arrives, or is asked for again, by itself.
                 // Each takes along what it needs and no earlier one has: so no two import each other, and none has to be wrapped for it.
                 codeSplitting: {
