@@ -7,8 +7,9 @@ namespace SecureDialogue.Cli;
 internal static class ValidFor
 {
     /// <summary>The option, of which each command has its own.</summary>
-    public static Option<string> Option() =>
-        new("--expires") { Description = "how long the link works: 30m, 12h or 7d", HelpName = "TIME", DefaultValueFactory = _ => "7d" };
+    /// <param name="usual">The time when none is written.</param>
+    public static Option<string> Option(string usual) =>
+        new("--expires") { Description = "how long the link works: 30m, 12h or 7d", HelpName = "TIME", DefaultValueFactory = _ => usual };
 
     /// <summary>A number and a unit.</summary>
     /// <exception cref="UsageException">It is not written so.</exception>

@@ -6,8 +6,8 @@ namespace SecureDialogue.Cli.Commands;
 internal static class DeviceInviteCommand
 {
     private static readonly Argument<string> Name = new("name") { Description = "who returns with a new device" };
-    private static readonly Option<string> Expires = new("--expires") { Description = "how long the link works: 30m, 12h or 7d", HelpName = "TIME", DefaultValueFactory = _ => "12h" };
-    private static readonly Option<bool> Qr = new("--qr") { Description = "show the link as a QR code too" };
+    private static readonly Option<string> Expires = ValidFor.Option("12h");
+    private static readonly Option<bool> Qr = LinkLines.Qr();
 
     public static Command Build()
     {
@@ -22,7 +22,7 @@ internal static class DeviceInviteCommand
         var validFor = ValidFor.Parse(parsed.GetRequiredValue(Expires));
         await using var client = await session.OpenAsync(cancellation);
         var link = await session.Terminal.WorkAsync("making the link", client.InviteDeviceAsync(parsed.GetRequiredValue(Name), validFor, cancellation));
-        session.Terminal.Answer(link, made => DeviceLinkCommand.Lines(made, parsed.GetValue(Qr)));
+        session.Terminal.Answer(link, made => LinkLines.Of(made.Link, parsed.GetValue(Qr)));
         session.Terminal.Note($"for {SafeText.Line(link.Name)} only, until {link.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}; recognise the person by voice or face before you compare digits");
         return session.Finish(client);
     }

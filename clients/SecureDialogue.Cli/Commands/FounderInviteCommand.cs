@@ -13,8 +13,8 @@ internal static class FounderInviteCommand
     };
 
     private static readonly Option<string?> Side = new("--side") { Description = "code of the founder's side; leave out for neutral people", HelpName = "CODE" };
-    private static readonly Option<string> Expires = ValidFor.Option();
-    private static readonly Option<bool> Qr = new("--qr") { Description = "show the link as a QR code too" };
+    private static readonly Option<string> Expires = ValidFor.Option("7d");
+    private static readonly Option<bool> Qr = LinkLines.Qr();
 
     public static Command Build()
     {
@@ -30,7 +30,7 @@ internal static class FounderInviteCommand
         await using var client = await session.OpenAsync(cancellation);
         var link = await session.Terminal.WorkAsync(
             "making the link", client.InviteFounderAsync(parsed.GetRequiredValue(Roles), parsed.GetValue(Side) ?? string.Empty, validFor, cancellation));
-        session.Terminal.Answer(link, made => parsed.GetValue(Qr) ? [.. QrCode.Lines(made.Link), made.Link] : [made.Link]);
+        session.Terminal.Answer(link, made => LinkLines.Of(made.Link, parsed.GetValue(Qr)));
         session.Terminal.Note($"one link for one founder, until {link.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}; hand it over privately");
         return session.Finish(client);
     }

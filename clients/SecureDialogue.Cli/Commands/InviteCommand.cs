@@ -7,8 +7,8 @@ internal static class InviteCommand
 {
     private static readonly Option<string> Role = new("--role") { Description = "participant, facilitator, organizer, interpreter, rapporteur or observer", HelpName = "ROLE", Required = true };
     private static readonly Option<string?> Party = new("--party") { Description = "code of the person's side; leave out for neutral people", HelpName = "CODE" };
-    private static readonly Option<string> Expires = ValidFor.Option();
-    private static readonly Option<bool> Qr = new("--qr") { Description = "show the link as a QR code too" };
+    private static readonly Option<string> Expires = ValidFor.Option("7d");
+    private static readonly Option<bool> Qr = LinkLines.Qr();
 
     public static Command Build()
     {
@@ -24,7 +24,7 @@ internal static class InviteCommand
         await using var client = await session.OpenAsync(cancellation);
         var invitation = await session.Terminal.WorkAsync(
             "making the link", client.InviteAsync(parsed.GetRequiredValue(Role), parsed.GetValue(Party) ?? string.Empty, validFor, cancellation));
-        session.Terminal.Answer(invitation, made => parsed.GetValue(Qr) ? [.. QrCode.Lines(made.Link), made.Link] : [made.Link]);
+        session.Terminal.Answer(invitation, made => LinkLines.Of(made.Link, parsed.GetValue(Qr)));
         session.Terminal.Note($"one link for one person, until {invitation.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}; hand it over privately");
         return session.Finish(client);
     }

@@ -165,7 +165,7 @@ internal sealed class AdmissionDesk(DeviceSession session)
     {
         if (request is { State: RequestState.Proposed, Paper: { } paper })
         {
-            new PaperDesk(session).Withdraw(writer, Convert.ToHexStringLower(paper));
+            new PaperDesk(session).TakeBack(writer, new ObjectHash(new Opaque(paper)));
         }
     }
 

@@ -110,8 +110,22 @@ internal sealed class PaperDesk(DeviceSession session)
                 : new DialogueException(DialogueError.NotAllowed, "only who proposed a paper can withdraw it", "object to it, or ask who proposed it");
         }
 
-        return Say(writer, RequireOpen(paper), new PaperRemark(session.OwnKey, RemarkKind.Withdrawn, string.Empty, session.Now));
+        return Say(writer, RequireOpen(paper), Withdrawal());
     }
+
+    /// <summary>
+    /// Ends a paper of this device if it still waits. The own objection to it stays: taken back, it might have been the last thing that
+    /// held the paper up, here or where letters come in another order.
+    /// </summary>
+    internal void TakeBack(StoreWriter writer, ObjectHash id)
+    {
+        if (_shelf.Find(id) is { State: PaperState.Open } paper && paper.Proposer == session.OwnKey)
+        {
+            Say(writer, paper, Withdrawal());
+        }
+    }
+
+    private PaperRemark Withdrawal() => new(session.OwnKey, RemarkKind.Withdrawn, string.Empty, session.Now);
 
     private Paper Say(StoreWriter writer, Paper paper, PaperRemark remark)
     {

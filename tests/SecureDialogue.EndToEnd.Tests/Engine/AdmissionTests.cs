@@ -150,4 +150,49 @@ public sealed class AdmissionTests
             ["amal", "thief"],
             (await congress.Facilitator.Client.RequestsAsync()).Where(request => request.InDoubt).Select(request => request.Name).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task A05_a_second_device_on_the_link_takes_a_paper_back_that_only_the_hosts_own_objection_holds_up()
+    {
+        await using var congress = await Congress.OfAsync();
+        var link = (await congress.Facilitator.Client.InviteAsync("participant", "hill", TimeSpan.FromDays(1))).Link;
+        await using var amal = new Participant("amal", congress.NewHome("amal"), await DialogueClient.JoinAsync(link, "amal", Participant.Options(congress.NewHome("amal"))));
+        var paper = await congress.ProposeAsync("amal");
+        await congress.Facilitator.Client.ObjectAsync(paper, "let me ask once more");
+        await congress.Hill.Client.SignAsync(paper);
+        await congress.Coast.Client.SignAsync(paper);
+        await congress.Facilitator.SyncAsync();
+        await using var thief = new Participant("thief", congress.NewHome("thief"), await DialogueClient.JoinAsync(link, "thief", Participant.Options(congress.NewHome("thief"))));
+
+        foreach (var one in new[] { congress.Facilitator, congress.Hill, congress.Coast, amal })
+        {
+            await one.SyncAsync();
+        }
+
+        var states = await Task.WhenAll(congress.Officers.Select(one => Congress.StateAsync(one, paper)));
+        Assert.All(states, state => Assert.Equal("withdrawn", state));
+        Assert.NotEqual("admitted", (await amal.Client.StatusAsync()).Stage);
+        Assert.Equal("admitted", (await (await congress.AdmitAsync("boris")).Client.StatusAsync()).Stage);
+    }
+
+    [Fact]
+    public async Task A05_a_second_device_on_the_link_is_told_of_even_if_the_paper_for_the_first_lapsed()
+    {
+        await using var congress = await Congress.OfAsync();
+        var link = (await congress.Facilitator.Client.InviteAsync("participant", "hill", TimeSpan.FromDays(60))).Link;
+        await using var amal = new Participant("amal", congress.NewHome("amal"), await DialogueClient.JoinAsync(link, "amal", Participant.Options(congress.NewHome("amal"))));
+        var paper = await congress.ProposeAsync("amal");
+        await congress.Facilitator.ReopenAsync(new LaterTime(TimeSpan.FromHours((60 * 24) + 2)));
+        var before = await Congress.StateAsync(congress.Facilitator, paper);
+        var late = Participant.Options(congress.NewHome("thief"), new LaterTime(TimeSpan.FromDays(59)));
+        await using var thief = new Participant("thief", congress.NewHome("thief"), await DialogueClient.JoinAsync(link, "thief", late));
+
+        await congress.Facilitator.SyncAsync();
+
+        Assert.Equal("lapsed", before);
+        Assert.Equal("withdrawn", await Congress.StateAsync(congress.Facilitator, paper));
+        Assert.Equal(
+            ["amal", "thief"],
+            (await congress.Facilitator.Client.RequestsAsync()).Where(request => request.InDoubt).Select(request => request.Name).Order(StringComparer.Ordinal));
+    }
 }

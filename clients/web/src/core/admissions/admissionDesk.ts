@@ -4,7 +4,6 @@ import { encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
 import { decodeSigned, encodeSigned, idOfSigned, isSignedBy } from '../cbor/signedCodec.ts';
 import { PaperDesk } from '../papers/paperDesk.ts';
-import { PaperFailure } from '../papers/paperFailure.ts';
 import { PaperObject } from '../papers/paperObject.ts';
 import { admissionCodec, type Admission } from '../trust/admission.ts';
 import { findOfficer } from '../trust/charter.ts';
@@ -163,19 +162,10 @@ export class AdmissionDesk {
     /** Two devices used one link: what was proposed for the first is taken back before anybody else signs. */
     async #doubt({ id, record }: KeptRequest): Promise<void> {
         if (record.state !== 'waiting' && record.state !== 'proposed') return;
-        if (record.state === 'proposed' && record.paper !== undefined) await this.#takeBack(opaqueOf<ObjectHash>(record.paper));
-        requestShelf.put(this.#world.turn.writer, id, { ...record, state: 'in-doubt' });
-    }
-
-    async #takeBack(paper: ObjectHash): Promise<void> {
-        const desk = new PaperDesk(this.#world);
-        try {
-            // The first withdrawal takes back no more than an objection of this device's own, if it has one.
-            while ((await desk.withdraw(paper)).state === 'open');
-        } catch (refused) {
-            // It lapsed: nobody can sign it any more.
-            if (!(refused instanceof PaperFailure)) throw refused;
+        if (record.state === 'proposed' && record.paper !== undefined) {
+            await new PaperDesk(this.#world).takeBack(opaqueOf<ObjectHash>(record.paper));
         }
+        requestShelf.put(this.#world.turn.writer, id, { ...record, state: 'in-doubt' });
     }
 
     get #charters(): CharterChain {

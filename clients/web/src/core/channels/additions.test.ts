@@ -1,9 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { ChannelWorld, type Three } from '../../../tests/support/channelWorld.ts';
 import type { TestDevice } from '../../../tests/support/testDevice.ts';
-import { coSign } from '../cbor/coSigned.ts';
 import { bytesOf } from '../cbor/opaque.ts';
-import { revocationCodec } from '../content/revocation.ts';
 import { bucket } from '../sync/bucket.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { hoursAfter } from '../trust/unixHour.ts';
@@ -24,18 +22,11 @@ test('who adds people signs the policy anew when its signer was cut off, so that
     await lena.directory.add(channel, [tariq.candidate]);
     await tariq.receive();
     await tariq.sync();
-    const { charters } = world;
-    const body = {
-        dialogue: charters.dialogue,
-        charter: charters.headId,
-        target: lena.admission,
-        wholePerson: false,
-        others: [],
-        hour: tariq.hour(),
-    };
-    const revocation = await coSign(revocationCodec, { body, signatures: [] }, lena.deviceSeed);
+    const { dialogue, headId: charter } = world.charters;
+    const admission = idOfAdmission(lena.admission);
+    const order = await world.order({ dialogue, charter, channel: undefined, admission, person: undefined, reason: '', hour: tariq.hour() });
     await tariq.store.write((writer) => {
-        outboxEntryRecord.put(writer, bucket.outbox(bytesOf(channel)), 100, drawEntry({ type: 'revocation', revocation }, tariq.now()));
+        outboxEntryRecord.put(writer, bucket.outbox(bytesOf(channel)), 100, drawEntry({ type: 'removalOrder', order }, tariq.now()));
     });
     tariq.restart();
     await tariq.sync();

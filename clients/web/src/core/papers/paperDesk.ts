@@ -113,6 +113,17 @@ export class PaperDesk {
         return this.#say(this.#open(paper), this.#own(RemarkKind.withdrawn, ''));
     }
 
+    /**
+     * Ends a paper of this device if it still waits. The own objection to it stays: taken back, it might have been the last thing that
+     * held the paper up, here or where letters come in another order.
+     */
+    async takeBack(id: ObjectHash): Promise<void> {
+        const paper = await this.#shelf.find(id);
+        if (paper?.state === 'open' && paper.proposer === this.#world.turn.ownKey) {
+            await this.#say(paper, this.#own(RemarkKind.withdrawn, ''));
+        }
+    }
+
     /** What became complete may be what letters that came early waited for. */
     async #settle(effect: PaperEffect, paper: Paper): Promise<Paper> {
         const settled = await this.#shelf.settle(effect, paper);
