@@ -20,17 +20,17 @@ TXT
 # suite | test project under tests/ | share in seconds. A standards test holds their sum to what a full run may take.
 suites=(
   'shell||30'
-  'package||60'
-  'standards|SecureDialogue.Standards.Tests|30'
+  'package||30'
+  'standards|SecureDialogue.Standards.Tests|20'
   'sodium|SecureDialogue.Sodium.Tests|20'
-  'mls|SecureDialogue.Mls.Tests|180'
+  'mls|SecureDialogue.Mls.Tests|150'
   'wire|SecureDialogue.Wire.Tests|20'
-  'server|SecureDialogue.Server.Tests|70'
-  'client|SecureDialogue.Client.Tests|70'
-  'endtoend|SecureDialogue.EndToEnd.Tests|500'
-  'adversary|SecureDialogue.Adversary.Tests|120'
-  'web||180'
-  'browser||700'
+  'server|SecureDialogue.Server.Tests|50'
+  'client|SecureDialogue.Client.Tests|40'
+  'endtoend|SecureDialogue.EndToEnd.Tests|450'
+  'adversary|SecureDialogue.Adversary.Tests|110'
+  'web||240'
+  'browser||820'
 )
 
 say() { printf 'tests: %s\n' "$*"; }

@@ -24,7 +24,15 @@ test('who adds people signs the policy anew when its signer was cut off, so that
     await tariq.sync();
     const { dialogue, headId: charter } = world.charters;
     const admission = idOfAdmission(lena.admission);
-    const order = await world.order({ dialogue, charter, channel: undefined, admission, person: undefined, reason: '', hour: tariq.hour() });
+    const order = await world.order({
+        dialogue,
+        charter,
+        channel: undefined,
+        admission,
+        person: undefined,
+        reason: '',
+        hour: tariq.hour(),
+    });
     await tariq.store.write((writer) => {
         outboxEntryRecord.put(writer, bucket.outbox(bytesOf(channel)), 100, drawEntry({ type: 'removalOrder', order }, tariq.now()));
     });
