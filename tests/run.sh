@@ -7,7 +7,8 @@ usage() {
   cat <<'TXT'
 usage: bash tests/run.sh [--quick | --long] [suite…]
 
-  --quick   leave out tests of category Long and Hours (at most 6 minutes)
+  --quick   leave out tests of category Long and Hours, and, unless they are named, the suites that start whole
+            programs for each test: endtoend, adversary and browser (at most 6 minutes)
   --long    also run tests of category Hours (fuzzing and faults)
             a file of web tests says its category in its name: x.long.test.ts, x.hours.spec.ts
   suite     only these (default: all)
@@ -36,10 +37,10 @@ suites=(
 say() { printf 'tests: %s\n' "$*"; }
 fail() { printf 'tests: %s\n' "$*" >&2; exit 1; }
 
-filter='Category!=Hours' factor=1 wanted=() left_out=(--exclude '**/*.hours.*')
+filter='Category!=Hours' factor=1 quick='' wanted=() left_out=(--exclude '**/*.hours.*')
 while [ $# -gt 0 ]; do
   case "$1" in
-    --quick) filter='Category!=Hours&Category!=Long' left_out+=(--exclude '**/*.long.*') ;;
+    --quick) quick=yes filter='Category!=Hours&Category!=Long' left_out+=(--exclude '**/*.long.*') ;;
     --long) filter='' factor=60 left_out=() ;;
     -h | --help) usage; exit 0 ;;
     -*) usage >&2; exit 2 ;;
@@ -58,6 +59,8 @@ export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0 DOTNET_CLI_UI_LANGUAGE=en DOTNET_
 passed_total=0 failed_total=0 child=''
 trap '[ -z "$child" ] || kill -TERM -- "-$child" 2>/dev/null' EXIT
 trap 'exit 130' INT TERM
+
+[ -z "$quick" ] || [ ${#wanted[@]} -gt 0 ] || wanted=(shell package standards sodium mls wire server client web)
 
 is_wanted() { [ ${#wanted[@]} -eq 0 ] || printf '%s\n' "${wanted[@]}" | grep -xF -- "$1" >/dev/null; }
 
