@@ -4,7 +4,7 @@ import { PeopleDirectory } from '../admissions/peopleDirectory.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
 import { admissionCodec, type Admission } from '../trust/admission.ts';
-import { admissionSigner, checkAdmissionSignatures, ruleOfAdmission, type AdmissionRefusal } from '../trust/admissionRules.ts';
+import { admissionSigner, checkAdmissionSignatures, ruleOfAdmission } from '../trust/admissionRules.ts';
 import type { Charter } from '../trust/charter.ts';
 import type { Contact } from '../trust/contact.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
@@ -15,7 +15,7 @@ import { firstOf, hasSigned, type Paper } from './paper.ts';
 import type { PaperEffect } from './paperEffect.ts';
 import { PaperFailure } from './paperFailure.ts';
 import type { PaperObject } from './paperObject.ts';
-import type { PaperRefusal } from './paperRefusal.ts';
+import { refusalOf, type PaperRefusal } from './paperRefusal.ts';
 import type { PaperWords } from './paperWords.ts';
 import type { PaperWorld } from './paperWorld.ts';
 
@@ -37,7 +37,7 @@ export class AdmissionEffect implements PaperEffect {
         if (paper.objects.length !== 1) return 'againstTheRules';
         if (charters === undefined) return 'tooEarly';
         const admission = admissionIn(paper);
-        const refusal = this.#refusal(paper, await checkAdmissionSignatures(admission, charters));
+        const refusal = refusalOf(await checkAdmissionSignatures(admission, charters), this.hasSay(paper, firstOf(paper), paper.proposer));
         if (refusal !== 'none') return refusal;
         if (admission.body.charter !== charters.headId) return 'olderCharter';
         return this.#world.turn.hour() >= admission.body.notAfter ? 'againstTheRules' : 'none';
@@ -105,23 +105,6 @@ export class AdmissionEffect implements PaperEffect {
         const type = body.earlier === undefined ? 'admission' : 'further-device';
         const capacity = capacityView(body, this.#world.turn.charters);
         return Promise.resolve({ about: name, terms: { type, name, capacity }, notBefore: body.notBefore });
-    }
-
-    #refusal(paper: Paper, refusal: AdmissionRefusal): PaperRefusal {
-        switch (refusal) {
-            case 'none':
-            case 'signaturesMissing':
-                return 'none';
-            case 'anotherDialogue':
-            case 'falseSignature':
-                return refusal;
-            case 'unknownCharter':
-                return 'tooEarly';
-            case 'strangerSigned':
-                return this.hasSay(paper, firstOf(paper), paper.proposer) ? 'strangerSigned' : 'noSay';
-            default:
-                return 'againstTheRules';
-        }
     }
 
     #charterOf(paper: Paper): Charter | undefined {

@@ -12,7 +12,7 @@ import { bucket } from '../sync/bucket.ts';
 import { admissionCodec } from '../trust/admission.ts';
 import { charterCodec, findOfficer, partyCodesOf, type Charter } from '../trust/charter.ts';
 import { CharterChain } from '../trust/charterChain.ts';
-import { checkCharter, type CharterRefusal } from '../trust/charterRules.ts';
+import { checkCharter } from '../trust/charterRules.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import { charterDigits } from '../trust/digits.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
@@ -26,7 +26,7 @@ import { firstOf, hasSigned, idOfPaper, isWaiting, type Paper } from './paper.ts
 import type { PaperEffect } from './paperEffect.ts';
 import { PaperFailure } from './paperFailure.ts';
 import type { PaperObject } from './paperObject.ts';
-import type { PaperRefusal } from './paperRefusal.ts';
+import { refusalOf, type PaperRefusal } from './paperRefusal.ts';
 import { PaperShelf } from './paperShelf.ts';
 import type { PaperWords } from './paperWords.ts';
 import type { PaperWorld } from './paperWorld.ts';
@@ -152,21 +152,11 @@ export class CharterEffect implements PaperEffect {
         if (paper.objects.length !== 1) return 'againstTheRules';
         if (charters?.find(previous) === undefined) return 'tooEarly';
         if (previous !== charters.headId) return 'olderCharter';
-        return this.#refusal(paper, await checkCharter(version, charters.signed.versions.at(-1)));
-    }
-
-    #refusal(paper: Paper, refusal: CharterRefusal): PaperRefusal {
-        switch (refusal) {
-            case 'none':
-            case 'signaturesMissing':
-                return this.#isReasonable(charterIn(paper).body) ? 'none' : 'againstTheRules';
-            case 'falseSignature':
-                return refusal;
-            case 'strangerSigned':
-                return this.hasSay(paper, firstOf(paper), paper.proposer) ? 'strangerSigned' : 'noSay';
-            default:
-                return 'againstTheRules';
-        }
+        const refusal = refusalOf(
+            await checkCharter(version, charters.signed.versions.at(-1)),
+            this.hasSay(paper, firstOf(paper), paper.proposer),
+        );
+        return refusal === 'none' && !this.#isReasonable(version.body) ? 'againstTheRules' : refusal;
     }
 
     /** A version dated far ahead could never be followed by another one, and rules that nobody can meet never changed. */

@@ -1,3 +1,7 @@
+import type { RemovalRefusal } from '../policy/removalRules.ts';
+import type { AdmissionRefusal } from '../trust/admissionRules.ts';
+import type { CharterRefusal } from '../trust/charterRules.ts';
+
 /** Why a letter about a paper has no effect, or why it cannot be signed here. */
 export type PaperRefusal =
     /** It has. */
@@ -23,3 +27,25 @@ export type PaperRefusal =
     | 'tooMany'
     /** What it says contradicts the rules of its kind: a side, a time or a device that cannot be. */
     | 'againstTheRules';
+
+/**
+ * What a refusal by the rules of what is signed means for the paper: missing signatures are what it gathers, and whose proposer has no say
+ * is not one.
+ */
+export function refusalOf(refusal: AdmissionRefusal | CharterRefusal | RemovalRefusal, hasProposerSay: boolean): PaperRefusal {
+    switch (refusal) {
+        case 'none':
+        case 'signaturesMissing':
+            return 'none';
+        case 'anotherDialogue':
+        case 'falseSignature':
+            return refusal;
+        case 'unknownCharter':
+        case 'anotherCharter':
+            return 'tooEarly';
+        case 'strangerSigned':
+            return hasProposerSay ? 'strangerSigned' : 'noSay';
+        default:
+            return 'againstTheRules';
+    }
+}

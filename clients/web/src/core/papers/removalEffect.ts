@@ -19,7 +19,7 @@ import { missingSigners } from './missingSigners.ts';
 import { firstOf, hasSigned, objectsOf, type Paper } from './paper.ts';
 import type { PaperEffect } from './paperEffect.ts';
 import type { PaperObject } from './paperObject.ts';
-import type { PaperRefusal } from './paperRefusal.ts';
+import { refusalOf, type PaperRefusal } from './paperRefusal.ts';
 import type { PaperWords } from './paperWords.ts';
 import type { PaperWorld } from './paperWorld.ts';
 import type { RemovalTerms } from './views.ts';
@@ -95,20 +95,8 @@ export class RemovalEffect implements PaperEffect {
 
     async #judge(paper: Paper, order: CoSigned<RemovalOrder>, charters: CharterChain): Promise<PaperRefusal> {
         const refusal = await checkRemovalOrder(order, charters);
-        switch (refusal) {
-            case 'none':
-            case 'signaturesMissing':
-                return 'none';
-            case 'anotherDialogue':
-            case 'falseSignature':
-                return refusal;
-            case 'anotherCharter':
-                return 'olderCharter';
-            case 'strangerSigned':
-                return this.hasSay(paper, firstOf(paper), paper.proposer) ? 'strangerSigned' : 'noSay';
-            default:
-                return 'againstTheRules';
-        }
+        // An order holds under the version that it names only, and that was in force when it was proposed.
+        return refusal === 'anotherCharter' ? 'olderCharter' : refusalOf(refusal, this.hasSay(paper, firstOf(paper), paper.proposer));
     }
 
     async #nameOf(order: RemovalOrder): Promise<string> {

@@ -11,10 +11,10 @@ import type { PaperEffect } from '../papers/paperEffect.ts';
 import { PaperFailure } from '../papers/paperFailure.ts';
 import type { PaperObject } from '../papers/paperObject.ts';
 import { PaperPost } from '../papers/paperPost.ts';
-import type { PaperRefusal } from '../papers/paperRefusal.ts';
+import { refusalOf, type PaperRefusal } from '../papers/paperRefusal.ts';
 import type { PaperWords } from '../papers/paperWords.ts';
 import type { PaperWorld } from '../papers/paperWorld.ts';
-import { checkByItsCharter, findRevocationSigner, type RemovalRefusal } from '../policy/removalRules.ts';
+import { checkByItsCharter, findRevocationSigner } from '../policy/removalRules.ts';
 import { partyCodesOf } from '../trust/charter.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import { LetterKind } from '../trust/letter.ts';
@@ -60,7 +60,10 @@ export class RevocationEffect implements PaperEffect {
         const { charters } = this.#world.turn;
         if (paper.objects.length !== 1) return 'againstTheRules';
         if (charters === undefined) return 'tooEarly';
-        const refusal = this.#refusal(paper, await checkByItsCharter(revocationIn(paper), charters, this.#before));
+        const refusal = refusalOf(
+            await checkByItsCharter(revocationIn(paper), charters, this.#before),
+            this.#signer(paper.proposer) !== undefined,
+        );
         return refusal === 'none' && revocationIn(paper).body.charter !== charters.headId ? 'olderCharter' : refusal;
     }
 
@@ -126,23 +129,6 @@ export class RevocationEffect implements PaperEffect {
             terms: { type: wholePerson ? 'person-cut' : 'device-cut', name, capacity },
             notBefore: undefined,
         });
-    }
-
-    #refusal(paper: Paper, refusal: RemovalRefusal): PaperRefusal {
-        switch (refusal) {
-            case 'none':
-            case 'signaturesMissing':
-                return 'none';
-            case 'anotherDialogue':
-            case 'falseSignature':
-                return refusal;
-            case 'anotherCharter':
-                return 'tooEarly';
-            case 'strangerSigned':
-                return this.hasSay(paper, firstOf(paper), paper.proposer) ? 'strangerSigned' : 'noSay';
-            default:
-                return 'againstTheRules';
-        }
     }
 }
 
