@@ -3,7 +3,7 @@ import { encodeObject } from '../../src/core/cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../../src/core/cbor/opaque.ts';
 import { signObject } from '../../src/core/cbor/signedCodec.ts';
 import { accessKey } from '../../src/core/channels/accessKey.ts';
-import { channelStateRecord, type ChannelState } from '../../src/core/channels/channelState.ts';
+import { channelStateRecord, newChannelState, type ChannelState } from '../../src/core/channels/channelState.ts';
 import { drawEntry, outboxEntryRecord } from '../../src/core/channels/outboxEntry.ts';
 import { ownProfile } from '../../src/core/channels/ownProfile.ts';
 import { channelDescriptorCodec, descriptorExtensionType } from '../../src/core/content/channelDescriptor.ts';
@@ -195,36 +195,11 @@ export class ChannelWorld {
     }
 
     #founded(id: ChannelId): ChannelState {
+        const charters = encodeObject(signedCharterChainCodec, this.charters.signed);
         return {
-            id,
-            phase: 'open',
-            sequence: 0,
+            ...newChannelState({ id, phase: 'open', commitHour: hourOf(this.now), charters }),
             digest: startOfLog(id),
-            joinedAt: 0,
             confirmed: true,
-            lastLasting: 0,
-            commitHour: hourOf(this.now),
-            ownCommitHour: hourOf(this.now),
-            messagesInEpoch: 0,
-            charters: encodeObject(signedCharterChainCodec, this.charters.signed),
-            policy: undefined,
-            profiles: [],
-            removalOrders: [],
-            revocations: [],
-            announced: [],
-            leavingLeafKeys: [],
-            lastSwaps: {},
-            departed: [],
-            creation: undefined,
-            stewardSeed: undefined,
-            addedStewards: [],
-            earlierAccessSeed: undefined,
-            swappedAt: 0,
-            swapReason: 'none',
-            voidSince: undefined,
-            refused: undefined,
-            forkedBecause: undefined,
-            restrictions: 0,
         };
     }
 

@@ -1,7 +1,7 @@
 import { encodeObject, idOfObject } from '../../src/core/cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../../src/core/cbor/opaque.ts';
 import { decodeSigned, isSignedBy } from '../../src/core/cbor/signedCodec.ts';
-import type { DeviceState } from '../../src/core/devices/deviceState.ts';
+import { newDeviceState, type DeviceState } from '../../src/core/devices/deviceState.ts';
 import { cardOf, drawMailbox } from '../../src/core/devices/mailboxMaker.ts';
 import { drawCofounder } from '../../src/core/founding/cofounder.ts';
 import { foundingPaper, watchOthers } from '../../src/core/founding/foundingPaper.ts';
@@ -141,23 +141,14 @@ export class Founders {
         const clock = { now: timeOf(now) };
         const mailbox = await drawMailbox(filled(1, 32), filled(2, 32));
         relay.mailboxes.set(mailbox.id, { letters: [], packages: [] });
-        const device: DeviceState = {
+        const device = newDeviceState({
             relay: parseRelayAddress('https://relay.example'),
             relayId: relay.id,
             stage: 'gathering',
             name: 'Ingrid',
             deviceSeed: crypto.getRandomValues(new Uint8Array(32)),
             mailbox,
-            charters: undefined,
-            admission: undefined,
-            nextAdmission: undefined,
-            replacedAdmissions: [],
-            packagesOf: undefined,
-            application: undefined,
-            foundingAnswer: undefined,
-            acceptedCharter: undefined,
-            profileCounter: 0,
-        };
+        });
         return new Founders(relay, clock, await Desk.open(device, relay, clock));
     }
 

@@ -1,6 +1,6 @@
 import { appliedLink } from '../../src/core/devices/appliedLink.ts';
 import { drawApplicant } from '../../src/core/devices/applicant.ts';
-import type { DeviceState } from '../../src/core/devices/deviceState.ts';
+import { newApplication, newDeviceState, type DeviceState } from '../../src/core/devices/deviceState.ts';
 import { cardOf, drawMailbox, makeMailbox } from '../../src/core/devices/mailboxMaker.ts';
 import { encodeCoSigned } from '../../src/core/cbor/coSigned.ts';
 import { encodeObject } from '../../src/core/cbor/objectCodec.ts';
@@ -69,28 +69,17 @@ export class Office {
         };
         const signers = this.charters.head.officers.map((one) => people.find((each) => key(each) === one.key)!);
         const state: DeviceState = {
-            relay: parseRelayAddress('https://relay.example'),
-            relayId: this.relay.mailboxes.id,
-            stage: 'admitted',
-            name,
-            deviceSeed: seed(person),
-            mailbox,
+            ...newDeviceState({
+                relay: parseRelayAddress('https://relay.example'),
+                relayId: this.relay.mailboxes.id,
+                stage: 'admitted',
+                name,
+                deviceSeed: seed(person),
+                mailbox,
+            }),
             charters: encodeObject(signedCharterChainCodec, this.charters.signed),
             admission: encodeCoSigned(admissionCodec, await signAll(admissionCodec, body, ...signers)),
-            nextAdmission: undefined,
-            replacedAdmissions: [],
-            packagesOf: undefined,
-            application: {
-                link: await this.#link(cardOf(mailbox), person),
-                isForDevice: false,
-                requestId: undefined,
-                hour: now,
-                nonce: undefined,
-                reason: undefined,
-            },
-            foundingAnswer: undefined,
-            acceptedCharter: undefined,
-            profileCounter: 0,
+            application: newApplication(await this.#link(cardOf(mailbox), person), false, now),
         };
         const device = await WebDevice.open(this, state);
         await makeMailbox(device.session);

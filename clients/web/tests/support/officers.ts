@@ -3,7 +3,7 @@ import { encodeCoSigned } from '../../src/core/cbor/coSigned.ts';
 import { encodeObject } from '../../src/core/cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../../src/core/cbor/opaque.ts';
 import { putPerson } from '../../src/core/admissions/peopleDirectory.ts';
-import type { DeviceState } from '../../src/core/devices/deviceState.ts';
+import { newApplication, newDeviceState, type DeviceState } from '../../src/core/devices/deviceState.ts';
 import { cardOf, drawMailbox } from '../../src/core/devices/mailboxMaker.ts';
 import { HpkeKeyPair } from '../../src/core/mls/crypto/hpkeKeyPair.ts';
 import type { Paper } from '../../src/core/papers/paper.ts';
@@ -147,28 +147,18 @@ export class OfficerDevice {
         };
         const name = names[person] ?? `P${person}`;
         const device: DeviceState = {
-            relay: link.relay,
-            relayId: officers.relay.id,
-            stage: 'admitted',
-            name,
-            deviceSeed: seed(person),
-            mailbox,
+            ...newDeviceState({
+                relay: link.relay,
+                relayId: officers.relay.id,
+                stage: 'admitted',
+                name,
+                deviceSeed: seed(person),
+                mailbox,
+            }),
             charters: encodeObject(signedCharterChainCodec, charters.signed),
             admission: encodeCoSigned(admissionCodec, admission),
-            nextAdmission: undefined,
-            replacedAdmissions: [],
             packagesOf: bytesOf(idOfAdmission(admission)),
-            application: {
-                link: await invitationToLink(link, seed(facilitator)),
-                isForDevice: false,
-                requestId: undefined,
-                hour: now,
-                nonce: undefined,
-                reason: undefined,
-            },
-            foundingAnswer: undefined,
-            acceptedCharter: undefined,
-            profileCounter: 0,
+            application: newApplication(await invitationToLink(link, seed(facilitator)), false, now),
         };
         const officer = new OfficerDevice(officers, person, admission, { device: key(person), card, name });
         await officer.store.write((writer) => {

@@ -24,7 +24,7 @@ import { ChannelFailure } from './channelFailure.ts';
 import { createGroup } from './channelGroup.ts';
 import { describePlace, type ChannelPlan } from './channelPlan.ts';
 import type { ChannelSession } from './channelSession.ts';
-import { channelStateRecord, type ChannelState } from './channelState.ts';
+import { channelStateRecord, newChannelState, type ChannelState } from './channelState.ts';
 import type { OpenChannel } from './openChannel.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import { ownProfile } from './ownProfile.ts';
@@ -122,38 +122,14 @@ export class ChannelMaker {
     }
 
     #drawn(id: ChannelId, { pass, closeTokenHash }: RelayPass, stewardSeed: Uint8Array<ArrayBuffer>): ChannelState {
-        const hour = this.#session.hour();
+        const charters = encodeObject(signedCharterChainCodec, this.#session.charters.signed);
         return {
-            id,
-            phase: 'creating',
-            sequence: 0,
+            ...newChannelState({ id, phase: 'creating', commitHour: this.#session.hour(), charters }),
             digest: startOfLog(id),
-            joinedAt: 0,
             confirmed: true,
-            lastLasting: 0,
-            commitHour: hour,
-            ownCommitHour: hour,
-            messagesInEpoch: 0,
-            charters: encodeObject(signedCharterChainCodec, this.#session.charters.signed),
-            policy: undefined,
-            profiles: [],
-            removalOrders: [],
-            revocations: [],
-            announced: [],
-            leavingLeafKeys: [],
-            lastSwaps: {},
-            departed: [],
             // The relay keeps talk as long as it may, so that those who were away still find it.
             creation: { pass, closeTokenHash: bytesOf(closeTokenHash), talkDays: Limits.talkDays },
             stewardSeed,
-            addedStewards: [],
-            restrictions: 0,
-            earlierAccessSeed: undefined,
-            swappedAt: 0,
-            swapReason: 'none',
-            voidSince: undefined,
-            refused: undefined,
-            forkedBecause: undefined,
         };
     }
 }

@@ -89,5 +89,37 @@ const shape = record({
     forkedBecause: optional(text),
 });
 
+/** A channel of which nothing was read yet: its id, whether the relay has it, the hour of its last commit and its Charter chain. */
+export function newChannelState(known: Pick<ChannelState, 'id' | 'phase' | 'commitHour' | 'charters'>): ChannelState {
+    return {
+        ...known,
+        sequence: 0,
+        digest: new Uint8Array(),
+        joinedAt: 0,
+        confirmed: false,
+        lastLasting: 0,
+        ownCommitHour: known.commitHour,
+        messagesInEpoch: 0,
+        policy: undefined,
+        profiles: [],
+        removalOrders: [],
+        revocations: [],
+        announced: [],
+        leavingLeafKeys: [],
+        lastSwaps: {},
+        departed: [],
+        creation: undefined,
+        stewardSeed: undefined,
+        addedStewards: [],
+        restrictions: 0,
+        earlierAccessSeed: undefined,
+        swappedAt: 0,
+        swapReason: 'none',
+        voidSince: undefined,
+        refused: undefined,
+        forkedBecause: undefined,
+    };
+}
+
 /** How the state lies in the store. */
 export const channelStateRecord = localRecord(shape);

@@ -25,7 +25,7 @@ import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
 import { opaqueIdBytes, type ChannelId } from '../wire/opaqueId.ts';
 import { describeChannel } from './channelGroup.ts';
-import type { ChannelState } from './channelState.ts';
+import { newChannelState, type ChannelState } from './channelState.ts';
 import { hourPatience } from './commitIntake.ts';
 import { joinerSeal } from './joinerSeal.ts';
 import { rosterOf } from './rosterReader.ts';
@@ -104,35 +104,10 @@ export type VerifiedWelcome = { readonly state: ChannelState; readonly by: Objec
 
 function stateOf(id: ChannelId, pack: JoinerPack, hour: UnixHour): ChannelState {
     return {
-        id,
-        phase: 'open',
-        sequence: 0,
-        digest: new Uint8Array(),
-        joinedAt: 0,
-        confirmed: false,
-        lastLasting: 0,
-        commitHour: hour,
-        ownCommitHour: hour,
-        messagesInEpoch: 0,
-        charters: encodeObject(signedCharterChainCodec, pack.charters),
+        ...newChannelState({ id, phase: 'open', commitHour: hour, charters: encodeObject(signedCharterChainCodec, pack.charters) }),
         policy: pack.policy && encodeObject(policyContentCodec, pack.policy),
         profiles: pack.profiles.map((profile) => encodeSigned(profileCodec, profile)),
-        removalOrders: [],
         revocations: pack.revocations.map((one) => encodeCoSigned(revocationCodec, one)),
-        announced: [],
-        leavingLeafKeys: [],
-        lastSwaps: {},
-        departed: [],
-        creation: undefined,
-        stewardSeed: undefined,
-        addedStewards: [],
-        earlierAccessSeed: undefined,
-        swappedAt: 0,
-        swapReason: 'none',
-        voidSince: undefined,
-        refused: undefined,
-        forkedBecause: undefined,
-        restrictions: 0,
     };
 }
 

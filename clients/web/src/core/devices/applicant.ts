@@ -18,40 +18,17 @@ import { requestDeclinedCodec } from '../trust/requestDeclined.ts';
 import { requestReplyCodec } from '../trust/requestReply.ts';
 import { signedCharterChainCodec, type SignedCharterChain } from '../trust/signedCharterChain.ts';
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
-import { idOf, type RelayId } from '../wire/opaqueId.ts';
 import { appliedLink, type AppliedLink } from './appliedLink.ts';
 import { passStock } from './passStock.ts';
-import type { Application, DeviceState } from './deviceState.ts';
-import { cardOf, drawMailbox, makeMailbox } from './mailboxMaker.ts';
+import { drawDevice } from './deviceDraw.ts';
+import { newApplication, type Application, type DeviceState } from './deviceState.ts';
+import { cardOf, makeMailbox } from './mailboxMaker.ts';
 
 // Asks to be admitted: makes a mailbox with the link's pass and sends the request to the inviting officer.
 
 /** Draws everything; nothing is sent. */
 export async function drawApplicant(text: string, { link, invitation }: AppliedLink, name: string, now: UnixHour): Promise<DeviceState> {
-    return {
-        relay: link.relay,
-        relayId: idOf<RelayId>(bytesOf(link.relayId)),
-        stage: 'asking',
-        name,
-        deviceSeed: crypto.getRandomValues(new Uint8Array(32)),
-        mailbox: await drawMailbox(link.pass, bytesOf(link.closeTokenHash)),
-        charters: undefined,
-        admission: undefined,
-        nextAdmission: undefined,
-        replacedAdmissions: [],
-        packagesOf: undefined,
-        application: {
-            link: text,
-            isForDevice: invitation === undefined,
-            requestId: undefined,
-            hour: now,
-            nonce: undefined,
-            reason: undefined,
-        },
-        foundingAnswer: undefined,
-        acceptedCharter: undefined,
-        profileCounter: 0,
-    };
+    return { ...(await drawDevice(link, name)), application: newApplication(text, invitation === undefined, now) };
 }
 
 /**

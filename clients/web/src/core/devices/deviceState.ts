@@ -75,4 +75,27 @@ const shape = record({
     profileCounter: count,
 });
 
+type Begun = 'relay' | 'relayId' | 'stage' | 'name' | 'deviceSeed' | 'mailbox';
+
+/** A device as it is drawn, before it asked anybody for anything. */
+export function newDeviceState(known: Pick<DeviceState, Begun>): DeviceState {
+    return {
+        ...known,
+        charters: undefined,
+        admission: undefined,
+        nextAdmission: undefined,
+        replacedAdmissions: [],
+        packagesOf: undefined,
+        application: undefined,
+        foundingAnswer: undefined,
+        acceptedCharter: undefined,
+        profileCounter: 0,
+    };
+}
+
+/** How it asks to be admitted, by a link. */
+export function newApplication(link: string, isForDevice: boolean, hour: number): Application {
+    return { link, isForDevice, requestId: undefined, hour, nonce: undefined, reason: undefined };
+}
+
 export const deviceStateRecord = localRecord(shape);

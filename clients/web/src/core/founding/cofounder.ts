@@ -1,39 +1,22 @@
 import { requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject } from '../cbor/objectCodec.ts';
-import { bytesOf } from '../cbor/opaque.ts';
 import { encodeSigned, idOfSigned, signObject } from '../cbor/signedCodec.ts';
+import { drawDevice } from '../devices/deviceDraw.ts';
 import type { DeviceState } from '../devices/deviceState.ts';
-import { cardOf, drawMailbox, makeMailbox } from '../devices/mailboxMaker.ts';
+import { cardOf, makeMailbox } from '../devices/mailboxMaker.ts';
 import type { DeviceSession } from '../sync/deviceSession.ts';
 import { foundingLinkCodec, parseFoundingLink, type FoundingLink } from '../trust/foundingLink.ts';
 import { foundingRequestCodec, type FoundingRequest } from '../trust/foundingRequest.ts';
 import { LetterKind, type Letter } from '../trust/letter.ts';
 import { requestDeclinedCodec } from '../trust/requestDeclined.ts';
 import { unixHour, type UnixHour } from '../trust/unixHour.ts';
-import { idOf, type RelayId } from '../wire/opaqueId.ts';
 import type { FoundingAnswer } from './foundingAnswer.ts';
 
 // Another founder: makes a mailbox with the link's pass and sends key and mailbox to the first founder.
 
 /** Draws everything; nothing is sent. */
 export async function drawCofounder(text: string, link: FoundingLink, name: string, now: UnixHour): Promise<DeviceState> {
-    return {
-        relay: link.relay,
-        relayId: idOf<RelayId>(bytesOf(link.relayId)),
-        stage: 'asking',
-        name,
-        deviceSeed: crypto.getRandomValues(new Uint8Array(32)),
-        mailbox: await drawMailbox(link.pass, bytesOf(link.closeTokenHash)),
-        charters: undefined,
-        admission: undefined,
-        nextAdmission: undefined,
-        replacedAdmissions: [],
-        packagesOf: undefined,
-        application: undefined,
-        foundingAnswer: { link: text, hour: now },
-        acceptedCharter: undefined,
-        profileCounter: 0,
-    };
+    return { ...(await drawDevice(link, name)), foundingAnswer: { link: text, hour: now } };
 }
 
 /**
