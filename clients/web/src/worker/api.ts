@@ -4,8 +4,11 @@
  * their way out; words of people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
  */
 
+import type { DeskProblem } from '../core/admissions/deskFailure.ts';
 import type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView } from '../core/admissions/views.ts';
-import type { RefusalProblem } from '../core/papers/paperRefusalWords.ts';
+import type { ChannelProblem } from '../core/channels/channelFailure.ts';
+import type { PaperProblem } from '../core/papers/paperFailure.ts';
+import type { Alarm } from '../core/sync/alarm.ts';
 import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
 import type { CharterProblem } from '../core/amendments/charterFailure.ts';
 import type { CharterView } from '../core/amendments/views.ts';
@@ -43,70 +46,18 @@ export type Problem =
     | 'wrong-relay'
     | 'no-connection'
     | 'relay-refused'
-    | 'relay-full'
     | 'device-full'
     | 'store-damaged'
     | 'newer-version'
     | 'other-tab'
-    | 'bad-name'
-    | 'text-too-long'
-    | 'not-ready'
-    | 'not-allowed'
-    | 'restricted'
     | 'device-in-use'
-    | 'change-refused'
-    | 'wrong-access-key'
-    | 'relay-keeps-back'
-    | 'letter-refused'
-    | 'bad-welcome'
-    | 'false-package'
-    | 'not-found'
-    | 'removed'
-    | 'different-histories'
-    | 'digits-changed'
-    | 'mark-lost'
-    | 'charter-contradicted'
-    | 'charter-changed'
-    | 'admission-left-out'
-    | 'older-charter'
-    | 'somebody-cut-off'
-    | 'false-swap'
-    | 'words-in-doubt'
-    | 'same-name'
-    | 'false-cut'
-    | 'cut-not-here'
-    | 'cut-off-stands'
     | 'old-copy'
-    | 'bad-time'
-    | 'note-too-long'
-    | 'link-in-doubt'
-    | 'late-request'
-    | 'counsel-said-no'
-    | 'other-name'
-    | 'admission-over'
-    | 'admission-later'
-    | 'objection-open'
-    | 'no-pass'
-    | 'cut-off-first'
-    | 'first-device-only'
-    /** Why a paper, or a letter about one, was refused. */
-    | RefusalProblem
-    | 'paper-signed'
-    | 'signature-sent'
-    | 'paper-complete'
-    | 'paper-withdrawn'
-    | 'paper-lapsed'
-    | 'remark-refused'
-    | 'name-looks-alike'
-    | 'other-version-signed'
-    | 'cut-own-device'
-    | 'mailbox-unknown'
-    /** Why the Charter was not shown, drafted or proposed. */
-    | CharterProblem
-    | 'second-charter'
-    | 'other-charter-signed'
     | 'platform'
-    | 'unexpected';
+    | Alarm
+    | ChannelProblem
+    | CharterProblem
+    | DeskProblem
+    | PaperProblem;
 
 export type Role = RoleWord;
 

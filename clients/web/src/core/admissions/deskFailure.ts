@@ -1,3 +1,5 @@
+import { ToldFailure } from '../toldFailure.ts';
+
 /** Why an officer's desk did not do something; each is one of the worker's problems. */
 export type DeskProblem =
     | 'not-allowed'
@@ -16,12 +18,8 @@ export type DeskProblem =
     | 'first-device-only';
 
 /** Something was not done at a desk; names nobody. */
-export class DeskFailure extends Error {
-    readonly problem: DeskProblem;
-
+export class DeskFailure extends ToldFailure<DeskProblem> {
     constructor(problem: DeskProblem) {
-        super(`desk: ${problem}`);
-        this.name = 'DeskFailure';
-        this.problem = problem;
+        super('desk', problem);
     }
 }

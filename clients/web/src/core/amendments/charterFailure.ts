@@ -1,3 +1,5 @@
+import { ToldFailure } from '../toldFailure.ts';
+
 /** Why the Charter was not shown, drafted or proposed; each is one of the worker's problems. */
 export type CharterProblem =
     | 'not-ready'
@@ -22,12 +24,8 @@ export type CharterProblem =
     | 'draft-without';
 
 /** Something was not done with the Charter; names nobody and holds nobody's words. */
-export class CharterFailure extends Error {
-    override readonly name = 'CharterFailure';
-    readonly problem: CharterProblem;
-
+export class CharterFailure extends ToldFailure<CharterProblem> {
     constructor(problem: CharterProblem) {
-        super(`charter: ${problem}`);
-        this.problem = problem;
+        super('charter', problem);
     }
 }

@@ -1,7 +1,8 @@
+import { ToldFailure } from '../toldFailure.ts';
 import type { ChannelState } from './channelState.ts';
 
 /** Why something was not done in a channel; each is one of the worker's problems. */
-type ChannelProblem =
+export type ChannelProblem =
     | 'removed'
     | 'different-histories'
     | 'change-refused'
@@ -16,13 +17,9 @@ type ChannelProblem =
     | 'no-pass';
 
 /** Something was not done in a channel; names nobody and holds nobody's words. */
-export class ChannelFailure extends Error {
-    readonly problem: ChannelProblem;
-
+export class ChannelFailure extends ToldFailure<ChannelProblem> {
     constructor(problem: ChannelProblem) {
-        super(`channel: ${problem}`);
-        this.name = 'ChannelFailure';
-        this.problem = problem;
+        super('channel', problem);
     }
 }
 

@@ -1,7 +1,8 @@
+import { ToldFailure } from '../toldFailure.ts';
 import type { RefusalProblem } from './paperRefusalWords.ts';
 
 /** Why something was not done with a paper; each is one of the worker's problems. */
-type PaperProblem =
+export type PaperProblem =
     | RefusalProblem
     | 'not-found'
     | 'not-ready'
@@ -26,12 +27,8 @@ type PaperProblem =
     | 'cut-own-device';
 
 /** Something was not done with a paper; names nobody and holds nobody's words. */
-export class PaperFailure extends Error {
-    override readonly name = 'PaperFailure';
-    readonly problem: PaperProblem;
-
+export class PaperFailure extends ToldFailure<PaperProblem> {
     constructor(problem: PaperProblem) {
-        super(`paper: ${problem}`);
-        this.problem = problem;
+        super('paper', problem);
     }
 }
