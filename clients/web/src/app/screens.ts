@@ -9,6 +9,7 @@ export const screens = {
     travel: () => import('./features/lock/TravelSheet.svelte'),
     verify: () => import('./features/verification/VerifySheet.svelte'),
     charter: () => import('./features/charter/CharterSheet.svelte'),
+    admissions: () => import('./features/admissions/AdmissionsSheet.svelte'),
     papers: () => import('./features/papers/PapersSheet.svelte'),
     alarm: () => import('./ui/AlarmSheet.svelte'),
 };

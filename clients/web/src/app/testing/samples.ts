@@ -1,4 +1,5 @@
 import type { ChannelView, DeviceView, InvitationView, LineView, PartyView, TalkView } from '../../worker/api.ts';
+import { deskSamples } from './deskSamples.ts';
 import { paperSamples } from './paperSamples.ts';
 
 const noon = Date.UTC(2026, 3, 14, 12, 0);
@@ -158,6 +159,7 @@ export function samplesIn(tag: SampleTag) {
     });
     return {
         ...paperSamples({ t, tag, hill, coast, device, noon }),
+        ...deskSamples({ t, hill, coast, device, noon }),
         t,
         hill,
         coast,
