@@ -200,7 +200,7 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             asking(0, async ({ dialogue }) => {
                 dialogue.admissions.outcome = 'same';
                 await waited(100);
-                document.querySelector<HTMLElement>('[type=checkbox]')?.click();
+                document.querySelector<HTMLElement>('[aria-expanded]')?.click();
             }),
         ),
         'desk-decline': desk(asking(0, ({ dialogue }) => void (dialogue.admissions.step = 'decline'))),

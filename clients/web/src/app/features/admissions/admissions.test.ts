@@ -94,7 +94,7 @@ describe('an officer', () => {
         expect(document.activeElement?.textContent).toBe('All the same. Now your signature.');
         await choose('How long others may object', '48');
         await write('A word for those who sign', 'She led the water office.');
-        await fireEvent.click(screen.getByLabelText('Write down what was checked'));
+        await press('Write down what was checked');
         await choose('Standing', 'former-official');
         await choose('Counsel', 'conditions');
         await write('Conditions', 'Speaks as a private person.');
