@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import type { DeviceView, News, Opening, Problem, TravelView } from '../worker/api.ts';
+import type { DeviceView, MemberView, News, Opening, Problem, TravelView } from '../worker/api.ts';
 import { Admissions } from './features/admissions/admissions.svelte.ts';
 import { Talk } from './features/channel/talk.svelte.ts';
 import { ChannelList } from './features/channels/channelList.svelte.ts';
@@ -21,7 +21,9 @@ export class Dialogue {
     alarms = $state.raw<readonly Problem[]>([]);
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
-    sheet = $state<'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter' | 'admissions'>();
+    sheet = $state<'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter' | 'admissions' | 'cut' | 'exposure' | 'link'>();
+    /** Whom the sheet `cut` is about. */
+    toCut = $state.raw<MemberView>();
     /** What became of leaving, after travel mode. */
     travelled = $state.raw<TravelView>();
 
@@ -182,6 +184,7 @@ export class Dialogue {
 
     #forget(opening: Opening): void {
         this.sheet = undefined;
+        this.toCut = undefined;
         this.part = 0;
         this.lostAt = undefined;
         this.channels.forget();

@@ -47,6 +47,23 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             paper: ({ paper }) => papers.find((one) => one.paper.id === paper) ?? s.admission,
             ...more,
         });
+    const roster = (more: ScriptedPort['script'] = {}): ScriptedPort =>
+        open(s.device, {
+            verification: () => ({ digits: s.device.digits ?? [], scan: '', members: s.members }),
+            exposure: () => s.exposure,
+            ...more,
+        });
+    const cutting = (more?: ScriptedPort['script']): Scene => ({
+        port: roster(more),
+        then: async ({ dialogue }) => {
+            dialogue.toCut = s.members[1];
+            dialogue.sheet = 'cut';
+            await waited(300);
+            if (more !== undefined) {
+                document.querySelector<HTMLElement>('[type=submit]')?.click();
+            }
+        },
+    });
     const desk = (then?: (after: After) => Promise<void> | void, more: ScriptedPort['script'] = {}): Scene => ({
         port: signing({
             requests: () => s.requests,
@@ -219,6 +236,24 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             },
             { invite: () => s.link },
         ),
+        verify: { port: roster(), then: shown(2, ({ dialogue }) => void (dialogue.sheet = 'verify')) },
+        cut: cutting(),
+        'cut-done': cutting({
+            cut: () => ({ paper: '', name: s.t.samir, device: s.members[1].device, wholePerson: false, done: true, missing: [] }),
+        }),
+        'cut-missing': cutting({
+            cut: () => ({
+                paper: '',
+                name: s.t.samir,
+                device: s.members[1].device,
+                wholePerson: true,
+                done: false,
+                missing: s.admission.paper.missing,
+            }),
+        }),
+        exposure: { port: roster(), then: ({ dialogue }) => void (dialogue.sheet = 'exposure') },
+        'exposure-none': { port: roster({ exposure: () => [] }), then: ({ dialogue }) => void (dialogue.sheet = 'exposure') },
+        link: { port: roster(), then: ({ dialogue }) => void (dialogue.sheet = 'link') },
         device: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'device') },
         charter: {
             port: open(s.device, { charter: () => s.inForce }),
