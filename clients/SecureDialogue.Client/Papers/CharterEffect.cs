@@ -74,7 +74,7 @@ internal sealed class CharterEffect(DeviceSession session) : IPaperEffect
     }
 
     /// <summary>Tells of a version that its quorum signed after another one took its place: somebody may show it to members.</summary>
-    internal void WatchForRival(StoreWriter writer, Paper paper)
+    public void Countersigned(StoreWriter writer, Paper paper)
     {
         var version = Signed(paper);
         if (paper.State != PaperState.Complete
