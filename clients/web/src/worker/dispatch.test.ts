@@ -85,7 +85,12 @@ const channels: Channels = {
     exposure: () => Promise.resolve([]),
     create: () => Promise.reject(new ChannelFailure('not-allowed')),
     add: () => Promise.reject(new ChannelFailure('not-allowed')),
-    remove: () => Promise.resolve(),
+    remove: async (from, { name }, propose) => {
+        sent.push(from, name);
+        return name === 'Omar' ? propose([]) : undefined;
+    },
+    states: () => Promise.resolve([]),
+    work: () => Promise.reject(new ChannelFailure('no-steward')),
     leave: () => Promise.resolve(true),
     close: () => Promise.resolve(),
 };

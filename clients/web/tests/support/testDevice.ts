@@ -13,6 +13,7 @@ import type { RelayConnection } from '../../src/core/connection/relayConnection.
 import { drawLeaf, leafCapabilities, lifetimeFrom } from '../../src/core/devices/packageStock.ts';
 import { storedPackageRecord } from '../../src/core/devices/storedPackage.ts';
 import { createKeyPackage, encodeKeyPackage, keyPackageRef } from '../../src/core/mls/keypackages/keyPackage.ts';
+import { PaperFailure } from '../../src/core/papers/paperFailure.ts';
 import type { Alarm } from '../../src/core/sync/alarm.ts';
 import { bucket } from '../../src/core/sync/bucket.ts';
 import type { FaultPoint } from '../../src/core/sync/faultPoint.ts';
@@ -187,6 +188,12 @@ export class TestDevice implements ChannelSession {
 
     sync(): Promise<void> {
         return this.directory.sync();
+    }
+
+    /** Removes somebody where the own signature is enough: there are no desks here that could ask for others. */
+    async remove(channel: ChannelId, name: string): Promise<void> {
+        const propose = () => Promise.reject(new PaperFailure('paper-not-for-this-device'));
+        await this.directory.remove(channel, { name, reason: '' }, propose);
     }
 
     async say(channel: ChannelId, text: string): Promise<LineView> {
