@@ -13,7 +13,6 @@ import type { RelayConnection } from '../../src/core/connection/relayConnection.
 import { drawLeaf, leafCapabilities, lifetimeFrom } from '../../src/core/devices/packageStock.ts';
 import { storedPackageRecord } from '../../src/core/devices/storedPackage.ts';
 import { createKeyPackage, encodeKeyPackage, keyPackageRef } from '../../src/core/mls/keypackages/keyPackage.ts';
-import { PaperFailure } from '../../src/core/papers/paperFailure.ts';
 import type { Alarm } from '../../src/core/sync/alarm.ts';
 import { bucket } from '../../src/core/sync/bucket.ts';
 import type { FaultPoint } from '../../src/core/sync/faultPoint.ts';
@@ -192,8 +191,7 @@ export class TestDevice implements ChannelSession {
 
     /** Removes somebody where the own signature is enough: there are no desks here that could ask for others. */
     async remove(channel: ChannelId, name: string): Promise<void> {
-        const propose = () => Promise.reject(new PaperFailure('paper-not-for-this-device'));
-        await this.directory.remove(channel, { name, reason: '' }, propose);
+        await this.directory.remove(channel, { name, reason: '' }, () => Promise.reject(new Error('others must sign')));
     }
 
     async say(channel: ChannelId, text: string): Promise<LineView> {

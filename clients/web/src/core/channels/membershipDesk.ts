@@ -92,6 +92,7 @@ export class MembershipDesk {
         if (named.some((credential) => deviceOf(credential) === this.#session.ownKey)) throw new ChannelFailure('not-allowed');
         const orders = await Promise.all(named.map((credential) => this.#order(credential, reason.normalize('NFC'))));
         const refusals = await Promise.all(orders.map((order) => checkRemovalOrder(order, this.#channel.charters)));
+        if (refusals.includes('strangerSigned')) throw new ChannelFailure('not-allowed');
         if (refusals.some((refusal) => refusal !== 'none')) return propose(orders);
         for (const order of orders) await this.#channel.outbox.enqueue({ type: 'removalOrder', order }, this.#session.now());
         await this.#channel.save();
