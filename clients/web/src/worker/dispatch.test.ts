@@ -85,12 +85,9 @@ const channels: Channels = {
     exposure: () => Promise.resolve([]),
     create: () => Promise.reject(new ChannelFailure('not-allowed')),
     add: () => Promise.reject(new ChannelFailure('not-allowed')),
-    remove: async (from, { name }, propose) => {
-        sent.push(from, name);
-        return name === 'Omar' ? propose([]) : undefined;
-    },
+    remove: () => Promise.resolve(undefined),
     states: () => Promise.resolve([]),
-    work: () => Promise.reject(new ChannelFailure('no-steward')),
+    work: () => Promise.reject(new ChannelFailure('not-found')),
     leave: () => Promise.resolve(true),
     close: () => Promise.resolve(),
 };
@@ -284,33 +281,6 @@ describe('channels', () => {
         expect(await tab.call('verification', { channel, device: 'no key' })).toMatchObject(problem('not-found'));
         expect(await tab.call('show', { channel, last: 5 })).toMatchObject(problem('not-found'));
         expect(await tab.call('show', { channel: 'no id', last: 5 })).toMatchObject(problem('not-found'));
-    });
-
-    test('take acts of stewards and orders to remove once the device is admitted, and say why they do not', async () => {
-        const whom = { channel, name: 'Omar', reason: '' };
-        expect(await tab.call('steward', { channel, act: 'close' })).toMatchObject(problem('not-ready'));
-        expect(await tab.call('rebuildChannel', { channel, words: '' })).toMatchObject(problem('not-ready'));
-        expect(await tab.call('removeFromChannel', whom)).toMatchObject(problem('not-ready'));
-        await admitted();
-        for (const act of ['supersede', 'setKey', 'demand', 'release', 'closePosts', 'openPosts', 'close'] as const) {
-            expect(await tab.call('steward', { channel, act })).toMatchObject(problem('no-steward'));
-            expect(await tab.call('steward', { channel: 'no id', act })).toMatchObject(problem('not-found'));
-        }
-        expect(await tab.call('steward', { channel, act: 'shorten', days: 3 })).toMatchObject(problem('no-steward'));
-        expect(await tab.call('rebuildChannel', { channel, words: '' })).toMatchObject(problem('no-steward'));
-        const worked = vi.spyOn(channels, 'work').mockResolvedValue(undefined);
-        expect(await tab.call('steward', { channel, act: 'demand' })).toMatchObject({ ok: true });
-        worked.mockRestore();
-
-        expect(await tab.call('removeFromChannel', { ...whom, name: 'Bea' })).toEqual({
-            number: expect.anything(),
-            ok: true,
-            value: undefined,
-        });
-        expect(sent).toEqual([channel, 'Bea']);
-        // The others' signatures are asked for over the papers; here nobody is to be removed, which is no paper.
-        expect(await tab.call('removeFromChannel', whom)).toMatchObject({ ok: false });
-        expect(await tab.call('removeFromChannel', { ...whom, channel: 'no id' })).toMatchObject(problem('not-found'));
     });
 
     test('are synced when something arrives', async () => {

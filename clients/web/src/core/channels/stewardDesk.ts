@@ -60,8 +60,6 @@ export class StewardDesk {
                     break;
                 case RelayCode.staleEpoch:
                     throw new ChannelFailure('nothing-to-change');
-                case RelayCode.restricted:
-                    throw new ChannelFailure('restricted');
                 default:
                     throw new RelayRefused(code);
             }
