@@ -54,15 +54,19 @@ describe('what a steward sets', () => {
     test('B03: an act is made for one place of the log: overtaken it is made anew, brought again it is refused', async () => {
         const plenary = await Plenary.of('Ana');
         const [ana] = plenary.people as [WebDevice];
-        const { interference } = plenary.office.relay;
-        interference.before = async (name) => {
-            if (name !== 'Steward') return;
-            interference.before = () => undefined;
-            const act = await settingAct(await around(plenary, plenary.lena), plenary.channel, StewardVerb.demand);
-            expect(await handInAct(await around(plenary, plenary.lena), plenary.channel, act)).toMatchObject({ code: RelayCode.ok });
+        const { interference, channels } = plenary.office.relay;
+        const demand = await settingAct(await around(plenary, plenary.lena), plenary.channel, StewardVerb.demand);
+        // Another act comes when the steward has read to the head and before its own is there.
+        interference.after = (name) => {
+            if (name !== 'Read') return;
+            interference.after = () => undefined;
+            plenary.log.append(drawId<MessageId>(), ItemKind.steward, demand);
+            plenary.log.restrictions = 1;
         };
+        const before = channels.calls.length;
         await plenary.act(plenary.lena, { act: 'closePosts' });
         expect(plenary.log.restrictions).toBe(3);
+        expect(channels.calls.slice(before).filter((name) => name === 'Steward')).toHaveLength(2);
         const [, overtaken] = plenary.log.items.filter(({ kind }) => kind === ItemKind.steward);
         await plenary.act(plenary.lena, { act: 'openPosts' });
         const again = await handInAct(await around(plenary, plenary.lena), plenary.channel, overtaken!.bytes);

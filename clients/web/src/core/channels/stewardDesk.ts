@@ -84,16 +84,9 @@ export class StewardDesk {
 
     /** An act about a commit. */
     async #post(verb: StewardVerb, { sequence, hash }: { readonly sequence: number; readonly hash: Bytes }, key: Bytes): Promise<void> {
-        const { id, group } = this.#channel;
-        const code = await handInAct(this.#session, this.#channel, {
-            verb,
-            epoch: group.epoch,
-            sequence: BigInt(sequence),
-            hash,
-            key,
-        });
+        const { epoch } = this.#channel.group;
+        const code = await handInAct(this.#session, this.#channel, { verb, epoch, sequence: BigInt(sequence), hash, key });
         if (code !== RelayCode.ok) throw new RelayRefused(code);
-        this.#session.relay.remember(id, undefined);
         await this.#reader.toHead();
     }
 }

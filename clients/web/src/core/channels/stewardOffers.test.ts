@@ -29,6 +29,7 @@ test('the second facilitator who comes in is a steward too, once; a third is non
     const plenary = await Plenary.of('Ana');
     const [ana] = plenary.people as [WebDevice];
     const { lena } = plenary;
+    expect((await plenary.stateOf(ana)).stewardOffer).toBeUndefined();
     await offer(plenary, ana);
     await plenary.rounds();
     expect(keysOf(plenary)).toHaveLength(1);
@@ -69,6 +70,8 @@ test('of two facilitators who offer at once the later one lets its offer go', as
     };
     await jonas.round();
     expect(offered).toHaveLength(32);
+    // Tariq's key becomes a steward's before Jonas has taken his own offer back.
+    await lena.round();
     await plenary.rounds(tariq, jonas);
     expect(keysOf(plenary)).toHaveLength(2);
     expect(await tariq.channel('All')).toMatchObject({ isSteward: true });
