@@ -101,6 +101,7 @@ it('its signature is what lets somebody in', { timeout: 240_000 }, async () => {
 
 it('A08: what it orders removes nobody before the others have signed, and then everybody sees it', { timeout: 240_000 }, async () => {
     await ingrid!.add(plenary, 'Hana');
+    for (const person of [hana!, ingrid!]) await person.run('sync');
     const before = ['Felix', 'Hana', 'Ingrid'];
     expect(await namesIn(ingrid!, plenary)).toEqual(before);
     await expect.poll(() => felix.channel(plenary)?.people, patience).toBe(3);

@@ -57,7 +57,8 @@ export class ChannelWorld {
     readonly charters: CharterChain;
     /** Signs for the stewards. */
     readonly stewardSeed = randomBytes(32);
-    /** Who is a steward of the plenary: the seed's, and one more, so that nobody offers to be the second. */
+    /** A second steward's, so that nobody offers to be that. */
+    readonly secondStewardSeed = randomBytes(32);
     #stewardKeys: readonly Bytes[] = [];
     readonly #officerSeed: Uint8Array;
     /** What letters are, for they are not sealed here. */
@@ -181,7 +182,7 @@ export class ChannelWorld {
                 { type: descriptorType, data: encodeObject(channelDescriptorCodec, descriptor) },
             ],
         });
-        this.#stewardKeys = await Promise.all([this.stewardSeed, randomBytes(32)].map(ed25519PublicKey));
+        this.#stewardKeys = await Promise.all([this.stewardSeed, this.secondStewardSeed].map(ed25519PublicKey));
         this.relay.channels.set(id, new MemoryChannel(id, await ed25519PublicKey(accessKey.seed(group)), this.#stewardKeys));
         const first: ContentBody[] = [
             { type: 'charter', charters: this.charters.signed },

@@ -24,6 +24,7 @@ test('B10: a channel that does not go on is rebuilt with its people, and the old
     await expect(ana.stewards.rebuild(old, words)).rejects.toMatchObject({ problem: 'not-allowed' });
     const rebuilt = await lena.stewards.rebuild(old, words);
     expect(rebuilt).toMatchObject({ added: ['Ana', 'Mallory'], waiting: [], closed: true });
+    expect((await lena.channels.channels()).map(({ waiting }) => waiting)).toEqual([0, 0]);
     await ana.round();
     await ana.channels.send(rebuilt.channel, 'we go on');
     await ana.round();
