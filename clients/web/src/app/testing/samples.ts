@@ -99,6 +99,8 @@ export function samplesIn(tag: SampleTag) {
             { party: undefined, count: 3 },
         ],
         people: 15,
+        stewardSigns: false,
+        isSteward: false,
         unverified: 0,
         authenticator: '00'.repeat(32),
         party: undefined,

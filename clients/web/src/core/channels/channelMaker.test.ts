@@ -1,13 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { Office, usual } from '../../../tests/support/office.ts';
+import { meet, Office, usual } from '../../../tests/support/office.ts';
 import type { WebDevice } from '../../../tests/support/webDevice.ts';
 import { coast, facilitator, key } from '../../../tests/world.ts';
-import { putPerson } from '../admissions/peopleDirectory.ts';
 import { fromHex } from '../bytes.ts';
 import { coSign } from '../cbor/coSigned.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { revocationCodec } from '../content/revocation.ts';
-import { cardOf } from '../devices/mailboxMaker.ts';
 import { passStock } from '../devices/passStock.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -18,6 +16,7 @@ import { idOf, type ChannelId } from '../wire/opaqueId.ts';
 import { PassKind } from '../wire/passKind.ts';
 import { ChannelMaker } from './channelMaker.ts';
 import { AdmittedSession } from '../sync/admittedSession.ts';
+import { termsOf } from './channelPlan.ts';
 import { channelStateRecord } from './channelState.ts';
 
 let office: Office;
@@ -101,7 +100,7 @@ test('a channel has a title, and costs a pass', async () => {
 
 test('a channel that was drawn when the device died is made with the next round, with the same pass', async () => {
     const before = await passes(lena);
-    const id = await new ChannelMaker(new AdmittedSession(lena.session)).draw(plenary);
+    const id = await new ChannelMaker(new AdmittedSession(lena.session)).draw(termsOf(office.charters, plenary));
     expect(office.relay.channels.channels.has(id)).toBe(false);
     await lena.round();
     expect(office.relay.channels.channel(id).items.length).toBeGreaterThan(0);
@@ -167,15 +166,3 @@ test('a plenary is told of an admission once, by a facilitator who knows the sig
     expect(told).toEqual(['admitted Bea, Coast, participant']);
     expect(await lena.store.list(bucket.announcements(bytesOf(idFrom(made))))).toEqual([]);
 });
-
-/** Two officers know each other's mailboxes. */
-async function meet(one: WebDevice, other: WebDevice): Promise<void> {
-    for (const [reader, of] of [
-        [one, other],
-        [other, one],
-    ] as const) {
-        const { admission, device, ownKey } = of.session;
-        const contact = { device: ownKey, card: cardOf(device.mailbox), name: device.name };
-        await reader.store.write((writer) => putPerson(writer, admission!, contact));
-    }
-}
