@@ -1,13 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { Office, usual } from '../../../tests/support/office.ts';
+import { meet, Office, usual } from '../../../tests/support/office.ts';
 import type { WebDevice } from '../../../tests/support/webDevice.ts';
 import { coast, facilitator, key } from '../../../tests/world.ts';
-import { putPerson } from '../admissions/peopleDirectory.ts';
 import { fromHex } from '../bytes.ts';
 import { coSign } from '../cbor/coSigned.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { revocationCodec } from '../content/revocation.ts';
-import { cardOf } from '../devices/mailboxMaker.ts';
 import { passStock } from '../devices/passStock.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -167,15 +165,3 @@ test('a plenary is told of an admission once, by a facilitator who knows the sig
     expect(told).toEqual(['admitted Bea, Coast, participant']);
     expect(await lena.store.list(bucket.announcements(bytesOf(idFrom(made))))).toEqual([]);
 });
-
-/** Two officers know each other's mailboxes. */
-async function meet(one: WebDevice, other: WebDevice): Promise<void> {
-    for (const [reader, of] of [
-        [one, other],
-        [other, one],
-    ] as const) {
-        const { admission, device, ownKey } = of.session;
-        const contact = { device: ownKey, card: cardOf(device.mailbox), name: device.name };
-        await reader.store.write((writer) => putPerson(writer, admission!, contact));
-    }
-}
