@@ -1,3 +1,4 @@
+import { putPerson } from '../../src/core/admissions/peopleDirectory.ts';
 import { appliedLink } from '../../src/core/devices/appliedLink.ts';
 import { drawApplicant } from '../../src/core/devices/applicant.ts';
 import { newApplication, newDeviceState, type DeviceState } from '../../src/core/devices/deviceState.ts';

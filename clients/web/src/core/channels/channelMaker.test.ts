@@ -79,9 +79,14 @@ test('a caucus is of one side, its facilitator too; nothing is opened for anybod
     expect(made.added).toEqual(['Ana']);
     await rounds(ana, lena);
     expect(await ana.channel('Hill')).toMatchObject({ kind: 'caucus', state: 'open', people: 2 });
+    // Members would refuse the commit as well; her package would be used up by then.
     const bea = await lena.admissions.candidates(['Bea']);
+    const packages = () => [...office.relay.mailboxes.mailboxes.values()].map((mailbox) => mailbox.packages.length);
+    const unused = packages();
     await expect(lena.channels.add(idFrom(made), bea)).rejects.toMatchObject({ problem: 'not-allowed' });
+    expect(packages()).toEqual(unused);
     expect((await lena.channels.create(plenary, bea)).added).toEqual(['Bea']);
+    expect(packages()).not.toEqual(unused);
 
     office = await Office.open({ officers: [{ key: key(facilitator), party: coast, roles: Roles.organizer | Roles.facilitator }] });
     lena = await office.officer('Lena');
@@ -157,12 +162,22 @@ test('nobody is added before the first hour of an admission, nor while an object
     expect(await lena.channels.add(idFrom(made), await candidates())).toEqual({ added: ['Bea'], waiting: [] });
 });
 
-test('a plenary is told of an admission once, by a facilitator who knows the signatures', async () => {
+test('A08: a plenary is told of an admission once, by a facilitator who knows the signatures, whoever admitted', async () => {
+    const officers = [
+        { key: key(facilitator), party: undefined, roles: Roles.organizer | Roles.facilitator },
+        { key: key(1), party: coast, roles: Roles.organizer },
+    ];
+    office = await Office.open({ officers, admissionRule: SignatureRules.solo });
+    lena = await office.officer('Lena');
+    const omar = await office.officer('Omar', 1, Roles.organizer | Roles.participant);
+    await meet(lena, omar);
+    ana = await office.admit(lena, 'Ana');
     const made = await lena.channels.create(plenary, await lena.admissions.everybody({ kind: 'plenary' }));
-    await rounds(ana, lena);
-    await office.admit(lena, 'Bea', 'coast');
-    await rounds(lena, ana, lena);
-    const told = (await ana.told(idFrom(made))).filter((line) => line.startsWith('admitted'));
-    expect(told).toEqual(['admitted Bea, Coast, participant']);
-    expect(await lena.store.list(bucket.announcements(bytesOf(idFrom(made))))).toEqual([]);
+    await rounds(ana, omar, lena);
+    await office.admit(omar, 'Bea', 'coast');
+    await rounds(omar, lena, ana, omar);
+    const told = await ana.told(idFrom(made));
+    expect(told.filter((line) => line.startsWith('admitted'))).toEqual(['admitted Bea, Coast, participant']);
+    expect(told).not.toContain('not-allowed');
+    for (const officer of [lena, omar]) expect(await officer.store.list(bucket.announcements(bytesOf(idFrom(made))))).toEqual([]);
 });
