@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { alone, Beginnings, withOthers } from '../../../tests/support/beginnings.ts';
+import { rounds } from '../../../tests/support/furtherDevices.ts';
+import type { WebDevice } from '../../../tests/support/webDevice.ts';
+import { RelayRefused } from '../connection/relayRefused.ts';
+import { checkAdmission } from '../trust/admissionRules.ts';
+import { SignatureRules } from '../trust/signatureRule.ts';
+import { RelayCode } from '../wire/relayCode.ts';
+import type { NewDialogue } from './founder.ts';
+
+let world: Beginnings;
+
+beforeEach(() => {
+    world = new Beginnings();
+});
+
+const stages = (...devices: readonly WebDevice[]) => devices.map(({ session }) => session.device.stage);
+
+describe('a sole founder', () => {
+    test('is in as soon as the relay has opened the dialogue, and mints for a person and a channel', async () => {
+        const ingrid = await world.begin(alone);
+        expect(ingrid.session.device).toMatchObject({ stage: 'admitted', beginPass: undefined, plan: undefined });
+        const { charters, admission } = ingrid.session;
+        expect(charters!.head).toMatchObject({ title: 'Water talks', quorum: SignatureRules.solo, parties: alone.parties });
+        expect(await checkAdmission(admission!, charters!, world.hour)).toBe('none');
+        const ana = await world.admit(ingrid, 'Ana');
+        expect(stages(ana)).toEqual(['admitted']);
+        const people = await ingrid.admissions.forNew({ kind: 'plenary', parties: undefined } as never, undefined);
+        expect(people.map(({ name }) => name)).toEqual(['Ana']);
+        await ingrid.channels.create({ title: 'All', kind: 'plenary', parties: undefined } as never, people);
+        await rounds(ingrid, ana);
+        expect((await ana.channel('All')).title).toBe('All');
+    });
+
+    test.each([['CreateDialogue'], ['MintPasses'], ['CreateMailbox']] as const)(
+        'whose line is cut after %s goes on where it was',
+        async (lost) => {
+            const ingrid = await world.draw(alone);
+            world.relay.lost = lost;
+            await expect(ingrid.round()).rejects.toMatchObject({ reason: 'cut' });
+            expect(stages(ingrid)).toEqual(['founding']);
+            await ingrid.round();
+            expect(stages(ingrid)).toEqual(['admitted']);
+        },
+    );
+
+    test('uses no connection for anything beside the management key', async () => {
+        const ingrid = await world.begin(alone);
+        const begun = world.relay.calls.indexOf('CreateDialogue');
+        expect(world.relay.calls.slice(begun, begun + 3)).toEqual(['CreateDialogue', 'MintPasses', 'CreateMailbox']);
+        expect(ingrid.session.relay.isCut).toBe(false);
+    });
+});
+
+test('A05: a Begin link that was used opens no second dialogue', async () => {
+    const link = world.relay.beginLink();
+    const [ingrid, mallory] = [await world.draw(alone, 'Ingrid', link), await world.draw(alone, 'Mallory', link)];
+    await ingrid.round();
+    const refused = await mallory.round().catch((failure: unknown) => failure);
+    expect(refused).toBeInstanceOf(RelayRefused);
+    expect(refused).toMatchObject({ code: RelayCode.passSpent });
+    await mallory.round();
+    expect(stages(ingrid, mallory)).toEqual(['admitted', 'in-doubt']);
+});
+
+describe('a dialogue that cannot be is not drawn', () => {
+    const wrong: readonly (readonly [string, Partial<NewDialogue>, string])[] = [
+        ['rules that nobody knows', { rules: 'majority' }, 'draft-rule'],
+        ['fewer sides than the rules need', { parties: withOthers.parties.slice(1) }, 'draft-rule'],
+        ['no side', { parties: [], rules: 'two-of-three' }, 'draft-side'],
+        ['two sides of one code', { parties: [...withOthers.parties, { code: 'HILL', title: 'Other' }] }, 'draft-side'],
+        ['a code that is none', { parties: [...withOthers.parties, { code: 'h/1', title: 'Other' }] }, 'draft-side'],
+        ['a side that is not there', { party: 'lake' }, 'draft-side'],
+        ['roles beside solo', { rules: 'solo' }, 'draft-officer'],
+        ['a side beside solo', { rules: 'solo', roles: [], party: 'hill' }, 'draft-officer'],
+        ['no title', { title: ' ' }, 'draft-text'],
+        ['a title of two lines', { title: 'Water\ntalks' }, 'draft-text'],
+        ['a title of a side too long', { parties: [...alone.parties, { code: 'lake', title: 'x'.repeat(65) }] }, 'draft-text'],
+    ];
+
+    test.each(wrong)('%s', async (_, change, problem) => {
+        await expect(world.draw({ ...withOthers, ...change })).rejects.toMatchObject({ problem });
+        expect(stages(await world.begin(withOthers))).toEqual(['gathering']);
+    });
+});
