@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { alone, Beginnings, withOthers } from '../../../tests/support/beginnings.ts';
 import { rounds } from '../../../tests/support/furtherDevices.ts';
 import type { WebDevice } from '../../../tests/support/webDevice.ts';
+import { isZero } from '../bytes.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
 import { checkAdmission } from '../trust/admissionRules.ts';
 import { SignatureRules } from '../trust/signatureRule.ts';
@@ -25,9 +26,9 @@ describe('a sole founder', () => {
         expect(await checkAdmission(admission!, charters!, world.hour)).toBe('none');
         const ana = await world.admit(ingrid, 'Ana');
         expect(stages(ana)).toEqual(['admitted']);
-        const people = await ingrid.admissions.forNew({ kind: 'plenary', parties: undefined } as never, undefined);
+        const people = await ingrid.admissions.forNew({ kind: 'plenary' }, undefined);
         expect(people.map(({ name }) => name)).toEqual(['Ana']);
-        await ingrid.channels.create({ title: 'All', kind: 'plenary', parties: undefined } as never, people);
+        await ingrid.channels.create({ title: 'All', kind: 'plenary' }, people);
         await rounds(ingrid, ana);
         expect((await ana.channel('All')).title).toBe('All');
     });
@@ -43,6 +44,15 @@ describe('a sole founder', () => {
             expect(stages(ingrid)).toEqual(['admitted']);
         },
     );
+
+    test('keeps no key in memory once it is locked', async () => {
+        const ingrid = await world.draw(alone);
+        const { management, beginPass } = ingrid.session.device;
+        const secrets = [management!.seed, management!.closingKey, beginPass!];
+        expect(secrets.some((secret) => isZero(secret))).toBe(false);
+        ingrid.session.wipe();
+        expect(secrets.every((secret) => isZero(secret))).toBe(true);
+    });
 
     test('uses no connection for anything beside the management key', async () => {
         const ingrid = await world.begin(alone);

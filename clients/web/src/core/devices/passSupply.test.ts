@@ -58,7 +58,7 @@ test('each gets what the roles are for once all have signed, and the relay takes
     ]);
     const ana = await world.ask(orla, 'Ana');
     expect(ana.session.device.stage).toBe('asked');
-    await otto.channels.create({ title: 'All', kind: 'plenary', parties: undefined } as never, []);
+    await otto.channels.create({ title: 'All', kind: 'plenary' }, []);
     await otto.round();
     expect((await otto.channel('All')).state).toBe('open');
     for (const { alarms } of [ingrid, orla, otto]) expect(alarms).toEqual([]);
