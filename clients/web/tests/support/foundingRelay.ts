@@ -27,7 +27,8 @@ export class FoundingRelay {
     quota = 1000;
     /** The connection is lost after this call. */
     lost: HubCall | undefined;
-    readonly calls: HubCall[] = [];
+    /** What was called on each connection, and whether it has ended. */
+    readonly connections: { readonly calls: HubCall[]; isClosed: boolean }[] = [];
     /** By the begin token's hash: what it was spent on, once it was. */
     readonly #tokens = new Map<string, CreateDialogueRequest | undefined>();
     readonly #minted = new Map<string, PassKind>();
@@ -41,25 +42,26 @@ export class FoundingRelay {
 
     readonly dial: Dial = async (rung) => {
         const inner = await this.whole.dial(rung);
-        let isLost = false;
+        const own = { calls: [] as HubCall[], isClosed: false };
+        this.connections.push(own);
         const call = (async (name: HubCall, request: object) => {
-            if (isLost) throw new RelayUnreachable('cut');
+            if (own.isClosed) throw new RelayUnreachable('cut');
             const code = await this.#judge(inner.context, name, request);
             const reply = code === undefined ? await inner.call(name, request as never) : { code };
-            this.calls.push(name);
+            own.calls.push(name);
             if (this.lost !== name) return reply;
             this.lost = undefined;
-            isLost = true;
+            own.isClosed = true;
             throw new RelayUnreachable('cut');
         }) as RelayConnection['call'];
         return {
             context: inner.context,
             get isClosed() {
-                return isLost || inner.isClosed;
+                return own.isClosed || inner.isClosed;
             },
             call,
             close: () => {
-                isLost = true;
+                own.isClosed = true;
                 inner.close();
             },
         };

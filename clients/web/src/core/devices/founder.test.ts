@@ -54,10 +54,18 @@ describe('a sole founder', () => {
         expect(secrets.every((secret) => isZero(secret))).toBe(true);
     });
 
-    test('uses no connection for anything beside the management key', async () => {
+    test('does nothing else on a connection that knows the management key, and ends it', async () => {
         const ingrid = await world.begin(alone);
-        const begun = world.relay.calls.indexOf('CreateDialogue');
-        expect(world.relay.calls.slice(begun, begun + 3)).toEqual(['CreateDialogue', 'MintPasses', 'CreateMailbox']);
+        const { connections } = world.relay;
+        const managed = connections.filter(({ calls }) => calls.some((name) => name === 'CreateDialogue' || name === 'MintPasses'));
+        expect(managed.map(({ calls, isClosed }) => [calls, isClosed])).toEqual([
+            [['CreateDialogue'], true],
+            [['MintPasses'], true],
+            [['MintPasses'], true],
+        ]);
+        const others = connections.filter((one) => !managed.includes(one));
+        expect(others.flatMap(({ calls }) => calls)).toContain('CreateMailbox');
+        expect(others.some(({ isClosed }) => isClosed)).toBe(false);
         expect(ingrid.session.relay.isCut).toBe(false);
     });
 });

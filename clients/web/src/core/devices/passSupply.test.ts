@@ -100,6 +100,15 @@ test('who is not admitted, or no longer, gets none', async () => {
     expect(await stock(stranger)).toEqual(spare);
 });
 
+test('who is admitted, and no officer and no facilitator, gets none but the one that came with the admission', async () => {
+    const lena = await world.begin(alone, 'Lena');
+    const ana = await world.admit(lena, 'Ana');
+    await request(ana, lena, 16, 16);
+    expect(await stock(ana)).toEqual([1, 0]);
+    await world.sign(ingrid, orla, otto);
+    expect(await stock(orla)).toEqual([16, 0]);
+});
+
 test('a device that did not open the dialogue mints nothing', async () => {
     await world.sign(ingrid, orla, otto);
     const before = world.relay.quota;

@@ -216,6 +216,34 @@ describe('A04: a founder’s key is taken from its device only, on the link that
         expect(await send(from, honest)).toBe(1);
     });
 
+    test('A05: answered twice where the relay gave both a mailbox, or by one who was given none, is in doubt', async () => {
+        const { link: other } = await ingrid.desks.founding.invite(['organizer'], 'coast', 24);
+        const body = await parseFoundingLink(other);
+        const late = { ...honest, link: idOfSigned(foundingLinkCodec, { body }), secret: body.secret, device: key(7), name: 'Otto' };
+        await send(await orla(), honest);
+        expect(await nameAndDoubt(ingrid)).toContainEqual(['Orla', false]);
+        await send(await orla(6), { ...honest, device: key(6), name: 'Olga' }, 6);
+        await send(await orla(7), { ...late, card: undefined }, 7);
+        expect(await nameAndDoubt(ingrid)).toEqual([
+            ['Ingrid', false],
+            ['Orla', true],
+            ['Olga', true],
+            ['Otto', true],
+        ]);
+        expect(ingrid.alarms).toEqual(['link-in-doubt', 'link-in-doubt']);
+    });
+
+    test('one device answers one link', async () => {
+        const { link: other } = await ingrid.desks.founding.invite(['organizer'], 'coast', 24);
+        const body = await parseFoundingLink(other);
+        const from = await orla();
+        expect(await send(from, honest)).toBe(1);
+        expect(await send(from, { ...honest, link: idOfSigned(foundingLinkCodec, { body }), secret: body.secret, name: 'Olga' })).toBe(2);
+        await expect(ingrid.desks.charter.propose(asPlanned)).rejects.toMatchObject({ problem: 'link-in-doubt' });
+        await ingrid.desks.founding.drop((await ingrid.desks.founding.founders()).at(-1)!.id);
+        await expect(ingrid.desks.charter.propose(asPlanned)).rejects.toMatchObject({ problem: 'not-ready' });
+    });
+
     test('the own key is no other founder’s', async () => {
         const own = ingrid.session.ownKey;
         const request = { ...honest, device: own };

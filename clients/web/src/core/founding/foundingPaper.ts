@@ -9,7 +9,6 @@ import { openCharterPaper } from '../papers/charterPapers.ts';
 import { EarlyLetters } from '../papers/earlyLetters.ts';
 import { firstOf, idOfPaper, objectsOf, type Paper } from '../papers/paper.ts';
 import type { PaperDraft } from '../papers/paperDraft.ts';
-import { PaperFailure } from '../papers/paperFailure.ts';
 import { PaperObject } from '../papers/paperObject.ts';
 import type { PaperRefusal } from '../papers/paperRefusal.ts';
 import type { PaperFounding, PaperWorld } from '../papers/paperWorld.ts';
@@ -42,7 +41,6 @@ export const foundingPaper: PaperFounding = { judge, isMet, complete };
 export async function drawFoundingPaper({ turn }: PaperWorld, json: string | undefined, note: string): Promise<PaperDraft> {
     const desk = new FoundingDesk(turn);
     const planned = await desk.draft();
-    if ((await openCharterPaper(turn)) !== undefined) throw new PaperFailure('other-version-signed');
     const about = await desk.contacts();
     const founders = [{ device: turn.ownKey, name: turn.device.name }, ...about];
     const find = (name: string) => founders.find((one) => areSameName(one.name, name))?.device;
