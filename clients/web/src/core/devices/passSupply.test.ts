@@ -29,16 +29,10 @@ async function empty(device: WebDevice): Promise<void> {
 }
 
 /** A request for passes, as no honest program of that device would send it. */
-async function request(
-    from: WebDevice,
-    to: WebDevice,
-    mailboxes: number,
-    channels: number,
-    admission = from.session.admission,
-): Promise<void> {
+async function request(from: WebDevice, to: WebDevice, mailboxes: number, channels: number): Promise<void> {
     const body = encodeObject(passRequestCodec, { mailboxes, channels });
     const card = cardOf(to.session.device.mailbox);
-    await from.store.write((writer) => from.session.letters.write(writer, LetterKind.passRequest, card, body, admission));
+    await from.store.write((writer) => from.session.letters.write(writer, LetterKind.passRequest, card, body));
     await rounds(from, to, from);
 }
 
@@ -88,8 +82,8 @@ test('who is not admitted, or no longer, gets none', async () => {
     await world.sign(ingrid, orla, otto);
     await empty(orla);
     const stranger = await world.begin(alone, 'Mallory');
-    await request(stranger, ingrid, 16, 16, undefined);
     await request(stranger, ingrid, 16, 16);
+    await request(await world.begin(withOthers, 'Nobody'), ingrid, 16, 16);
     const spare = await stock(stranger);
     world.wait(401 * 24);
     await request(orla, ingrid, 16, 0);

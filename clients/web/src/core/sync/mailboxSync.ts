@@ -55,7 +55,7 @@ export class MailboxSync {
         await ask(session);
         await askAsFounder(session);
         await session.letters.dropAll();
-        if (['founding', 'asking', 'in-doubt'].includes(session.device.stage)) return;
+        if (session.device.stage === 'asking' || session.device.stage === 'in-doubt') return;
         await this.#read();
         await session.letters.dropAll();
         if (session.device.nextAdmission !== undefined) await session.change(() => takenEffect(session.device, session.hour()));
