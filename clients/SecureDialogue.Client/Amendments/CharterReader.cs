@@ -64,7 +64,7 @@ internal sealed class CharterReader(DeviceSession session)
     private void Keep(StoreWriter writer, CharterChain charters, MailboxCard[] cards, byte[] body)
     {
         var letters = new LetterOffice(session);
-        Array.ForEach(cards, card => letters.Write(writer, LetterKind.Acceptance, card, body));
+        Array.ForEach(cards, card => letters.TryWrite(writer, LetterKind.Acceptance, card, body));
         session.Save(writer, session.Device with { AcceptedCharter = charters.HeadId.Value.ToArray() });
     }
 

@@ -37,7 +37,7 @@ internal sealed class SwapAsker(DeviceSession session)
         var signed = new Signed<SwapRequest>(request, new Opaque(channel.Group.SignWithLeafKey(SignedCodec.SignedBytes(request))));
         session.Store.Write(writer =>
         {
-            new LetterOffice(session).Write(writer, LetterKind.Swap, next.Card, signed.Encode());
+            new LetterOffice(session).TryWrite(writer, LetterKind.Swap, next.Card, signed.Encode());
             IReadOnlyList<byte[]> before = restart ? [] : ask.Asked;
             var now = new StoredSwapAsk(leafNode.Value.ToArray(), [.. before, next.Device.Value.ToArray()], session.Now.Value);
             LocalRecord.Put(writer, Bucket.SwapAsks, channel.State.Id, now);

@@ -85,7 +85,7 @@ internal sealed class PassDesk(DeviceSession session)
 
         session.Store.Write(writer =>
         {
-            new LetterOffice(session).Write(writer, LetterKind.PassRequest, card, entitled.Encode());
+            new LetterOffice(session).TryWrite(writer, LetterKind.PassRequest, card, entitled.Encode());
             LocalRecord.Put(writer, Bucket.PassAsk, [], ask with { AskedAt = session.Now.Value });
         });
     }
@@ -166,10 +166,7 @@ internal sealed class PassDesk(DeviceSession session)
         session.Store.Write(writer =>
         {
             writer.Delete(Bucket.PassOrders, order.Key.Span);
-            if (card is not null)
-            {
-                new LetterOffice(session).Write(writer, LetterKind.Passes, card, new PassBundle(passes).Encode());
-            }
+            new LetterOffice(session).TryWrite(writer, LetterKind.Passes, card, new PassBundle(passes).Encode());
         });
     }
 

@@ -89,11 +89,11 @@ internal sealed class RevocationEffect(DeviceSession session) : IPaperEffect
         var revocation = Of(paper);
         KnownCuts.Keep(writer, revocation);
         var body = new RevocationContent(revocation).Encode();
-        var post = new PaperPost(session);
+        var letters = new LetterOffice(session);
         foreach (var other in Known.Where(one => one.Card is not null && !revocation.Body.Covers(one.Admission.Body)))
         {
             // Nothing goes to a device that may be in other hands.
-            if (!post.TryWrite(writer, LetterKind.Revocation, body, other.Card))
+            if (!letters.TryWrite(writer, LetterKind.Revocation, other.Card, body))
             {
                 session.Notices.Add($"{other.Name} cannot be told by letter that a device was cut off");
             }

@@ -2,6 +2,7 @@ using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Connection;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Mls;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Sync;
@@ -14,6 +15,27 @@ internal sealed class LetterOffice(DeviceSession session)
     {
         var letter = Seal(kind, to, body);
         LocalRecord.Put(writer, Bucket.LettersOut, letter.Letter, letter);
+    }
+
+    /// <summary>
+    /// As <see cref="Write"/>, if there is a mailbox that can take it: a card that somebody passed on may hold none of this relay, or a
+    /// key that is none, and must not stop what else this device does.
+    /// </summary>
+    internal bool TryWrite(StoreWriter writer, LetterKind kind, MailboxCard? to, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            if (to is not null)
+            {
+                Write(writer, kind, to, body);
+            }
+
+            return to is not null;
+        }
+        catch (Exception refused) when (refused is MalformedObjectException or MlsException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Seals a letter that somebody else keeps.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -54,6 +55,34 @@ public sealed class LetterTests
         await amal.SyncAsync();
 
         Assert.Equal("admitted", (await amal.Client.StatusAsync()).Stage);
+    }
+
+    [Theory]
+    [InlineData("a card of no mailbox")]
+    [InlineData("a card with a key that is none")]
+    public async Task A_card_that_somebody_passed_on_wrong_stops_nothing_of_the_device_that_mints(string what)
+    {
+        await using var talks = await Talks.FoundAsync();
+        var amal = await talks.AskAsync("amal", (await talks.Founder.Client.InviteAsync("facilitator", "hill", TimeSpan.FromDays(1))).Link);
+        await talks.Founder.Client.AdmitAsync((await talks.Founder.Client.RequestsAsync()).Single().Id);
+        await using (var founder = ModifiedClient.OpenSession(talks.Founder))
+        {
+            var (person, admission) = new PeopleDirectory(founder).Named("amal");
+            var card = ObjectCodec.Decode<MailboxCard>(person.Card);
+            card = what == "a card of no mailbox" ? card with { Mailbox = new Opaque(new byte[20]) } : card with { HpkeKey = new Opaque(new byte[32]) };
+            founder.Store.Write(writer =>
+            {
+                LocalRecord.Put(writer, Bucket.People, admission.Id.Value.Span, person with { Card = card.Encode() });
+                // As if nothing had been sent there yet.
+                writer.Delete(Bucket.PassSupplies, admission.Body.Device.Value.Span);
+            });
+        }
+
+        await talks.Founder.SyncAsync();
+        await amal.SyncAsync();
+        await talks.AdmitAsync("boris");
+
+        Assert.Equal("admitted", (await talks["boris"].Client.StatusAsync()).Stage);
     }
 
     [Fact]

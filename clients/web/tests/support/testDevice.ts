@@ -69,6 +69,11 @@ export class TestDevice implements ChannelSession {
         this.admission = admission;
         this.letters = {
             seal: (kind, to, body) => this.#seal(kind, to, body),
+            tryWrite: async (writer, kind, to, body) => {
+                const letter = await this.#seal(kind, to, body);
+                storedLetterRecord.put(writer, bucket.lettersOut, bytesOf(letter.letter), letter);
+                return true;
+            },
             drop: (letter) => this.#drop(letter),
             dropAll: () => this.#dropAll(),
         };

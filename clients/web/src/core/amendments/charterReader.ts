@@ -65,7 +65,7 @@ export class CharterReader {
         if (known.length === 0 && others.length > 0) throw new CharterFailure('not-ready');
         const body: CharterAcceptance = { dialogue: charters.dialogue, charter: charters.headId, device: turn.ownKey, hour: turn.hour() };
         const acceptance = encodeSigned(charterAcceptanceCodec, await signObject(charterAcceptanceCodec, body, turn.device.deviceSeed));
-        for (const card of known) await turn.send(LetterKind.acceptance, card, acceptance);
+        for (const card of known) await turn.trySend(LetterKind.acceptance, card, acceptance);
         await turn.save({ ...turn.device, acceptedCharter: bytesOf(charters.headId) });
         return this.#inForce(charters);
     }

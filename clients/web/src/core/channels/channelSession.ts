@@ -1,6 +1,6 @@
 import type { RelayConnection } from '../connection/relayConnection.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
-import type { Store } from '../storage/store.ts';
+import type { Store, StoreWriter } from '../storage/store.ts';
 import type { Admission } from '../trust/admission.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
@@ -30,6 +30,8 @@ export interface ChannelLink {
 export interface ChannelLetters {
     /** Seals a letter that somebody else keeps. */
     seal(kind: LetterKind, to: MailboxCard, body: Uint8Array): Promise<StoredLetter>;
+    /** Seals a letter into the store; false where the card is of no mailbox that takes it. */
+    tryWrite(writer: StoreWriter, kind: LetterKind, to: MailboxCard, body: Uint8Array): Promise<boolean>;
     /** Drops what waits in the store. */
     dropAll(): Promise<void>;
     /** Drops one letter; dropping it again changes nothing. `ok`, `mailboxGone` or `mailboxFull`; throws for other answers. */

@@ -5,7 +5,6 @@ import { encodeLeafNode } from '../mls/tree/leafNode.ts';
 import { hasLeft, isRemovalDue, wasSwappedOn } from '../policy/channelFacts.ts';
 import type { StoreReader } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
-import { storedLetterRecord } from '../sync/storedLetter.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { checkAdmission } from '../trust/admissionRules.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
@@ -60,9 +59,9 @@ export class SwapAsker {
         const session = this.#session;
         const body = { channel: this.#channel.id, leafNode, hour: session.hour() };
         const signature = await this.#channel.group.signWithLeafKey(signedBytesOf(swapRequestCodec, body));
-        const letter = await session.letters.seal(LetterKind.swap, member.card, encodeSigned(swapRequestCodec, { body, signature }));
-        await session.store.write((writer) => {
-            storedLetterRecord.put(writer, bucket.lettersOut, bytesOf(letter.letter), letter);
+        const request = encodeSigned(swapRequestCodec, { body, signature });
+        await session.store.write(async (writer) => {
+            await session.letters.tryWrite(writer, LetterKind.swap, member.card, request);
             const ask = { leafNode, asked: [...before, member.device], askedAt: session.hour() };
             storedSwapAskRecord.put(writer, bucket.swapAsks, bytesOf(this.#channel.id), ask);
         });

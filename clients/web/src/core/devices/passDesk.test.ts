@@ -8,7 +8,9 @@ import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
 import { HpkeKeyPair } from '../mls/crypto/hpkeKeyPair.ts';
 import { bucket } from '../sync/bucket.ts';
+import { idOfAdmission } from '../trust/admission.ts';
 import { LetterKind } from '../trust/letter.ts';
+import type { MailboxCard } from '../trust/mailboxCard.ts';
 import { letterSuite, openLetter } from '../trust/letterSeal.ts';
 import { passBundleCodec } from '../trust/passBundle.ts';
 import { passRequestCodec, type PassRequest } from '../trust/passRequest.ts';
@@ -54,6 +56,30 @@ beforeEach(async () => {
     omar = await office.officer('Omar', 1, Roles.organizer);
     const { admission, device, ownKey } = omar.session;
     await lena.store.write((writer) => putPerson(writer, admission!, { device: ownKey, card: cardOf(device.mailbox), name: 'Omar' }));
+});
+
+test.each([
+    ['no mailbox', { mailbox: opaqueOf(randomBytes(20)) }],
+    ['a key that is none', { hpkeKey: opaqueOf(new Uint8Array(32)) }],
+])('a card of %s, which somebody passed on for whoever mints, stops nothing', async (_, wrong) => {
+    await send(omar, lena, PassKind.mailbox, 4);
+    const { admission, device, ownKey } = omar.session;
+    const put = (card: MailboxCard) =>
+        lena.store.write(async (writer) => {
+            // What is known stays, so it goes first.
+            writer.delete(bucket.people, bytesOf(idOfAdmission(admission!)));
+            await putPerson(writer, admission!, { device: ownKey, card, name: 'Omar' });
+        });
+    await put({ ...cardOf(device.mailbox), ...wrong } as MailboxCard);
+    for (let left = await count(lena, PassKind.mailbox); left >= 4; left--) {
+        await lena.admissions.invite({ role: 'participant', party: 'hill' }, 24);
+    }
+    await lena.round();
+    expect(await askedFor()).toEqual([]);
+    await put(cardOf(device.mailbox));
+    office.wait(13);
+    await lena.round();
+    expect(await askedFor()).toHaveLength(1);
 });
 
 test('passes come from an officer and from nobody else', async () => {

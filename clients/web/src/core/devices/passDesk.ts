@@ -43,7 +43,7 @@ export async function askForPassesIfLow(session: DeviceSession): Promise<void> {
     const card = await new AddressBook(session, session.store).cardOf(ask.minter);
     if (card === undefined) return;
     await session.store.write(async (writer) => {
-        await session.letters.write(writer, LetterKind.passRequest, card, encodeObject(passRequestCodec, missing));
+        await session.letters.tryWrite(writer, LetterKind.passRequest, card, encodeObject(passRequestCodec, missing));
         storedPassAskRecord.put(writer, bucket.passAsk, only, { ...ask, askedAt: session.hour() });
     });
     await session.letters.dropAll();

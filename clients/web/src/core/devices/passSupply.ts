@@ -1,12 +1,11 @@
 import { AddressBook } from '../admissions/addressBook.ts';
 import { PeopleDirectory } from '../admissions/peopleDirectory.ts';
 import type { Bytes } from '../bytes.ts';
-import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
+import { requireRule } from '../cbor/malformedObjectException.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
 import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
-import { MlsException } from '../mls/mlsException.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
 import type { StoreWriter } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -108,12 +107,7 @@ export class PassSupply {
         }
         await store.write(async (writer) => {
             writer.delete(bucket.passOrders, device);
-            try {
-                if (card !== undefined) await letters.write(writer, LetterKind.passes, card, bundle);
-            } catch (refused) {
-                // A card that somebody passed on may hold no mailbox of this relay, or a key that is none.
-                if (!(refused instanceof MalformedObjectException || refused instanceof MlsException)) throw refused;
-            }
+            await letters.tryWrite(writer, LetterKind.passes, card, bundle);
         });
     }
 }

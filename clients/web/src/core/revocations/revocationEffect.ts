@@ -10,7 +10,6 @@ import { firstOf, hasSigned, type Paper } from '../papers/paper.ts';
 import type { PaperEffect } from '../papers/paperEffect.ts';
 import { PaperFailure } from '../papers/paperFailure.ts';
 import type { PaperObject } from '../papers/paperObject.ts';
-import { PaperPost } from '../papers/paperPost.ts';
 import { refusalOf, type PaperRefusal } from '../papers/paperRefusal.ts';
 import type { PaperWords } from '../papers/paperWords.ts';
 import type { PaperWorld } from '../papers/paperWorld.ts';
@@ -104,11 +103,10 @@ export class RevocationEffect implements PaperEffect {
         const revocation = revocationIn(paper);
         KnownCuts.keep(turn.writer, revocation);
         const body = encodeObject(revocationContentCodec, { type: 'revocation', revocation });
-        const post = new PaperPost(this.#world);
         for (const { admission, card } of this.#known) {
             // Nothing goes to a device that may be in other hands.
             if (card === undefined || revocationCovers(revocation.body, admission.body)) continue;
-            if (!(await post.tryWrite(LetterKind.revocation, body, card))) turn.alarm('mailbox-unknown');
+            if (!(await turn.trySend(LetterKind.revocation, card, body))) turn.alarm('mailbox-unknown');
         }
         turn.alarm('somebody-cut-off');
     }

@@ -75,6 +75,11 @@ export class DeviceTurn {
         return this.session.letters.write(this.writer, kind, to, body);
     }
 
+    /** As `send`, if there is a mailbox that can take it. */
+    trySend(kind: LetterKind, to: MailboxCard | undefined, body: Uint8Array): Promise<boolean> {
+        return this.session.letters.tryWrite(this.writer, kind, to, body);
+    }
+
     now(): number {
         return this.session.now();
     }

@@ -1,7 +1,8 @@
-import { requireRule } from '../cbor/malformedObjectException.ts';
+import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
 import { expectOk, RelayRefused } from '../connection/relayRefused.ts';
+import { MlsException } from '../mls/mlsException.ts';
 import type { Store, StoreWriter } from '../storage/store.ts';
 import type { Admission } from '../trust/admission.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
@@ -42,6 +43,21 @@ export class LetterOffice {
     async write(writer: StoreWriter, kind: LetterKind, to: MailboxCard, body: Uint8Array, admission?: CoSigned<Admission>): Promise<void> {
         const letter = await this.seal(kind, to, body, admission);
         storedLetterRecord.put(writer, bucket.lettersOut, bytesOf(letter.letter), letter);
+    }
+
+    /**
+     * As `write`, if there is a mailbox that can take it: a card that somebody passed on may hold none of this relay, or a key that is
+     * none, and must not stop what else this device does.
+     */
+    async tryWrite(writer: StoreWriter, kind: LetterKind, to: MailboxCard | undefined, body: Uint8Array): Promise<boolean> {
+        if (to === undefined) return false;
+        try {
+            await this.write(writer, kind, to, body);
+            return true;
+        } catch (refused) {
+            if (refused instanceof MalformedObjectException || refused instanceof MlsException) return false;
+            throw refused;
+        }
     }
 
     /**
