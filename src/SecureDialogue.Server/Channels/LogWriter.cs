@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using SecureDialogue.Server.Platform;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Channels;
@@ -18,7 +18,7 @@ internal sealed class LogWriter(ChannelSubscriptions subscriptions, TimeProvider
         var row = channel.Row;
         var hash = SHA256.HashData(item.Bytes.Span);
         var logged = new LogItem(row.Head + 1, item.Message, item.Kind, (ulong)row.Epoch, hash, item.Bytes, false);
-        ItemRow.Insert(batch.Rows, row.Number, logged, time.Day());
+        ChannelLogs.Of(batch).Append(row.Number, logged, time.Day());
         batch.AfterCommit(() => subscriptions.Announce(channel.Id, channel.Key, logged));
         return row with
         {

@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
@@ -8,9 +8,9 @@ namespace SecureDialogue.Server.Mailboxes;
 internal sealed class FetchPackageHandler(MailboxesDatabase mailboxes) : IHandler<FetchPackageRequest, FetchPackageReply>
 {
     public Task<FetchPackageReply> HandleAsync(FetchPackageRequest request, ConnectionState connection, CancellationToken cancellation) =>
-        mailboxes.File.WriteAsync(batch => Fetch(batch.Rows, request), cancellation);
+        mailboxes.Store.WriteAsync(WriteKey.Of(request.Mailbox), batch => Fetch(batch.Rows, request), cancellation);
 
-    private static FetchPackageReply Fetch(SqliteSession rows, FetchPackageRequest request)
+    private static FetchPackageReply Fetch(IRows rows, FetchPackageRequest request)
     {
         if (MailboxRow.Find(rows, request.Mailbox) is not { } mailbox || !mailbox.DropHash.IsHashOf(request.DropToken.Span))
         {

@@ -1,0 +1,108 @@
+using System.Globalization;
+using SecureDialogue.Server.Tests.Actors;
+using SecureDialogue.Wire;
+using Xunit.Abstractions;
+
+namespace SecureDialogue.Server.Tests.Platform.Postgres;
+
+public sealed class TwoNodesTests(ITestOutputHelper output)
+{
+    private const int Posts = 300;
+
+    /// <summary>Few, so that the two nodes meet often.</summary>
+    private const int InFlight = 4;
+
+    [Fact]
+    public async Task Posts_of_two_nodes_to_one_channel_get_one_order_without_gap_loss_or_double()
+    {
+        await using var scene = await TwoNodes.OpenAsync();
+        var channel = await scene.First.ChannelAsync();
+        await using var here = await scene.First.MemberAsync(channel);
+        await using var there = await scene.Second.ConnectAsync();
+        _ = await channel.ProveAsync(there, 0);
+        await using var waits = await LockWaits.WatchAsync(scene.Setting);
+        var nodes = await Task.WhenAll(PostAllAsync(here, channel), PostAllAsync(there, channel));
+
+        var items = await channel.ReadAllAsync(here);
+        var stored = nodes.SelectMany(node => node).ToDictionary(post => post.Reply.Sequence, post => post.Request);
+
+        Assert.Equal(Enumerable.Range(1, 2 * Posts).Select(n => (long)n), items.Select(item => item.Sequence));
+        Assert.All(items, item => Assert.Equal(stored[item.Sequence].Message, item.Message));
+        Assert.All(items, item => Assert.Equal(stored[item.Sequence].Bytes.ToArray(), item.Bytes.ToArray()));
+        var first = nodes[0].Select(post => post.Reply.Sequence).ToHashSet();
+        var changes = items.Zip(items.Skip(1)).Count(pair => first.Contains(pair.First.Sequence) != first.Contains(pair.Second.Sequence));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"measured: two nodes, {2 * Posts} posts to one channel: the log changes hands {changes} times; a node was seen waiting for the other {waits.Seen} times"));
+        Assert.InRange(changes, 10, 2 * Posts);
+        Assert.InRange(waits.Seen, 3, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Of_two_commits_on_two_nodes_one_wins_and_a_post_of_before_is_stale_on_both()
+    {
+        await using var scene = await TwoNodes.OpenAsync();
+        var both = 0;
+        for (var i = 0; i < 20; i++)
+        {
+            var channel = await scene.First.ChannelAsync();
+            await using var here = await scene.First.MemberAsync(channel);
+            await using var there = await scene.Second.ConnectAsync();
+            _ = await channel.ProveAsync(there, 0);
+            var replies = await Task.WhenAll(channel.CommitAsync(here, 0, [1]), channel.CommitAsync(there, 0, [2]));
+
+            Assert.Equal([RelayCode.Ok, RelayCode.StaleEpoch], replies.Select(reply => reply.Code).Order());
+            both += replies[1].Code == RelayCode.Ok ? 1 : 0;
+            Assert.Equal(RelayCode.StaleEpoch, (await channel.PostAsync(here, 0, [3])).Code);
+            Assert.Equal(RelayCode.StaleEpoch, (await channel.PostAsync(there, 0, [3])).Code);
+        }
+
+        output.WriteLine($"measured: of 20 pairs of commits the second node's won {both}");
+    }
+
+    [Fact]
+    public async Task A_message_id_sent_to_both_nodes_at_once_is_stored_once()
+    {
+        await using var scene = await TwoNodes.OpenAsync();
+        var channel = await scene.First.ChannelAsync();
+        await using var here = await scene.First.MemberAsync(channel);
+        await using var there = await scene.Second.ConnectAsync();
+        _ = await channel.ProveAsync(there, 0);
+        for (var i = 1; i <= 50; i++)
+        {
+            var post = channel.Post(0, [1]);
+            var replies = await Task.WhenAll(here.CallAsync<StoredReply>("Post", post), there.CallAsync<StoredReply>("Post", post));
+            Assert.All(replies, reply => Assert.Equal(new StoredReply(RelayCode.Ok, i), reply));
+        }
+    }
+
+    [Fact]
+    public async Task A_pass_is_spent_once_and_the_same_request_on_both_nodes_is_answered_alike()
+    {
+        await using var scene = await TwoNodes.OpenAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            var channel = new ChannelActor(await scene.First.PassAsync(PassKind.Channel));
+            var other = new ChannelActor(channel.Pass);
+            await using var here = await scene.First.Relay.ConnectAsync();
+            await using var there = await scene.Second.ConnectAsync();
+            var same = await Task.WhenAll(here.CodeAsync("CreateChannel", channel.Create(here.Context)), there.CodeAsync("CreateChannel", channel.Create(there.Context)));
+
+            Assert.Equal([RelayCode.Ok, RelayCode.Ok], same);
+            Assert.Equal(RelayCode.PassSpent, await there.CodeAsync("CreateChannel", other.Create(there.Context)));
+        }
+    }
+
+    private static async Task<List<(PostRequest Request, StoredReply Reply)>> PostAllAsync(RelayConnection member, ChannelActor channel)
+    {
+        var posts = new List<(PostRequest, StoredReply)>();
+        foreach (var chunk in Enumerable.Range(0, Posts).Select(i => channel.Post(0, BitConverter.GetBytes(i))).Chunk(InFlight))
+        {
+            var replies = await Task.WhenAll(chunk.Select(post => member.CallAsync<StoredReply>("Post", post)));
+            Assert.All(replies, reply => Assert.Equal(RelayCode.Ok, reply.Code));
+            Assert.Equal(replies.Select(reply => reply.Sequence).Order(), replies.Select(reply => reply.Sequence));
+            posts.AddRange(chunk.Zip(replies));
+        }
+
+        return posts;
+    }
+}
