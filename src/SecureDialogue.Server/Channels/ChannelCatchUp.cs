@@ -32,7 +32,8 @@ internal sealed class ChannelCatchUp(ChannelsDatabase channels, ChannelSubscript
                 break;
             }
 
-            foreach (var (item, key) in missed)
+            // Void and expired items have no bytes: who wants to know reads the log.
+            foreach (var (item, key) in missed.Where(pair => !pair.Item.Bytes.IsEmpty))
             {
                 channel.Push(key, item);
             }

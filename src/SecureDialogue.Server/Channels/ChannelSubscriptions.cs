@@ -56,6 +56,20 @@ internal sealed class ChannelSubscriptions(INodeBus bus, NodeNames names) : ISub
         }
     }
 
+    /// <summary>An item was stored before, and perhaps nobody was told.</summary>
+    public void Remind(ChannelId channel, long sequence)
+    {
+        if (_channels.TryGetValue(channel, out var subscribed))
+        {
+            subscribed.Miss(sequence);
+        }
+
+        if (bus.HasOthers)
+        {
+            bus.Tell(names.Of(channel), StoredWord.Encode(sequence));
+        }
+    }
+
     public void Forget(ConnectionState connection)
     {
         lock (_table)

@@ -29,7 +29,7 @@ internal sealed class CommitHandler(ChannelsDatabase channels, LogWriter log) : 
 
         if (ItemRow.FindLive(batch.Rows, channel.Number, request.Message) is > 0 and var first)
         {
-            return new StoredReply(RelayCode.Ok, first);
+            return log.Again(batch, request.Channel, first);
         }
 
         if ((long)request.Epoch != channel.Epoch || EpochRow.Find(batch.Rows, channel.Number, channel.Epoch) is not { } epoch)

@@ -8,6 +8,16 @@ namespace SecureDialogue.Server.Channels;
 /// <summary>Appends to a channel's log: the next sequence, the next link of the chain, and a push to those who may read it.</summary>
 internal sealed class LogWriter(ChannelSubscriptions subscriptions, TimeProvider time)
 {
+    /// <summary>
+    /// Answers a message that is stored already. If the first answer was lost with the store's connection, nobody was told either:
+    /// whoever lacks the item reads it.
+    /// </summary>
+    public StoredReply Again(WriteBatch batch, ChannelId channel, long first)
+    {
+        batch.AfterCommit(() => subscriptions.Remind(channel, first));
+        return new StoredReply(RelayCode.Ok, first);
+    }
+
     /// <summary>Appends an item of the channel's current epoch.</summary>
     /// <param name="batch">The transaction.</param>
     /// <param name="channel">The channel as it stands, and its id.</param>

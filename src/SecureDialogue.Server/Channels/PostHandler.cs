@@ -26,7 +26,7 @@ internal sealed class PostHandler(ChannelsDatabase channels, LogWriter log) : IH
 
         if (stored.FindLive(channel.Number, request.Message) is > 0 and var first)
         {
-            return new StoredReply(RelayCode.Ok, first);
+            return log.Again(batch, request.Channel, first);
         }
 
         if ((long)request.Epoch != channel.Epoch)

@@ -33,7 +33,7 @@ internal sealed class StewardHandler(ChannelsDatabase channels, LogWriter log) :
 
         if (ItemRow.FindLive(batch.Rows, channel.Number, request.Message) is > 0 and var first)
         {
-            return new StoredReply(RelayCode.Ok, first);
+            return log.Again(batch, request.Channel, first);
         }
 
         var (code, changed) = act.IsAboutCommit ? AboutCommit(batch.Rows, channel, act) : StewardSettings.Set(batch.Rows, channel, act);

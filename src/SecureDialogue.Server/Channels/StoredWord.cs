@@ -22,18 +22,26 @@ internal sealed record StoredWord(long Sequence, byte[] Key, LogItem? Item)
 
     public static byte[] Encode(byte[] key, LogItem item)
     {
-        var isInline = item.Bytes.Length is > 0 and <= InlineBytes;
-        var word = new byte[isInline ? BytesAt + item.Bytes.Length : 8];
-        BinaryPrimitives.WriteInt64BigEndian(word, item.Sequence);
-        if (isInline)
+        if (item.Bytes.Length is 0 or > InlineBytes)
         {
-            BinaryPrimitives.WriteUInt64BigEndian(word.AsSpan(8), item.Epoch);
-            word[KindAt] = (byte)item.Kind;
-            key.CopyTo(word, KeyAt);
-            item.Message.ToBytes().CopyTo(word, MessageAt);
-            item.Bytes.Span.CopyTo(word.AsSpan(BytesAt));
+            return Encode(item.Sequence);
         }
 
+        var word = new byte[BytesAt + item.Bytes.Length];
+        BinaryPrimitives.WriteInt64BigEndian(word, item.Sequence);
+        BinaryPrimitives.WriteUInt64BigEndian(word.AsSpan(8), item.Epoch);
+        word[KindAt] = (byte)item.Kind;
+        key.CopyTo(word, KeyAt);
+        item.Message.ToBytes().CopyTo(word, MessageAt);
+        item.Bytes.Span.CopyTo(word.AsSpan(BytesAt));
+        return word;
+    }
+
+    /// <summary>Names an item.</summary>
+    public static byte[] Encode(long sequence)
+    {
+        var word = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(word, sequence);
         return word;
     }
 

@@ -14,20 +14,20 @@ internal static class NodesFeature
         if (connections.Postgres.Length == 0)
         {
             return connections.Redis.Length == 0
-                ? services.AddSingleton(NodeNames.Draw()).AddSingleton<INodeBus, MemoryBus>()
+                ? services.AddSingleton(NodeNames.Draw()).AddSingleton<INodeBus, MemoryBus>().AddSingleton<ISharedRate, MemoryRate>()
                 : throw new StartRefusedException("ConnectionStrings:Redis is for several nodes, which need ConnectionStrings:Postgres too.");
         }
 
         _ = services.AddSingleton(await NodeNames.LoadAsync(mailboxes, channels, cancellation)).AddHostedService<CatchUp>();
         if (connections.Redis.Length == 0)
         {
-            return services.AddSingleton<INodeBus, SilentBus>();
+            return services.AddSingleton<INodeBus, SilentBus>().AddSingleton<ISharedRate, MemoryRate>();
         }
 
         var redis = await ConnectAsync(connections.Redis);
 
         // Made by a function, so that the container closes it.
-        return services.AddSingleton(_ => redis).AddSingleton<INodeBus, RedisBus>();
+        return services.AddSingleton(_ => redis).AddSingleton<INodeBus, RedisBus>().AddSingleton<ISharedRate, RedisRate>();
     }
 
     /// <summary>A relay starts without Redis, too: it connects when there is one.</summary>

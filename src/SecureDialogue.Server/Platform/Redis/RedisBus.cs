@@ -26,10 +26,17 @@ internal sealed class RedisBus : INodeBus
 
     public void Tell(string topic, byte[] word)
     {
-        if (IsConnected)
+        try
         {
-            // An answer would only say how many listen.
-            _ = _redis.Publish(RedisKeys.Topic(topic), (byte[])[.. _node, .. word], CommandFlags.FireAndForget);
+            if (IsConnected)
+            {
+                // An answer would only say how many listen.
+                _ = _redis.Publish(RedisKeys.Topic(topic), (byte[])[.. _node, .. word], CommandFlags.FireAndForget);
+            }
+        }
+        catch (Exception failure) when (failure is RedisException or ObjectDisposedException)
+        {
+            // It went away just now, or the relay is ending: the others read the store.
         }
     }
 
@@ -40,13 +47,23 @@ internal sealed class RedisBus : INodeBus
             // Without a connection it ends when there is one: nobody waits for that, the store is read until then.
             await _redis.SubscribeAsync(RedisKeys.Topic(topic), (_, word) => Hear(word, hear)).WaitAsync(IsConnected ? Patience : TimeSpan.Zero);
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        catch (Exception failure) when (failure is RedisException or TimeoutException or ObjectDisposedException)
         {
             // The client subscribes once it is connected.
         }
     }
 
-    public void Ignore(string topic) => _redis.Unsubscribe(RedisKeys.Topic(topic), null, CommandFlags.FireAndForget);
+    public void Ignore(string topic)
+    {
+        try
+        {
+            _redis.Unsubscribe(RedisKeys.Topic(topic), null, CommandFlags.FireAndForget);
+        }
+        catch (Exception failure) when (failure is RedisException or ObjectDisposedException)
+        {
+            // Redis forgets who listened when it or the relay goes.
+        }
+    }
 
     private void Hear(byte[]? word, Action<byte[]> hear)
     {
