@@ -56,11 +56,13 @@ results=$PWD/artifacts/tests
 # Unicode normalisation is tested: hosts use ICU, whatever the image says.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0 DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-passed_total=0 failed_total=0 child=''
+passed_total=0 failed_total=0 failures=() child=''
 trap '[ -z "$child" ] || kill -TERM -- "-$child" 2>/dev/null' EXIT
 trap 'exit 130' INT TERM
 
-[ -z "$quick" ] || [ ${#wanted[@]} -gt 0 ] || wanted=(shell package standards sodium mls wire server client web)
+if [ -n "$quick" ] && [ ${#wanted[@]} -eq 0 ]; then
+  mapfile -t wanted < <(printf '%s\n' "${suites[@]%%|*}" | grep -vxE 'endtoend|adversary|browser')
+fi
 
 is_wanted() { [ ${#wanted[@]} -eq 0 ] || printf '%s\n' "${wanted[@]}" | grep -xF -- "$1" >/dev/null; }
 
@@ -125,6 +127,12 @@ prepare() {
 
 # --- run -------------------------------------------------------------------------------------------------------
 
+# Keeps what failed for the last lines, where a reader of a cut log still finds it: suite, names from standard input.
+remember_failures() {
+  local name
+  while read -r name; do failures+=("$1: $name"); done
+}
+
 # Prints one suite's line and adds it up: name, share, seconds, passed, failed, skipped, [what else is wrong…].
 report() {
   local name=$1 share=$2 seconds=$3 passed=$4 failed=$5 skipped=$6 wrongs=()
@@ -136,6 +144,7 @@ report() {
   local wrong
   for wrong in "${wrongs[@]}"; do
     say "FAILED $name: $wrong"
+    failures+=("$name: $wrong")
     failed=$((failed + 1))
   done
   say "$(printf '%-10s %5d passed %3d failed %3d skipped %5d s of %d' "$name" "$passed" "$failed" "$skipped" "$seconds" "$share")"
@@ -192,6 +201,7 @@ run_project() {
   fi
   # Failures with message and stack, and what tests chose to tell about their coverage.
   awk '/^  Failed /{on=1} /^  (Passed|Skipped) |^Test Run |^Total tests/{on=0} on' "$log"
+  remember_failures "$name" < <(sed -n 's/^  Failed //p' "$log")
   [ ! -s "$trx" ] || grep -oE '(not yet|measured): [^<&]*' "$trx" | sort -u || true
   if [ ${#wrongs[@]} -eq 0 ] && { grep -q '^Test Run Aborted' "$log" || { [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; }; }; then
     wrongs+=("the test host ended with code $code")
@@ -223,6 +233,7 @@ run_vitest() {
     else
       failed=$((failed + 1))
       say "FAILED $name: npm run $check"
+      failures+=("$name: npm run $check")
       tail -n +"$from" "$log" | tail -n 40
     fi
   done
@@ -237,6 +248,7 @@ run_vitest() {
     passed=$((passed + total - skipped - bad)) failed=$((failed + bad))
     [ "$total" -gt 0 ] || all_wrongs+=('vitest ran no test')
     [ "$bad" -eq 0 ] || sed -n '/ Failed \(Tests\|Suites\) /,$p' "$log"
+    remember_failures "$name" < <(sed -n 's/^ *FAIL  *//p' "$log" | sort -u)
     if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ] && [ ${#wrongs[@]} -eq 0 ]; then
       all_wrongs+=("vitest ended with code $code though no test failed")
       tail -n 40 "$log"
@@ -253,12 +265,18 @@ run_vitest() {
 run_shell() {
   local share=$1 started=$SECONDS passed=0 failed=0 script
   while read -r script; do
-    if shellcheck "$script"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+    if shellcheck "$script"; then
+      passed=$((passed + 1))
+    else
+      failed=$((failed + 1))
+      failures+=("shell: shellcheck $script")
+    fi
   done < <(find . \( -name artifacts -o -name node_modules -o -name .git \) -prune -o \( -name '*.sh' -o -path ./.ci/run \) -print)
   if dotnet format whitespace . --folder --verify-no-changes --exclude artifacts </dev/null; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
+    failures+=('shell: dotnet format whitespace')
   fi
   report shell "$share" $((SECONDS - started)) "$passed" "$failed" 0
 }
@@ -273,6 +291,7 @@ run_package() {
       passed=$((passed + 1))
     else
       failed=$((failed + 1))
+      failures+=("package: $library")
     fi
   done
   report package "$share" $((SECONDS - started)) "$passed" "$failed" 0
@@ -303,5 +322,6 @@ for suite in "${suites[@]}"; do
   esac
 done
 
+for failure in "${failures[@]}"; do say "failed: $failure"; done
 echo "$passed_total passed, $failed_total failed"
 [ $failed_total -eq 0 ]

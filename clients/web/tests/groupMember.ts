@@ -3,6 +3,7 @@ import { textOf, toHex, utf8, type Bytes } from '../src/core/bytes.ts';
 import { basicCredential, type Credential } from '../src/core/mls/credentials/credential.ts';
 import type { CredentialValidator } from '../src/core/mls/credentials/credentialValidator.ts';
 import { cipherSuite, type CipherSuite } from '../src/core/mls/crypto/cipherSuite.ts';
+import '../src/core/mls/crypto/p256Suite.ts';
 import { CipherSuiteId } from '../src/core/mls/crypto/cipherSuiteId.ts';
 import { SignatureKeyPair } from '../src/core/mls/crypto/signatureKeyPair.ts';
 import type { GroupCreation } from '../src/core/mls/groups/groupCreation.ts';

@@ -1,6 +1,7 @@
 import { utf8, type Bytes } from '../../src/core/bytes.ts';
 import { basicCredential } from '../../src/core/mls/credentials/credential.ts';
 import { cipherSuite } from '../../src/core/mls/crypto/cipherSuite.ts';
+import '../../src/core/mls/crypto/p256Suite.ts';
 import { SignatureKeyPair } from '../../src/core/mls/crypto/signatureKeyPair.ts';
 import { MlsGroup } from '../../src/core/mls/groups/mlsGroup.ts';
 import { createKeyPackage, type KeyPackage } from '../../src/core/mls/keypackages/keyPackage.ts';

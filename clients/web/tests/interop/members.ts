@@ -2,6 +2,7 @@ import { equalBytes, utf8, type Bytes } from '../../src/core/bytes.ts';
 import type { StagedCommit } from '../../src/core/mls/commits/stagedCommit.ts';
 import { basicCredential } from '../../src/core/mls/credentials/credential.ts';
 import { cipherSuite } from '../../src/core/mls/crypto/cipherSuite.ts';
+import '../../src/core/mls/crypto/p256Suite.ts';
 import { Secret } from '../../src/core/mls/crypto/secret.ts';
 import { SignatureKeyPair } from '../../src/core/mls/crypto/signatureKeyPair.ts';
 import type { ExternalPsk } from '../../src/core/mls/groups/externalPsk.ts';

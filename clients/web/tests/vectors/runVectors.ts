@@ -1,4 +1,5 @@
 import { findCipherSuite, type CipherSuite } from '../../src/core/mls/crypto/cipherSuite.ts';
+import '../../src/core/mls/crypto/p256Suite.ts';
 import { checkTreeMath, checkVarInt } from './codec.ts';
 import { checkCryptoBasics } from './crypto.ts';
 import { checkMessageProtection } from './framing.ts';

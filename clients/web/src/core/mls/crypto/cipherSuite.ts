@@ -2,6 +2,7 @@ import { MlsException } from '../mlsException.ts';
 import { CipherSuiteId } from './cipherSuiteId.ts';
 import type { CryptoProvider } from './cryptoProvider.ts';
 import { curve25519 } from './curve25519.ts';
+import type { NistCurve } from './primitives.ts';
 import { WebCryptoProvider } from './webCryptoProvider.ts';
 
 /** One cipher suite: its algorithms' numbers and sizes. A value that is handed on; nothing in the engine names a suite. */
@@ -23,15 +24,15 @@ export type CipherSuite = {
     readonly kemId: number;
     readonly kdfId: number;
     readonly aeadId: number;
-    /** The curve of both key agreement and signatures. */
-    readonly curve: 'Curve25519' | 'P256';
+    /** The curve of both key agreement and signatures, where it is not Curve25519. */
+    readonly nist?: NistCurve;
     readonly crypto: CryptoProvider;
 };
 
-const crypto = new WebCryptoProvider(curve25519);
+/** What all suites share. */
+export const suiteCrypto: CryptoProvider = new WebCryptoProvider(curve25519);
 
 const x25519 = {
-    curve: 'Curve25519',
     hashBytes: 32,
     aeadNonceBytes: 12,
     kemPublicKeyBytes: 32,
@@ -39,21 +40,12 @@ const x25519 = {
     signaturePrivateKeyBytes: 32,
     kemId: 0x0020,
     kdfId: 0x0001,
-    crypto,
+    crypto: suiteCrypto,
 } as const;
 
-/** The suites this engine does. */
-export const cipherSuites: readonly CipherSuite[] = [
+/** The suites this engine does: at first those that the product uses; the module of another one puts it here. */
+export const cipherSuites: CipherSuite[] = [
     { ...x25519, id: CipherSuiteId.X25519Aes128GcmSha256Ed25519, aeadId: 0x0001, aeadKeyBytes: 16 },
-    {
-        ...x25519,
-        id: CipherSuiteId.P256Aes128GcmSha256P256,
-        curve: 'P256',
-        kemId: 0x0010,
-        kemPublicKeyBytes: 65,
-        aeadId: 0x0001,
-        aeadKeyBytes: 16,
-    },
     { ...x25519, id: CipherSuiteId.X25519ChaCha20Poly1305Sha256Ed25519, aeadId: 0x0003, aeadKeyBytes: 32 },
 ];
 

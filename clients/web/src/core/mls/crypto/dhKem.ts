@@ -1,13 +1,11 @@
 import { type Bytes, concat, utf8 } from '../../bytes.ts';
 import { TlsWriter } from '../codec/tlsWriter.ts';
 import type { CipherSuite } from './cipherSuite.ts';
-import { isP256Scalar } from './p256Scalar.ts';
 import type { Secret } from './secret.ts';
 
 // What every labelled string begins with: "HPKE-v1" || suite_id. Labels are bytes, for turning text into them costs as much as a hash.
 const version = utf8('HPKE-v1');
-const x25519Prefix = concat(version, utf8('KEM'), Uint8Array.of(0x00, 0x20));
-const p256Prefix = concat(version, utf8('KEM'), Uint8Array.of(0x00, 0x10));
+const x25519Prefix = kemPrefixOf(0x0020);
 const labels = {
     derived: utf8('dkp_prk'),
     privateKey: utf8('sk'),
@@ -54,10 +52,10 @@ export function derivePrivateKey(suite: CipherSuite, ikm: Uint8Array): Secret {
     const prefix = kemPrefix(suite);
     const prk = labeledExtract(suite, prefix, empty, labels.derived, ikm);
     try {
-        if (suite.curve === 'Curve25519') return labeledExpand(suite, prefix, prk, labels.privateKey, empty, suite.kemPrivateKeyBytes);
+        if (!suite.nist) return labeledExpand(suite, prefix, prk, labels.privateKey, empty, suite.kemPrivateKeyBytes);
         for (let counter = 0; ; counter++) {
             const candidate = labeledExpand(suite, prefix, prk, labels.candidate, Uint8Array.of(counter), suite.kemPrivateKeyBytes);
-            if (isP256Scalar(candidate.bytes)) return candidate;
+            if (suite.nist.isScalar(candidate.bytes)) return candidate;
             candidate.dispose();
         }
     } finally {
@@ -77,5 +75,10 @@ export function kemSharedSecret(suite: CipherSuite, dh: Secret, kemOutput: Uint8
 }
 
 function kemPrefix(suite: CipherSuite): Bytes {
-    return suite.curve === 'P256' ? p256Prefix : x25519Prefix;
+    return suite.nist ? kemPrefixOf(suite.kemId) : x25519Prefix;
+}
+
+/** "HPKE-v1" || "KEM" || the KEM's number (RFC 9180 §4.1). */
+function kemPrefixOf(kemId: number): Bytes {
+    return concat(version, utf8('KEM'), Uint8Array.of(kemId >> 8, kemId));
 }

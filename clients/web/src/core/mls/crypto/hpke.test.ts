@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { expectRefusal } from '../../../../tests/refusal.ts';
 import { type Bytes, concat, toHex, utf8 } from '../../bytes.ts';
 import { type CipherSuite, cipherSuites } from './cipherSuite.ts';
+import './p256Suite.ts';
 import { hpkeOpen, hpkeReceiveExport, hpkeSeal, hpkeSendExport } from './hpke.ts';
 import { HpkeKeyPair } from './hpkeKeyPair.ts';
 
@@ -13,7 +14,7 @@ const [info, aad, text] = [utf8('info'), utf8('aad'), utf8('text')];
 // An implementation by others.
 function foreign(suite: CipherSuite): ForeignSuite {
     return new ForeignSuite({
-        kem: suite.curve === 'P256' ? new DhkemP256HkdfSha256() : new DhkemX25519HkdfSha256(),
+        kem: suite.nist ? new DhkemP256HkdfSha256() : new DhkemX25519HkdfSha256(),
         kdf: new HkdfSha256(),
         aead: suite.aeadId === 3 ? new Chacha20Poly1305() : new Aes128Gcm(),
     });

@@ -25,6 +25,16 @@ export type Signing = {
     readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => Promise<boolean>;
 };
 
+/** A curve of NIST, whose private keys are numbers below its order. */
+export type NistCurve = {
+    readonly agreement: KeyAgreement;
+    readonly signing: Signing;
+    /** Whether bytes are a private key in full length. */
+    readonly isScalar: (bytes: Uint8Array) => boolean;
+    /** A private key in full length; leading zeros may be missing. Throws a RangeError when it is none. */
+    readonly scalarOf: (privateKey: Uint8Array) => Bytes;
+};
+
 /** One AEAD; `open` refuses with `DecryptionFailed`. */
 export type Aead = {
     readonly seal: (key: AeadKey, aad: Uint8Array, plaintext: Uint8Array) => Promise<Bytes>;

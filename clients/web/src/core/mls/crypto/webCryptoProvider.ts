@@ -7,8 +7,6 @@ import type { CipherSuite } from './cipherSuite.ts';
 import type { AeadKey, CryptoProvider, EphemeralAgreement, Expansion } from './cryptoProvider.ts';
 import type { Curve25519 } from './curve25519.ts';
 import type { HpkeKeyPair } from './hpkeKeyPair.ts';
-import { p256Agreement, p256Signing } from './p256.ts';
-import { isP256Scalar } from './p256Scalar.ts';
 import type { Aead, KeyAgreement, Signing, SigningKey } from './primitives.ts';
 import { Secret } from './secret.ts';
 import { hmacSha256, hmacSha256Each, sha256 } from './sha256.ts';
@@ -82,7 +80,7 @@ export class WebCryptoProvider implements CryptoProvider {
     }
 
     isKemPublicKey(suite: CipherSuite, publicKey: Uint8Array): boolean {
-        return (suite.curve === 'P256' ? p256Agreement : nobleX25519).isPublicKey(publicKey);
+        return (suite.nist?.agreement ?? nobleX25519).isPublicKey(publicKey);
     }
 
     async agree(suite: CipherSuite, own: HpkeKeyPair, publicKey: Uint8Array): Promise<Secret> {
@@ -97,7 +95,7 @@ export class WebCryptoProvider implements CryptoProvider {
     generateSignatureKey(suite: CipherSuite): Secret {
         for (;;) {
             const privateKey = Secret.random(suite, seedBytes);
-            if (suite.curve !== 'P256' || isP256Scalar(privateKey.bytes)) return privateKey;
+            if (suite.nist?.isScalar(privateKey.bytes) ?? true) return privateKey;
             privateKey.dispose();
         }
     }
@@ -115,13 +113,11 @@ export class WebCryptoProvider implements CryptoProvider {
     }
 
     #agreementOf(suite: CipherSuite): KeyAgreement | Promise<KeyAgreement> {
-        if (suite.curve === 'P256') return p256Agreement;
-        return this.#found?.agreement ?? this.#probed().then(({ agreement }) => agreement);
+        return suite.nist?.agreement ?? this.#found?.agreement ?? this.#probed().then(({ agreement }) => agreement);
     }
 
     #signingOf(suite: CipherSuite): Signing | Promise<Signing> {
-        if (suite.curve === 'P256') return p256Signing;
-        return this.#found?.signing ?? this.#probed().then(({ signing }) => signing);
+        return suite.nist?.signing ?? this.#found?.signing ?? this.#probed().then(({ signing }) => signing);
     }
 
     async #probed(): Promise<Curve25519> {

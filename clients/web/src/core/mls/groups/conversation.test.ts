@@ -4,6 +4,7 @@ import { TestGroup } from '../../../../tests/testGroup.ts';
 import { textOf, toHex, utf8 } from '../../bytes.ts';
 import { CredentialType } from '../credentials/credentialType.ts';
 import { cipherSuites } from '../crypto/cipherSuite.ts';
+import '../crypto/p256Suite.ts';
 import type { CipherSuiteId } from '../crypto/cipherSuiteId.ts';
 import type { ExtensionType } from '../extensions/extensionType.ts';
 import { ContentType } from '../framing/contentType.ts';

@@ -3,6 +3,7 @@ import { testClient } from '../../../../tests/mlsTree.ts';
 import { expectRefusal } from '../../../../tests/refusal.ts';
 import { concat, toHex } from '../../bytes.ts';
 import { type CipherSuite, cipherSuite, cipherSuites } from '../crypto/cipherSuite.ts';
+import '../crypto/p256Suite.ts';
 import { hpkeOpen, hpkeSeal } from '../crypto/hpke.ts';
 import type { ExtensionType } from '../extensions/extensionType.ts';
 import type { ProtocolVersion } from '../framing/protocolVersion.ts';

@@ -3,6 +3,7 @@ import { ownKeys, testClient, testTree, type TestTree } from '../../../../tests/
 import { expectRefusal } from '../../../../tests/refusal.ts';
 import { toHex, utf8 } from '../../bytes.ts';
 import { cipherSuite, cipherSuites } from '../crypto/cipherSuite.ts';
+import '../crypto/p256Suite.ts';
 import { encryptWithLabel } from '../crypto/labels.ts';
 import { type LeafIndex, leafIndex } from './leafIndex.ts';
 import { hasValidLeafSignature, type LeafNode } from './leafNode.ts';

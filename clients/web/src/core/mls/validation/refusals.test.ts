@@ -7,6 +7,7 @@ import { TestGroup } from '../../../../tests/testGroup.ts';
 import { fromHex, toHex } from '../../bytes.ts';
 import { CredentialType } from '../credentials/credentialType.ts';
 import { cipherSuite } from '../crypto/cipherSuite.ts';
+import '../crypto/p256Suite.ts';
 import type { CipherSuiteId } from '../crypto/cipherSuiteId.ts';
 import { hpkeOpen, hpkeSeal } from '../crypto/hpke.ts';
 import { HpkeKeyPair } from '../crypto/hpkeKeyPair.ts';
