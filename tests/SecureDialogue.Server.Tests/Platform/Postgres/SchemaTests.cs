@@ -1,6 +1,7 @@
 using SecureDialogue.Server.Channels.Postgres;
 using SecureDialogue.Server.Platform;
 using SecureDialogue.Server.Platform.Postgres;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Server.Tests.Actors;
 
@@ -20,9 +21,30 @@ public sealed class SchemaTests
             relays.Add(connection.Context.Relay);
         }
 
-        Assert.Equal(1, await Databases.NumberAsync(nodes[0], true, "SELECT version FROM schema_version"));
+        Assert.Equal(Migrations.Newest("Postgres", "Channels"), await Databases.NumberAsync(nodes[0], true, "SELECT version FROM schema_version"));
         _ = Assert.Single(relays.Distinct());
         await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task A_store_of_the_first_schema_is_brought_forward_with_what_it_holds()
+    {
+        const string Back = "DROP TABLE node_key; UPDATE schema_version SET version = 1";
+        var setting = await PostgresServer.NewDatabasesAsync();
+        await using var scene = await Scene.OpenAsync(setting);
+        var channel = await scene.ChannelAsync();
+        await using (var member = await scene.MemberAsync(channel))
+        {
+            _ = await channel.PostAsync(member, 0, [1]);
+        }
+
+        await Databases.ExecuteAsync(scene.Relay, Back, Back);
+        await scene.Relay.RestartAsync();
+        await using var again = await scene.MemberAsync(channel);
+
+        Assert.Equal([1], (await channel.ReadAsync(again, 0)).Items.Select(item => item.Bytes.Span[0]));
+        Assert.Equal(1, await Databases.NumberAsync(scene.Relay, false, "SELECT count(*) FROM node_key"));
+        Assert.Equal(2, (await channel.PostAsync(again, 0, [2])).Sequence);
     }
 
     [Theory]

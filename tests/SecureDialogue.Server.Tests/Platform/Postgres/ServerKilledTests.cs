@@ -19,6 +19,7 @@ public sealed class ServerKilledTests(ITestOutputHelper output)
         using var http = new HttpClient { BaseAddress = scene.Relay.Address };
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
+        await using var listener = await scene.MemberAsync(channel);
         using var over = new CancellationTokenSource();
         var posters = Enumerable.Range(0, 8).Select(_ => PostUntilAsync(member, channel, over.Token)).ToArray();
         var notReady = 0;
@@ -39,6 +40,8 @@ public sealed class ServerKilledTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"measured: PostgreSQL killed {Kills} times: {stored.Count} posts, {results.Sum(result => result.Retries)} of them answered by a retry"));
 
+        Assert.True(await RelayConnection.EventuallyAsync(() => listener.Pushed.Count >= stored.Count));
+        Assert.Equal(Enumerable.Range(1, stored.Count).Select(n => (long)n), listener.Pushed.Select(item => item.Sequence).Order());
         Assert.Equal(Kills, notReady);
         Assert.InRange(results.Sum(result => result.Retries), Kills, int.MaxValue);
         Assert.Equal(Enumerable.Range(1, stored.Count).Select(n => (long)n), read.Select(item => item.Sequence));
