@@ -49,7 +49,7 @@ public sealed class TwoNodesTests(ITestOutputHelper output)
         for (var i = 0; i < Collisions; i++)
         {
             Task<StoredReply>[] posts;
-            await using (var held = await HeldChannel.HoldAsync(scene.Setting, channel.Id))
+            await using (var held = await HeldRow.HoldAsync(scene.Setting, channel.Id))
             {
                 posts = [channel.PostAsync(here, 0, [1]), channel.PostAsync(there, 0, [2])];
                 Assert.True(await held.AreWaitingAsync(2));
@@ -120,6 +120,33 @@ public sealed class TwoNodesTests(ITestOutputHelper output)
             Assert.Equal([RelayCode.Ok, RelayCode.Ok], same);
             Assert.Equal(RelayCode.PassSpent, await there.CodeAsync("CreateChannel", other.Create(there.Context)));
         }
+    }
+
+    [Fact]
+    public async Task A_key_package_is_handed_out_once_by_whichever_node()
+    {
+        await using var scene = await TwoNodes.OpenAsync();
+        var mailbox = await scene.First.MailboxAsync();
+        await using var owner = await scene.First.OwnerAsync(mailbox);
+        await using var here = await scene.First.Relay.ConnectAsync();
+        await using var there = await scene.Second.ConnectAsync();
+        var packages = Enumerable.Range(0, Limits.Packages).Select(i => new[] { (byte)i }).ToArray();
+        Assert.Equal(RelayCode.Ok, await owner.CodeAsync("PutPackages", mailbox.Put(owner.Context, true, packages)));
+
+        var handed = new List<byte>();
+        for (var i = 0; i < 5; i++)
+        {
+            Task<FetchPackageReply>[] fetched;
+            await using (var held = await HeldRow.HoldAsync(scene.Setting, mailbox.Id))
+            {
+                fetched = [.. new[] { here, there }.Select(node => node.CallAsync<FetchPackageReply>("FetchPackage", mailbox.Fetch()))];
+                Assert.True(await held.AreWaitingAsync(2));
+            }
+
+            handed.AddRange((await Task.WhenAll(fetched)).Select(reply => reply.Package.Span[0]));
+        }
+
+        Assert.Equal(packages.Take(10).Select(package => package[0]), handed.Order());
     }
 
     private static async Task<List<(PostRequest Request, StoredReply Reply)>> PostAllAsync(RelayConnection member, ChannelActor channel)

@@ -23,7 +23,8 @@ public sealed class NodeKilledTests(ITestOutputHelper output)
         for (var i = 0; i < Kills; i++)
         {
             using var node = await RelayProcess.StartNodeAsync(setting, redis.Setting);
-            var posters = Enumerable.Range(0, Posters).Select(_ => PostUntilKilledAsync(node.Address, scene, channel)).ToArray();
+            var members = await Task.WhenAll(Enumerable.Range(0, Posters).Select(_ => MemberAsync(node.Address, channel)));
+            var posters = members.Select(member => PostUntilKilledAsync(member, scene, channel)).ToArray();
             await Task.Delay(600);
             await node.KillAsync();
             foreach (var posted in await Task.WhenAll(posters))
@@ -41,12 +42,18 @@ public sealed class NodeKilledTests(ITestOutputHelper output)
         Assert.Equal(stored.OrderBy(post => post.Sequence).Select(post => post.Message), (await channel.ReadAllAsync(listener)).Select(item => item.Message));
     }
 
+    private static async Task<RelayConnection> MemberAsync(Uri node, ChannelActor channel)
+    {
+        var member = await RelayConnection.OpenAsync(node);
+        Assert.Equal(RelayCode.Ok, (await channel.ProveAsync(member, 0)).Code);
+        return member;
+    }
+
     /// <summary>Posts one after the other; the one that was in flight is sent again, unchanged, to the scene's relay.</summary>
-    private static async Task<List<(MessageId Message, long Sequence)>> PostUntilKilledAsync(Uri node, Scene scene, ChannelActor channel)
+    private static async Task<List<(MessageId Message, long Sequence)>> PostUntilKilledAsync(RelayConnection member, Scene scene, ChannelActor channel)
     {
         var stored = new List<(MessageId, long)>();
-        await using var member = await RelayConnection.OpenAsync(node);
-        Assert.Equal(RelayCode.Ok, (await channel.ProveAsync(member, 0)).Code);
+        await using var closing = member;
         while (true)
         {
             var post = channel.Post(0, [1]);
