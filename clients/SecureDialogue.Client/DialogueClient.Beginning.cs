@@ -55,7 +55,7 @@ public sealed partial class DialogueClient
                     "if somebody sent it to you as an invitation, do not use it and tell an organizer; for a device of your own run 'dialogue device join'");
             }
 
-            return await ApplyAsync(link.Trim(), ReadLink(() => Usable(AppliedLink.ParseInvitation(link.Trim()))), name, options, cancellation).ConfigureAwait(false);
+            return await ApplyAsync(link.Trim(), ReadLink(() => Usable(Invitation.ParseLink(link.Trim()))), name, options, cancellation).ConfigureAwait(false);
         });
 
     /// <summary>Asks to be admitted as a further or returning device, with a device link; makes the home. No other call takes such a link.</summary>
@@ -74,18 +74,18 @@ public sealed partial class DialogueClient
                     DialogueError.BadLink, "this is an invitation for a new person, and never links a device", "to be admitted with it run 'dialogue join'");
             }
 
-            return await ApplyAsync(link.Trim(), ReadLink(() => Usable(AppliedLink.ParseDeviceLink(link.Trim()))), name, options, cancellation).ConfigureAwait(false);
+            return await ApplyAsync(link.Trim(), ReadLink(() => Usable(DeviceLink.ParseLink(link.Trim()))), name, options, cancellation).ConfigureAwait(false);
         });
 
     private static async Task<DialogueClient> ApplyAsync(
-        string link, (AppliedLink Link, RelayId Relay) applied, string name, ClientOptions options, CancellationToken cancellation)
+        string link, (ISignedLink Link, RelayId Relay) applied, string name, ClientOptions options, CancellationToken cancellation)
     {
         var chosen = AcceptableName(name);
         var now = UnixHour.Of(options.Time.GetUtcNow());
-        if (now >= applied.Link.ExpiresAt)
+        if (applied.Link.IsExpiredAt(now))
         {
             throw new DialogueException(
-                DialogueError.LinkExpired, applied.Link.IsForDevice ? "this device link has expired" : "this invitation has expired", "ask the person who invited you for a new one");
+                DialogueError.LinkExpired, applied.Link is DeviceLink ? "this device link has expired" : "this invitation has expired", "ask the person who invited you for a new one");
         }
 
         await IntroduceAsync(applied.Link.Relay, applied.Relay, options, cancellation).ConfigureAwait(false);
@@ -172,9 +172,9 @@ public sealed partial class DialogueClient
     private static bool IsUsable(Opaque relay, MailboxCard card) =>
         relay.Length == OpaqueId.Bytes && card.Mailbox.Length == OpaqueId.Bytes && card.HpkeKey.Length == LetterSeal.Suite.KemPublicKeyBytes;
 
-    private static (AppliedLink Invitation, RelayId Relay) Usable(AppliedLink invitation) =>
-        IsUsable(invitation.RelayId, invitation.Card)
-            ? (invitation, OpaqueId.Read<RelayId>(invitation.RelayId.Span))
+    private static (ISignedLink Link, RelayId Relay) Usable(ISignedLink link) =>
+        IsUsable(link.RelayId, link.Card)
+            ? (link, OpaqueId.Read<RelayId>(link.RelayId.Span))
             : throw new MalformedObjectException("a link for another version");
 
     private static T ReadLink<T>(Func<T> read)

@@ -54,7 +54,11 @@ export default defineConfig({
                     groups: [
                         { name: neededBy(/src\/worker\/entry\.ts$/, 'entry'), priority: 5 },
                         { name: 'mls', priority: 3, test: /src\/core\/mls\/(?!crypto|mlsException)/ },
-                        { name: 'channels', priority: 2, test: /src\/core\/(channels\/(?!channelFailure)|policy|content\/)/ },
+                        {
+                            name: 'channels',
+                            priority: 2,
+                            test: /src\/core\/(channels\/(?!channelFailure|stewardD|channelRebuild)|policy|content\/)/,
+                        },
                         { name: neededBy(/src\/worker\/deviceParts\.ts$/, 'device'), priority: 1 },
                         // Only who signs for others loads it.
                         { name: neededBy(/src\/worker\/desks\.ts$/, 'papers') },

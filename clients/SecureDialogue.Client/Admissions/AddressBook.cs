@@ -1,6 +1,5 @@
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
-using SecureDialogue.Client.Devices;
 using SecureDialogue.Client.Storage;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
@@ -70,7 +69,7 @@ internal sealed class AddressBook(DeviceSession session)
         session.Store.Get(Bucket.Contacts, device.Value.Span) is { } bytes ? ObjectCodec.Decode<Contact>(bytes) : null;
 
     private MailboxCard? InLink(DeviceKey device) =>
-        session.Device.Application is { } application && AppliedLink.Of(application) is var link && link.Inviter == device ? link.Card : null;
+        session.Device.Application is { } application && application.ReadLink() is var link && link.Inviter == device ? link.Card : null;
 
     /// <summary>From the profile that the device itself signed.</summary>
     private Contact? InChannels(DeviceKey device)

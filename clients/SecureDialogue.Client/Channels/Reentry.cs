@@ -43,6 +43,7 @@ internal sealed record Reentry(ChannelState Known)
             LastSwaps = new Dictionary<string, uint>(Known.LastSwaps) { [own.ToString()] = entered.CommitHour },
             Departed = Known.Departed,
             StewardSeed = Known.StewardSeed,
+            StewardOffer = Known.StewardOffer,
         };
     }
 

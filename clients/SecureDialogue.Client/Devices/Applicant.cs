@@ -15,7 +15,7 @@ namespace SecureDialogue.Client.Devices;
 internal static class Applicant
 {
     /// <summary>Draws everything; nothing is sent.</summary>
-    internal static DeviceState Draw(string link, AppliedLink invitation, string name, UnixHour now) => new(
+    internal static DeviceState Draw(string link, ISignedLink invitation, string name, UnixHour now) => new(
         invitation.Relay.ToString(),
         invitation.RelayId.ToArray(),
         Stage.Asking,
@@ -23,7 +23,7 @@ internal static class Applicant
         RandomNumberGenerator.GetBytes(Ed25519.SeedBytes),
         MailboxMaker.Draw(invitation.Pass.Span.ToArray(), invitation.CloseTokenHash.ToArray()))
     {
-        Application = new Application(link, [], now.Value) { IsForDevice = invitation.IsForDevice },
+        Application = new Application(link, [], now.Value) { IsForDevice = invitation is DeviceLink },
     };
 
     /// <summary>
@@ -37,7 +37,7 @@ internal static class Applicant
             return;
         }
 
-        var invitation = AppliedLink.Of(application);
+        var invitation = application.ReadLink();
         var made = await MailboxMaker.MakeAsync(session, cancellation).ConfigureAwait(false);
         var card = made == RelayCode.Ok ? session.Device.Mailbox.Card : null;
         var request = new JoinRequest(
@@ -80,13 +80,13 @@ internal static class Applicant
     internal static void Admitted(DeviceSession session, StoreWriter writer, Letter letter)
     {
         var granted = ObjectCodec.Decode<AdmissionGranted>(letter.Body.Span);
-        var (_, invitation) = Expect(session, letter, granted.Request, Stage.Asked, Stage.Digits);
+        var (application, invitation) = Expect(session, letter, granted.Request, Stage.Asked, Stage.Digits);
         var chain = Trusted(granted.Charters, invitation);
         // The version that was shown with the digits is the one accepted; the Charter may have grown since, but never shrinks.
         var shown = session.Charters?.HeadId ?? chain.HeadId;
         TrustFields.Require(chain.Find(shown) is not null, "an older Charter than the one that was shown");
         TrustFields.Require(granted.Admission.Body.Device == session.OwnKey, "an admission for another device");
-        TrustFields.Require(granted.Admission.Body.Earlier is not null == invitation.IsForDevice, "an invitation admits a person, a device link a device");
+        TrustFields.Require(granted.Admission.Body.Earlier is not null == application.IsForDevice, "an invitation admits a person, a device link a device");
         TrustFields.Require(
             AdmissionRules.CheckSignatures(granted.Admission, chain) == AdmissionRefusal.None, "an admission without the Charter's signatures");
         session.Save(writer, session.Device with
@@ -120,18 +120,18 @@ internal static class Applicant
         session.Notices.Add("your request was declined");
     }
 
-    private static (Application Application, AppliedLink Invitation) Expect(
+    private static (Application Application, ISignedLink Invitation) Expect(
         DeviceSession session, Letter letter, ObjectHash request, params Stage[] stages)
     {
         var application = session.Device.Application;
         TrustFields.Require(application is not null && stages.Contains(session.Device.Stage), "no answer is awaited");
         TrustFields.Require(request.Value.Span.SequenceEqual(application!.RequestId), "an answer to another request");
-        var invitation = AppliedLink.Of(application);
+        var invitation = application.ReadLink();
         TrustFields.Require(letter.Sender == invitation.Inviter, "an answer from somebody who did not invite");
         return (application, invitation);
     }
 
-    private static CharterChain Trusted(SignedCharterChain signed, AppliedLink invitation)
+    private static CharterChain Trusted(SignedCharterChain signed, ISignedLink invitation)
     {
         TrustFields.Require(signed.Verify(out var chain) == CharterRefusal.None && chain is not null, "a Charter that does not hold");
         TrustFields.Require(chain!.Dialogue == invitation.Dialogue, "the Charter of another dialogue");

@@ -1,3 +1,5 @@
+using SecureDialogue.Client.Trust;
+
 namespace SecureDialogue.Client.Devices;
 
 /// <summary>An applicant's side of asking to be admitted.</summary>
@@ -14,4 +16,7 @@ internal sealed record Application(string Link, byte[] RequestId, uint Hour)
 
     /// <summary>Why the officer declined.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Reads the link as the type it was taken as, so that the answer to one never counts for the other.</summary>
+    internal ISignedLink ReadLink() => IsForDevice ? DeviceLink.ParseLink(Link) : Invitation.ParseLink(Link);
 }

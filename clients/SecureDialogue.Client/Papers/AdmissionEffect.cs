@@ -33,15 +33,7 @@ internal sealed class AdmissionEffect(DeviceSession session) : IPaperEffect
         }
 
         var admission = Admission(paper);
-        var refusal = AdmissionRules.CheckSignatures(admission, charters) switch
-        {
-            AdmissionRefusal.None or AdmissionRefusal.SignaturesMissing => PaperRefusal.None,
-            AdmissionRefusal.AnotherDialogue => PaperRefusal.AnotherDialogue,
-            AdmissionRefusal.UnknownCharter => PaperRefusal.TooEarly,
-            AdmissionRefusal.FalseSignature => PaperRefusal.FalseSignature,
-            AdmissionRefusal.StrangerSigned => IsBySomebodyWithASay(paper) ? PaperRefusal.StrangerSigned : PaperRefusal.NoSay,
-            _ => PaperRefusal.AgainstTheRules,
-        };
+        var refusal = PaperRefusals.Of(AdmissionRules.CheckSignatures(admission, charters), HasSay(paper, paper.Objects[0], paper.Proposer));
         if (refusal != PaperRefusal.None)
         {
             return refusal;
@@ -148,6 +140,4 @@ internal sealed class AdmissionEffect(DeviceSession session) : IPaperEffect
         paper.Contacts.FirstOrDefault(one => one.Device == Admission(paper).Body.Device)?.Name ?? string.Empty;
 
     private Charter? CharterOf(Paper paper) => session.Charters?.Find(Admission(paper).Body.Charter);
-
-    private bool IsBySomebodyWithASay(Paper paper) => HasSay(paper, paper.Objects[0], paper.Proposer);
 }

@@ -74,7 +74,7 @@ internal sealed class CharterEffect(DeviceSession session) : IPaperEffect
     }
 
     /// <summary>Tells of a version that its quorum signed after another one took its place: somebody may show it to members.</summary>
-    internal void WatchForRival(StoreWriter writer, Paper paper)
+    public void Countersigned(StoreWriter writer, Paper paper)
     {
         var version = Signed(paper);
         if (paper.State != PaperState.Complete
@@ -162,13 +162,8 @@ internal sealed class CharterEffect(DeviceSession session) : IPaperEffect
             return PaperRefusal.OlderCharter;
         }
 
-        return CharterRules.Check(version, charters.Signed.Versions[^1]) switch
-        {
-            CharterRefusal.None or CharterRefusal.SignaturesMissing => IsReasonable(version.Body) ? PaperRefusal.None : PaperRefusal.AgainstTheRules,
-            CharterRefusal.FalseSignature => PaperRefusal.FalseSignature,
-            CharterRefusal.StrangerSigned => HasSay(paper, paper.Objects[0], paper.Proposer) ? PaperRefusal.StrangerSigned : PaperRefusal.NoSay,
-            _ => PaperRefusal.AgainstTheRules,
-        };
+        var refusal = PaperRefusals.Of(CharterRules.Check(version, charters.Signed.Versions[^1]), HasSay(paper, paper.Objects[0], paper.Proposer));
+        return refusal == PaperRefusal.None && !IsReasonable(version.Body) ? PaperRefusal.AgainstTheRules : refusal;
     }
 
     /// <summary>A version dated far ahead could never be followed by another one, and rules that nobody can meet never changed.</summary>

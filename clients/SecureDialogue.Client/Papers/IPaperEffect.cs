@@ -38,6 +38,11 @@ internal interface IPaperEffect
     /// <summary>The effect, in the transaction that keeps the last signature. Happens once on each device.</summary>
     void Complete(StoreWriter writer, Paper paper);
 
+    /// <summary>Further signatures came, whether they complete it or not.</summary>
+    void Countersigned(StoreWriter writer, Paper paper)
+    {
+    }
+
     /// <summary>The paper was withdrawn before it was complete.</summary>
     void Withdrawn(StoreWriter writer, Paper paper);
 

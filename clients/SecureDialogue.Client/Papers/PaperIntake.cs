@@ -166,7 +166,7 @@ internal sealed class PaperIntake(DeviceSession session)
         if (paper.State == PaperState.Open || (paper.State == PaperState.Withdrawn && effect.OutlivesWithdrawal))
         {
             var settled = PaperShelf.Settle(writer, effect, Counted(effect, paper, [.. paper.Objects.Select((part, i) => part.Add(signatures[i]))]));
-            (effect as CharterEffect)?.WatchForRival(writer, settled);
+            effect.Countersigned(writer, settled);
         }
     }
 

@@ -77,19 +77,11 @@ internal sealed class RemovalEffect(DeviceSession session) : IPaperEffect
 
     private PaperRefusal Judge(Paper paper, CoSigned<RemovalOrder> order, CharterChain charters)
     {
-        if (order.Body.Dialogue != charters.Dialogue)
-        {
-            return PaperRefusal.AnotherDialogue;
-        }
-
-        return RemovalRules.Check(order, charters) switch
-        {
-            RemovalRefusal.None or RemovalRefusal.SignaturesMissing => PaperRefusal.None,
-            RemovalRefusal.AnotherCharter => PaperRefusal.OlderCharter,
-            RemovalRefusal.FalseSignature => PaperRefusal.FalseSignature,
-            RemovalRefusal.StrangerSigned => HasSay(paper, paper.Objects[0], paper.Proposer) ? PaperRefusal.StrangerSigned : PaperRefusal.NoSay,
-            _ => PaperRefusal.AgainstTheRules,
-        };
+        // An order holds only under the version that it names, which was in force when it was proposed.
+        var refusal = RemovalRules.Check(order, charters);
+        return refusal == RemovalRefusal.AnotherCharter
+            ? PaperRefusal.OlderCharter
+            : PaperRefusals.Of(refusal, HasSay(paper, paper.Objects[0], paper.Proposer));
     }
 
     private IEnumerable<string> Terms(RemovalOrder order) =>

@@ -41,15 +41,7 @@ internal sealed class RevocationEffect(DeviceSession session) : IPaperEffect
             return PaperRefusal.TooEarly;
         }
 
-        var refusal = Check(paper, charters) switch
-        {
-            RemovalRefusal.None or RemovalRefusal.SignaturesMissing => PaperRefusal.None,
-            RemovalRefusal.AnotherDialogue => PaperRefusal.AnotherDialogue,
-            RemovalRefusal.AnotherCharter => PaperRefusal.TooEarly,
-            RemovalRefusal.FalseSignature => PaperRefusal.FalseSignature,
-            RemovalRefusal.StrangerSigned => HasSay(paper, paper.Objects[0], paper.Proposer) ? PaperRefusal.StrangerSigned : PaperRefusal.NoSay,
-            _ => PaperRefusal.AgainstTheRules,
-        };
+        var refusal = PaperRefusals.Of(Check(paper, charters), HasSay(paper, paper.Objects[0], paper.Proposer));
         return refusal == PaperRefusal.None && Of(paper).Body.Charter != charters.HeadId ? PaperRefusal.OlderCharter : refusal;
     }
 

@@ -23,7 +23,7 @@ public sealed record DeviceLink(
     SecretBytes Secret,
     SecretBytes Pass,
     Opaque CloseTokenHash,
-    UnixHour ExpiresAt) : ISignedObject<DeviceLink>
+    UnixHour ExpiresAt) : ISignedObject<DeviceLink>, ISignedLink
 {
     private const string Word = "device";
 
@@ -35,6 +35,8 @@ public sealed record DeviceLink(
 
     /// <inheritdoc />
     public IReadOnlyList<UnknownField> Unknown { get; init; } = [];
+
+    ObjectHash ISignedLink.Id => this.Id;
 
     /// <inheritdoc />
     public static DeviceLink Read(ObjectReader fields) =>

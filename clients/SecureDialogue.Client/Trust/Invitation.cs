@@ -27,7 +27,7 @@ public sealed record Invitation(
     Opaque CloseTokenHash,
     PartyCode? Party,
     Roles Roles,
-    UnixHour ExpiresAt) : ISignedObject<Invitation>
+    UnixHour ExpiresAt) : ISignedObject<Invitation>, ISignedLink
 {
     private const string Word = "invite";
 
@@ -39,6 +39,8 @@ public sealed record Invitation(
 
     /// <inheritdoc />
     public IReadOnlyList<UnknownField> Unknown { get; init; } = [];
+
+    ObjectHash ISignedLink.Id => this.Id;
 
     /// <inheritdoc />
     public static Invitation Read(ObjectReader fields) =>

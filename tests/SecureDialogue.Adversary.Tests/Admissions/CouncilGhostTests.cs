@@ -11,7 +11,6 @@ public sealed class CouncilGhostTests(CouncilPlenary plenary) : IClassFixture<Co
     [InlineData("a facilitator and one side")]
     [InlineData("one side only")]
     [InlineData("both sides and no facilitator")]
-    [InlineData("one organizer who signs twice")]
     [InlineData("a retired officer for one side")]
     [InlineData("all, for another dialogue")]
     [InlineData("all, and expired")]

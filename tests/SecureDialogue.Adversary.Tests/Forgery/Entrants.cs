@@ -62,7 +62,6 @@ internal sealed class Entrants
             "a facilitator and one side" => Admit(body => body, _founder, _hill),
             "one side only" => Admit(body => body, _hill),
             "both sides and no facilitator" => Admit(body => body, _hill, _coast),
-            "one organizer who signs twice" => Admit(body => body, _founder, _hill, _hill),
             "a retired officer for one side" => Admit(body => body, _founder, _hill, _retired),
             "all, for another dialogue" => All(body => body with { Dialogue = new DialogueId(new Opaque(new byte[32])) }),
             "all, and expired" => All(body => body with { NotBefore = new UnixHour(now.Value - 48), NotAfter = now }),

@@ -13,6 +13,7 @@ namespace SecureDialogue.Adversary.Tests.Revocations;
 public sealed class FalseRevocationTests
 {
     private const string LeftOut = "an act of a member does not hold; it was left out";
+    private const string Told = "was cut off; your channels are taking it out";
 
     [Theory]
     [InlineData("signed by one of two", "fewer have signed it than the Charter asks for")]
@@ -55,34 +56,40 @@ public sealed class FalseRevocationTests
         var device = new Participant("amal", home, await Client.DialogueClient.JoinDeviceAsync(link, "amal", Participant.Options(home)));
         talks.Talks.Own(device);
         await talks.Founder.Client.AdmitAsync((await talks.Founder.Client.RequestsAsync()).Single().Id);
-        await SettleAsync(talks, device);
+        var before = await SettleAsync(talks, device);
 
         await using (var boris = ModifiedClient.OpenSession(talks["boris"]))
         {
             var connection = await boris.Relay.LettersAsync(CancellationToken.None);
             foreach (var (drop, _) in letters.Exchanges)
             {
-                await connection.Drop(drop with { Letter = OpaqueId.Draw<LetterId>() });
+                Assert.Equal(RelayCode.Ok, (await connection.Drop(drop with { Letter = OpaqueId.Draw<LetterId>() })).Code);
             }
         }
 
-        await SettleAsync(talks, device);
+        var again = await SettleAsync(talks, device);
         await device.SayAsync("still here");
 
+        Assert.Single(before, notice => notice.Contains(Told, StringComparison.Ordinal));
+        Assert.DoesNotContain(again, notice => notice.Contains(Told, StringComparison.Ordinal));
         Assert.Contains("amal: still here", await talks["boris"].HeardAsync());
         Assert.Equal(["amal", "boris", "founder"], await talks["boris"].RosterAsync());
         await talks["amal"].SyncAsync();
         Assert.Equal("removed", (await talks["amal"].ChannelAsync()).State);
     }
 
-    private static async Task SettleAsync(HostileTalks talks, Participant device)
+    /// <summary>Everybody hears of everything; what boris is told meanwhile.</summary>
+    private static async Task<IReadOnlyList<string>> SettleAsync(HostileTalks talks, Participant device)
     {
+        var told = new List<string>();
         for (var i = 0; i < 3; i++)
         {
             await device.SyncAsync();
             await talks.Founder.SyncAsync();
-            await talks["boris"].SyncAsync();
+            told.AddRange((await talks["boris"].SyncAsync()).Notices);
         }
+
+        return told;
     }
 
     /// <summary>About amal's device, which the founder and hanna may cut off together.</summary>

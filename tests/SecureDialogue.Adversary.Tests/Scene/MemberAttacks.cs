@@ -8,9 +8,7 @@ using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.EndToEnd.Tests.Engine;
 using SecureDialogue.Mls.KeyPackages;
-using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
-using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Adversary.Tests.Scene;
 
@@ -108,24 +106,7 @@ internal sealed class MemberAttacks(HostileTalks talks)
     }
 
     /// <summary>A steward undoes the last change, although it is valid.</summary>
-    public async Task<object> UndoAsync(string title)
-    {
-        await using var steward = ModifiedClient.OpenSession(talks.Founder);
-        var state = new ChannelShelf(steward).Find(title);
-        using var channel = OpenChannel.Load(steward.Store, state);
-        var act = new StewardAct(
-            StewardVerb.Supersede,
-            channel.Group.Epoch - 1,
-            state.CommitAt,
-            state.CommitHash,
-            steward.Now.Value,
-            new byte[Limits.KeyBytes],
-            Ed25519.PublicKey(state.StewardSeed!),
-            default);
-        act = act with { Signature = Ed25519.Sign(state.StewardSeed!, act.SignedBytes(channel.Id)) };
-        var connection = await steward.Relay.ChannelsAsync(CancellationToken.None);
-        return (await connection.Steward(new StewardRequest(channel.Id, OpaqueId.Draw<Wire.MessageId>(), act.Encode()))).Code == RelayCode.Ok;
-    }
+    public async Task<object> UndoAsync(string title) => await RashSteward.UndoLastCommitAsync(talks.Founder, title) == RelayCode.Ok;
 
     /// <summary>amal asks somebody to renew its device in a channel.</summary>
     public async Task<object> AskForSwapAsync(string title, string name)

@@ -21,6 +21,23 @@ public sealed class AdmissionRulesTests
     }
 
     [Fact]
+    public void A09_a_signature_that_stands_twice_is_read_by_nobody()
+    {
+        var honest = World.SignAll(Body(), 1, 2);
+        var (one, other) = (honest.Signatures[0], honest.Signatures[1]);
+        var doubled = Replaced(Replaced(honest.Encode(), other.Signer.Value, one.Signer.Value), other.Signature, one.Signature);
+
+        Assert.Equal(2, SignedCodec.DecodeCoSigned<Admission>(honest.Encode()).Signatures.Count);
+        Assert.Throws<MalformedObjectException>(() => SignedCodec.DecodeCoSigned<Admission>(doubled));
+
+        static byte[] Replaced(byte[] bytes, Opaque what, Opaque by)
+        {
+            by.Span.CopyTo(bytes.AsSpan(bytes.AsSpan().IndexOf(what.Span)));
+            return bytes;
+        }
+    }
+
+    [Fact]
     public void A04_an_admission_that_was_changed_after_signing_is_refused()
     {
         var signed = World.SignAll(Body(), 1, 2, 3);

@@ -1,8 +1,6 @@
 using SecureDialogue.Client;
 using SecureDialogue.Client.Channels;
-using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
-using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.EndToEnd.Tests.Engine;
 
@@ -26,7 +24,7 @@ public sealed class StewardTests
         await talks.AdmitAsync("carla");
         await talks.Founder.Client.AddMembersAsync(Talks.Plenary, ["carla"]);
         await talks["amal"].SyncAsync();
-        await SupersedeLastCommitAsync(talks.Founder);
+        Assert.Equal(RelayCode.Ok, await RashSteward.UndoLastCommitAsync(talks.Founder, Talks.Plenary));
 
         var noticed = (await talks["amal"].SyncAsync()).Notices;
         var refused = await Assert.ThrowsAsync<DialogueException>(() => talks["amal"].SayAsync("lost"));
@@ -44,7 +42,7 @@ public sealed class StewardTests
         await talks.Founder.Client.AddMembersAsync(Talks.Plenary, ["carla"]);
         await talks.Founder.SayAsync("in the epoch that will be void");
         await TakeWithoutProvingAsync(talks["amal"]);
-        await SupersedeLastCommitAsync(talks.Founder);
+        Assert.Equal(RelayCode.Ok, await RashSteward.UndoLastCommitAsync(talks.Founder, Talks.Plenary));
 
         var noticed = (await talks["amal"].SyncAsync()).Notices;
 
@@ -65,30 +63,6 @@ public sealed class StewardTests
             var items = (await connection.Read(new ReadRequest(channel.Id, channel.State.Sequence))).Items;
             Assert.Contains(items, item => intake.Process(item) == ItemOutcome.EpochEnded);
             channel.Save();
-        }
-    }
-
-    /// <summary>What the steward's key can sign, whatever the steward's own verdict is.</summary>
-    private static async Task SupersedeLastCommitAsync(Participant steward)
-    {
-        var session = ModifiedClient.OpenSession(steward);
-        await using (session)
-        {
-            var state = new ChannelShelf(session).Find(Talks.Plenary);
-            using var channel = OpenChannel.Load(session.Store, state);
-            var act = new StewardAct(
-                StewardVerb.Supersede,
-                channel.Group.Epoch - 1,
-                state.CommitAt,
-                state.CommitHash,
-                session.Now.Value,
-                new byte[Limits.KeyBytes],
-                Ed25519.PublicKey(state.StewardSeed!),
-                default);
-            act = act with { Signature = Ed25519.Sign(state.StewardSeed!, act.SignedBytes(channel.Id)) };
-            var connection = await session.Relay.ChannelsAsync(CancellationToken.None);
-            var reply = await connection.Steward(new StewardRequest(channel.Id, OpaqueId.Draw<Wire.MessageId>(), act.Encode()));
-            Assert.Equal(RelayCode.Ok, reply.Code);
         }
     }
 }

@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
-import type { DeviceView, News, Opening, Problem, TravelView } from '../worker/api.ts';
+import type { DeviceView, MemberView, News, Opening, Problem, TravelView } from '../worker/api.ts';
+import { Admissions } from './features/admissions/admissions.svelte.ts';
 import { Talk } from './features/channel/talk.svelte.ts';
 import { ChannelList } from './features/channels/channelList.svelte.ts';
 import { Papers } from './features/papers/papers.svelte.ts';
@@ -20,7 +21,9 @@ export class Dialogue {
     alarms = $state.raw<readonly Problem[]>([]);
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
-    sheet = $state<'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter'>();
+    sheet = $state<'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter' | 'admissions' | 'cut' | 'exposure' | 'link'>();
+    /** Whom the sheet `cut` is about. */
+    toCut = $state.raw<MemberView>();
     /** What became of leaving, after travel mode. */
     travelled = $state.raw<TravelView>();
 
@@ -30,12 +33,14 @@ export class Dialogue {
     readonly channels: ChannelList;
     readonly talk: Talk;
     readonly papers: Papers;
+    readonly admissions: Admissions;
 
     constructor(worker: WorkerCalls) {
         this.worker = worker;
         this.channels = new ChannelList(worker);
         this.talk = new Talk(worker);
         this.papers = new Papers(worker);
+        this.admissions = new Admissions(worker);
     }
 
     get device(): DeviceView | undefined {
@@ -45,6 +50,11 @@ export class Dialogue {
     /** Whether there is anything to be signed on this device, now or ever. */
     get hasPapers(): boolean {
         return (this.device !== undefined && signs(this.device)) || (this.papers.all ?? []).length > 0;
+    }
+
+    /** Whether this device's person invites and admits others. */
+    get hasDesk(): boolean {
+        return this.device !== undefined && signs(this.device);
     }
 
     get screen(): Screen {
@@ -167,17 +177,20 @@ export class Dialogue {
             // Whoever signs nothing needs no code for it.
             if (signs(opening.device)) {
                 void this.papers.load();
+                void this.admissions.load();
             }
         }
     }
 
     #forget(opening: Opening): void {
         this.sheet = undefined;
+        this.toCut = undefined;
         this.part = 0;
         this.lostAt = undefined;
         this.channels.forget();
         this.talk.forget();
         this.papers.forget();
+        this.admissions.forget();
         this.opening = undefined;
         // What a change replaces is kept in memory by what is drawn with the same change; the next screen is drawn with one of its own.
         flushSync();
@@ -206,6 +219,9 @@ export class Dialogue {
                 break;
             case 'papers':
                 this.papers.take(news.papers);
+                break;
+            case 'requests':
+                this.admissions.all = news.requests;
                 break;
             case 'link':
                 this.lostAt = news.link.lostAt;

@@ -8,7 +8,11 @@ export const screens = {
     wipe: () => import('./features/lock/WipeSheet.svelte'),
     travel: () => import('./features/lock/TravelSheet.svelte'),
     verify: () => import('./features/verification/VerifySheet.svelte'),
+    cut: () => import('./features/cut/CutSheet.svelte'),
+    exposure: () => import('./features/cut/ExposureSheet.svelte'),
+    link: () => import('./features/lock/LinkSheet.svelte'),
     charter: () => import('./features/charter/CharterSheet.svelte'),
+    admissions: () => import('./features/admissions/AdmissionsSheet.svelte'),
     papers: () => import('./features/papers/PapersSheet.svelte'),
     alarm: () => import('./ui/AlarmSheet.svelte'),
 };

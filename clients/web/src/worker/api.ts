@@ -13,6 +13,7 @@ import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
 import type { CharterProblem } from '../core/amendments/charterFailure.ts';
 import type { CharterView } from '../core/amendments/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
+import type { StewardStep } from '../core/channels/stewardDirectory.ts';
 import type { ChannelPlan } from '../core/channels/channelPlan.ts';
 import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
 
@@ -143,7 +144,18 @@ export type Calls = {
     /** Opens a channel with some people in it, or with everybody who has a place in one of its kind. */
     createChannel: [ChannelPlan & { readonly people: readonly string[] | undefined }, AddedView & { readonly channel: string }];
     addToChannel: [{ readonly channel: string; readonly people: readonly string[] }, AddedView];
-    removeFromChannel: [{ readonly channel: string; readonly name: string }, undefined];
+    /** Where others must sign the order to remove somebody, the answer is the paper's id. */
+    removeFromChannel: [{ readonly channel: string; readonly name: string; readonly reason: string }, string | undefined];
+    /** What only a steward of the channel can do, see `isSteward`. */
+    steward: [{ readonly channel: string } & StewardStep, undefined];
+    /**
+     * A new channel with the title and people of one that does not go on; called again it adds who still waits. When everybody is in, the
+     * old one says so in these words, followed by the beginning of the new one's id, and is closed.
+     */
+    rebuildChannel: [
+        { readonly channel: string; readonly words: string },
+        AddedView & { readonly channel: string; readonly closed: boolean },
+    ];
     channels: [undefined, readonly ChannelView[]];
     /** The newest `last` lines, and `talk` news from then on until another channel is shown or none. */
     show: [{ readonly channel: string; readonly last: number }, TalkView];

@@ -1,5 +1,6 @@
 import { AdmissionDirectory, type RequestNews } from '../core/admissions/admissionDirectory.ts';
 import { CharterDirectory } from '../core/amendments/charterDirectory.ts';
+import { StewardDirectory } from '../core/channels/stewardDirectory.ts';
 import { askForPassesIfLow } from '../core/devices/passDesk.ts';
 import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
 import { foundingPaper, watchOthers } from '../core/founding/foundingPaper.ts';
@@ -38,6 +39,11 @@ export class Desks implements DeskLetterIntake {
             default:
                 throw new MalformedObjectException('a letter of a kind that is not awaited');
         }
+    }
+
+    /** What stewards do with these channels. */
+    stewards(channels: ConstructorParameters<typeof StewardDirectory>[0]): StewardDirectory {
+        return new StewardDirectory(channels);
     }
 
     /** Tells what the letters of a round changed, and asks for what is running out. */

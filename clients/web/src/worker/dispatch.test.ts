@@ -85,7 +85,9 @@ const channels: Channels = {
     exposure: () => Promise.resolve([]),
     create: () => Promise.reject(new ChannelFailure('not-allowed')),
     add: () => Promise.reject(new ChannelFailure('not-allowed')),
-    remove: () => Promise.resolve(),
+    remove: () => Promise.resolve(undefined),
+    states: () => Promise.resolve([]),
+    work: () => Promise.reject(new ChannelFailure('not-found')),
     leave: () => Promise.resolve(true),
     close: () => Promise.resolve(),
 };

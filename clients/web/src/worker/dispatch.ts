@@ -1,5 +1,6 @@
 import { fromHex } from '../core/bytes.ts';
 import { opaqueOf } from '../core/cbor/opaque.ts';
+import type { StewardStep } from '../core/channels/stewardDirectory.ts';
 import type { DeviceKey } from '../core/trust/deviceKey.ts';
 import type { ObjectHash } from '../core/trust/objectHash.ts';
 import { RemarkKind } from '../core/trust/remarkKind.ts';
@@ -47,7 +48,12 @@ export class Dispatcher {
             },
             addToChannel: async ({ channel, people }) =>
                 calls.device.channels.add(channelOf(channel), await (await calls.device.admissions()).candidates(people)),
-            removeFromChannel: async ({ channel, name }) => remove(calls.device, channelOf(channel), name),
+            removeFromChannel: async ({ channel, ...whom }) => {
+                const papers = await calls.device.papers();
+                return calls.device.channels.remove(channelOf(channel), whom, (orders) => papers.remove(orders));
+            },
+            steward: async ({ channel, ...step }) => steward(calls.device, channelOf(channel), step),
+            rebuildChannel: async ({ channel, words }) => (await calls.device.stewards()).rebuild(channelOf(channel), words),
             channels: () => channelsOf(calls.device),
             show: async ({ channel, last }) => calls.device.channels.show(channelOf(channel), last),
             hide: async () => hide(calls.device),
@@ -100,8 +106,10 @@ async function send(device: OpenDevice, channel: string, text: string): Promise<
     return line;
 }
 
-async function remove(device: OpenDevice, channel: ChannelId, name: string): Promise<undefined> {
-    await device.channels.remove(channel, name);
+async function steward(device: OpenDevice, channel: ChannelId, step: StewardStep): Promise<undefined> {
+    await (await device.stewards()).act(channel, step);
+    // What waited for it goes out.
+    device.ring();
     return undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { AdmissionDirectory } from '../core/admissions/admissionDirectory.ts';
+import type { StewardDirectory } from '../core/channels/stewardDirectory.ts';
 import type { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
@@ -41,6 +42,8 @@ export type Channels = Pick<
     | 'add'
     | 'remove'
     | 'leave'
+    | 'states'
+    | 'work'
     | 'close'
 >;
 
@@ -146,6 +149,12 @@ export class OpenDevice {
     async admissions(): Promise<AdmissionDirectory> {
         if (!this.isAdmitted) throw new CallFailure('not-ready');
         return (await this.#openDesks()).admissions;
+    }
+
+    /** What stewards do. @throws CallFailure before admission. */
+    async stewards(): Promise<StewardDirectory> {
+        const { channels } = this;
+        return (await this.#openDesks()).stewards(channels);
     }
 
     view(): Promise<DeviceView> {

@@ -18,6 +18,8 @@ export type Channel = {
     readonly epoch: number;
     readonly authenticator: string;
     readonly state: string;
+    readonly waiting: number;
+    readonly stewardSigns: boolean;
 };
 
 /** Somebody at the command line, with a home of their own. */

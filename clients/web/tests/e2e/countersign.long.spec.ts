@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CliPerson } from './cli.ts';
-import { openPapers, patience, sign, stageOf } from './papers.ts';
+import { namesIn, openPapers, patience, sign, stageOf } from './papers.ts';
 import { Relay } from './relay.ts';
 import { Stage } from './stage.ts';
 import { WebPerson } from './webPerson.ts';
+import { ask, keepWorkers } from './workerCalls.ts';
 
 /**
  * The Charter asks for an organizer of each side and a facilitator, and the facilitator who signs is a browser: what a command line
@@ -21,6 +22,7 @@ beforeAll(async () => {
     relay = await Relay.start(stage);
     [ingrid, oren, carla, hana] = ['Ingrid', 'Oren', 'Carla', 'Hana'].map((name) => new CliPerson(stage, name));
     felix = await WebPerson.open(stage, relay, 'Felix', { shape: 'phone', locale: 'en' });
+    await keepWorkers(felix.page);
 });
 
 afterAll(() => stage.end());
@@ -95,4 +97,26 @@ it('its signature is what lets somebody in', { timeout: 240_000 }, async () => {
     await expect.poll(() => openPapers(oren!), patience).toEqual([]);
     await hana!.run('sync');
     expect(await stageOf(hana!)).toBe('admitted');
+});
+
+it('A08: what it orders removes nobody before the others have signed, and then everybody sees it', { timeout: 240_000 }, async () => {
+    await ingrid!.add(plenary, 'Hana');
+    for (const person of [hana!, ingrid!]) await person.run('sync');
+    const before = ['Felix', 'Hana', 'Ingrid'];
+    expect(await namesIn(ingrid!, plenary)).toEqual(before);
+    await expect.poll(() => felix.channel(plenary)?.people, patience).toBe(3);
+    const { id: channel } = felix.channel(plenary)!;
+    await expect(ask(felix.page, 'removeFromChannel', { channel, name: 'Nobody', reason: '' })).rejects.toThrow('not-found');
+    const paper = await ask(felix.page, 'removeFromChannel', { channel, name: 'Hana', reason: 'She asked for it' });
+    expect(paper).toMatch(/^[0-9a-f]{64}$/);
+    await sign(oren!);
+    await ingrid!.run('sync');
+    expect(await namesIn(ingrid!, plenary)).toEqual(before);
+    await sign(carla!);
+    await expect.poll(() => felix.channel(plenary)?.people, patience).toBe(2);
+    expect((await ask(felix.page, 'paper', { paper: paper! })).paper).toMatchObject({ kind: 'removal', about: 'Hana', state: 'complete' });
+    await ingrid!.run('sync');
+    expect(await namesIn(ingrid!, plenary)).toEqual(['Felix', 'Ingrid']);
+    await hana!.run('sync');
+    expect((await hana!.channel(plenary)).state).toBe('removed');
 });

@@ -64,7 +64,8 @@ const layoutFaults = (page: Page): Promise<readonly string[]> =>
             faults.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
         }
         for (const element of document.querySelectorAll<HTMLElement>('button, input, textarea, select')) {
-            const { width, height, left, right } = element.getBoundingClientRect();
+            // A box to tick is chosen by its whole row.
+            const { width, height, left, right } = (element.closest('label') ?? element).getBoundingClientRect();
             if (width > 0 && (height < 47.5 || width < 47.5 || left < -1 || right > innerWidth + 1)) {
                 faults.push(`${element.textContent?.trim() || element.ariaLabel} is ${width}x${height} at ${left}`);
             }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
-import { CliPerson } from './cli.ts';
+import { CliPerson, type Channel } from './cli.ts';
 import { Relay } from './relay.ts';
 import { Stage } from './stage.ts';
 import { WebPerson } from './webPerson.ts';
@@ -70,7 +70,83 @@ it('An officer at a browser invites, admits and brings in somebody at the comman
         async () => leyla.channel('Coast and us')?.last?.text,
         (text) => text === 'thank you',
     );
+    await beSteward(leyla, sana, made.channel);
+    await beSecondSteward(leyla, ingrid);
+    await rebuild(leyla, sana, made.channel);
 });
+
+/** What the browser that made a channel sets for it, somebody at the command line reads and is held to. */
+async function beSteward(leyla: WebPerson, sana: CliPerson, channel: string): Promise<void> {
+    const title = 'Coast and us';
+    await expect(ask(leyla.page, 'steward', { channel, act: 'supersede' })).rejects.toThrow('nothing-to-change');
+    expect((await sana.attempt('channel', 'close-posts', title)).error).toContain('no steward');
+    await ask(leyla.page, 'steward', { channel, act: 'closePosts' });
+    await ask(leyla.page, 'steward', { channel, act: 'demand' });
+    await ask(leyla.page, 'steward', { channel, act: 'shorten', days: 7 });
+    await sana.run('sync');
+    expect(await sana.channel(title)).toMatchObject({ state: 'posts-closed', stewardSigns: true });
+    await sana.attempt('send', title, '--', 'kept');
+    expect(await sana.channel(title)).toMatchObject({ waiting: 1 });
+    await ask(leyla.page, 'steward', { channel, act: 'openPosts' });
+    await ask(leyla.page, 'steward', { channel, act: 'release' });
+    await sana.run('sync');
+    await until(
+        async () => leyla.channel(title)?.last?.text,
+        (text) => text === 'kept',
+    );
+    expect((await sana.read(title)).map(({ text }) => text).join('\n')).toContain(
+        'shortened how long the relay keeps messages of this channel: days 7',
+    );
+}
+
+/** In the founder's channel the browser of the second facilitator becomes the second steward; each is held to the other's acts. */
+async function beSecondSteward(leyla: WebPerson, ingrid: CliPerson): Promise<void> {
+    const title = 'Plenary';
+    const shown = await until(
+        async () => {
+            await ingrid.run('sync');
+            return leyla.channel(title);
+        },
+        (one) => one?.isSteward === true,
+    );
+    await ask(leyla.page, 'steward', { channel: shown!.id, act: 'demand' });
+    await ingrid.run('sync');
+    expect(await ingrid.channel(title)).toMatchObject({ stewardSigns: true });
+    await ingrid.run('channel', 'release', title);
+    await ingrid.run('channel', 'close-posts', title);
+    await until(
+        () => Promise.resolve(leyla.channel(title)),
+        (one) => one?.state === 'posts-closed' && !one.stewardSigns,
+    );
+    await ask(leyla.page, 'steward', { channel: shown!.id, act: 'openPosts' });
+    await ingrid.run('sync');
+    expect(await ingrid.channel(title)).toMatchObject({ state: 'open', stewardSigns: false });
+}
+
+/** The browser opens a channel anew for the same people, and closes the old one. */
+async function rebuild(leyla: WebPerson, sana: CliPerson, channel: string): Promise<void> {
+    const words = 'It goes on in';
+    const made = await until(
+        async () => {
+            await sana.run('sync');
+            return ask(leyla.page, 'rebuildChannel', { channel, words });
+        },
+        ({ closed }) => closed,
+    );
+    await sana.run('sync');
+    const mine = (await sana.json<readonly Channel[]>('channels')).map(({ id, state }) => [id, state]);
+    expect(mine).toEqual(
+        expect.arrayContaining([
+            [channel.slice(0, 8), 'closed'],
+            [made.channel.slice(0, 8), 'open'],
+        ]),
+    );
+    await sana.send(made.channel.slice(0, 8), 'here I am');
+    await until(
+        async () => (await ask(leyla.page, 'channels', undefined)).find(({ id }) => id === made.channel)?.last?.text,
+        (text) => text === 'here I am',
+    );
+}
 
 /** Leyla becomes an officer of the Charter; the founder's signature is enough. */
 async function amend(ingrid: CliPerson): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/core/bytes.ts';
 import { coSign, type CoSigned } from '../../src/core/cbor/coSigned.ts';
 import { encodeObject } from '../../src/core/cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../../src/core/cbor/opaque.ts';
@@ -56,6 +57,9 @@ export class ChannelWorld {
     readonly charters: CharterChain;
     /** Signs for the stewards. */
     readonly stewardSeed = randomBytes(32);
+    /** A second steward's, so that nobody offers to be that. */
+    readonly secondStewardSeed = randomBytes(32);
+    #stewardKeys: readonly Bytes[] = [];
     readonly #officerSeed: Uint8Array;
     /** What letters are, for they are not sealed here. */
     readonly letterKinds = new Map<LetterId, LetterKind>();
@@ -178,8 +182,8 @@ export class ChannelWorld {
                 { type: descriptorType, data: encodeObject(channelDescriptorCodec, descriptor) },
             ],
         });
-        const stewardKey = await ed25519PublicKey(this.stewardSeed);
-        this.relay.channels.set(id, new MemoryChannel(id, await ed25519PublicKey(accessKey.seed(group)), [stewardKey]));
+        this.#stewardKeys = await Promise.all([this.stewardSeed, this.secondStewardSeed].map(ed25519PublicKey));
+        this.relay.channels.set(id, new MemoryChannel(id, await ed25519PublicKey(accessKey.seed(group)), this.#stewardKeys));
         const first: ContentBody[] = [
             { type: 'charter', charters: this.charters.signed },
             await this.#policy(founder, id, title),
@@ -212,7 +216,7 @@ export class ChannelWorld {
             kind: ChannelKind.plenary,
             regime: Regime.closed,
             retentionDays: this.charters.head.retentionDays,
-            stewardKeys: [opaqueOf(await ed25519PublicKey(this.stewardSeed))],
+            stewardKeys: this.#stewardKeys.map((one) => opaqueOf(one)),
             floor: FloorMode.open,
             slowModeSeconds: 0,
             pause: undefined,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyOf, type Bytes } from '../../src/core/bytes.ts';
 import type { LogItem } from '../../src/core/wire/channels.ts';
 import { ItemKind } from '../../src/core/wire/itemKind.ts';
+import { Limits } from '../../src/core/wire/limits.ts';
 import { nextInLog, startOfLog } from '../../src/core/wire/logChain.ts';
 import type { ChannelId, MessageId } from '../../src/core/wire/opaqueId.ts';
 import { StewardVerb } from '../../src/core/wire/proofs/stewardAct.ts';
@@ -15,6 +16,8 @@ export class MemoryChannel {
     stewardKeys: readonly Bytes[];
     /** What stewards keep it from taking. */
     restrictions = 0;
+    /** How long it keeps talk. */
+    talkDays: number = Limits.talkDays;
     #epochs: Epoch[];
     digest: Bytes;
     lasting = 0;

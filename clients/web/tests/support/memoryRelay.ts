@@ -12,6 +12,7 @@ import { isRestricted, Restriction, restrictionsAfter } from '../../src/core/wir
 import {
     decodeStewardAct,
     isAboutCommit,
+    daysOf,
     stewardSignedBytes,
     StewardVerb,
     type StewardAct,
@@ -193,6 +194,10 @@ class MemoryConnection implements RelayConnection {
         const item = channel.items[Number(act.sequence) - 1];
         if (item?.kind !== ItemKind.commit || item.void || !equalBytes(item.hash, act.hash))
             return { code: RelayCode.staleEpoch, sequence: 0 };
+        const { number, openedBy } = channel.current;
+        const isLive =
+            act.verb === StewardVerb.supersede ? act.epoch === item.epoch : act.epoch === number && act.sequence === BigInt(openedBy);
+        if (!isLive) return { code: RelayCode.staleEpoch, sequence: 0 };
         if (act.verb === StewardVerb.supersede) channel.voidFrom(Number(act.sequence));
         else channel.current.key = copyOf(act.key);
         return { code: RelayCode.ok, sequence: channel.append(request.message, ItemKind.steward, request.act) };
@@ -202,7 +207,10 @@ class MemoryConnection implements RelayConnection {
     #set(channel: MemoryChannel, act: StewardAct, request: StewardRequest): StoredReply {
         if (isRestricted(channel.restrictions, Restriction.closed)) return { code: RelayCode.restricted, sequence: 0 };
         if (act.sequence < channel.lasting) return { code: RelayCode.behind, sequence: 0 };
-        channel.restrictions = restrictionsAfter(channel.restrictions, act.verb);
+        const after = restrictionsAfter(channel.restrictions, act.verb);
+        const isSame = after === channel.restrictions && daysAfter(channel, act) === channel.talkDays && !isNewSteward(channel, act);
+        if (act.sequence > channel.items.length || isSame) return { code: RelayCode.staleEpoch, sequence: 0 };
+        [channel.restrictions, channel.talkDays] = [after, daysAfter(channel, act)];
         if (act.verb === StewardVerb.addSteward) channel.stewardKeys = [...channel.stewardKeys, copyOf(act.key)];
         return { code: RelayCode.ok, sequence: channel.append(request.message, ItemKind.steward, request.act) };
     }
@@ -231,4 +239,12 @@ class MemoryConnection implements RelayConnection {
         const key = channel.epoch(epoch)?.key;
         return proven !== undefined && key !== undefined && equalBytes(proven, key);
     }
+}
+
+function daysAfter({ talkDays }: MemoryChannel, act: StewardAct): number {
+    return act.verb === StewardVerb.shorten ? Math.min(talkDays, daysOf(act)) : talkDays;
+}
+
+function isNewSteward({ stewardKeys }: MemoryChannel, { verb, key }: StewardAct): boolean {
+    return verb === StewardVerb.addSteward && !stewardKeys.some((one) => equalBytes(one, key));
 }

@@ -1,6 +1,8 @@
+import { putPerson } from '../../src/core/admissions/peopleDirectory.ts';
 import { appliedLink } from '../../src/core/devices/appliedLink.ts';
 import { drawApplicant } from '../../src/core/devices/applicant.ts';
 import { newApplication, newDeviceState, type DeviceState } from '../../src/core/devices/deviceState.ts';
+import { putPerson } from '../../src/core/admissions/peopleDirectory.ts';
 import { cardOf, drawMailbox, makeMailbox } from '../../src/core/devices/mailboxMaker.ts';
 import { encodeCoSigned } from '../../src/core/cbor/coSigned.ts';
 import { encodeObject } from '../../src/core/cbor/objectCodec.ts';
@@ -124,6 +126,18 @@ export class Office {
             expiresAt: hoursAfter(now, 1),
         };
         return invitationToLink(link, seed(person));
+    }
+}
+
+/** Two officers know each other's mailboxes. */
+export async function meet(one: WebDevice, other: WebDevice): Promise<void> {
+    for (const [reader, of] of [
+        [one, other],
+        [other, one],
+    ] as const) {
+        const { admission, device, ownKey } = of.session;
+        const contact = { device: ownKey, card: cardOf(device.mailbox), name: device.name };
+        await reader.store.write((writer) => putPerson(writer, admission!, contact));
     }
 }
 

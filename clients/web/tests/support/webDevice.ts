@@ -59,6 +59,10 @@ export class WebDevice {
         return this.#channels;
     }
 
+    get stewards(): ReturnType<Desks['stewards']> {
+        return this.desks.stewards(this.channels);
+    }
+
     /** The digits that an applicant sees. */
     get digits(): readonly string[] {
         const { requestId, nonce } = this.session.device.application ?? {};

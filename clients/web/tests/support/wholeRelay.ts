@@ -1,7 +1,7 @@
 import type { Dial } from '../../src/core/connection/relayConnection.ts';
 import type { HubCall } from '../../src/core/wire/relayHub.ts';
 import { MailboxRelay } from './mailboxRelay.ts';
-import { MemoryRelay } from './memoryRelay.ts';
+import { MemoryRelay, type Interference } from './memoryRelay.ts';
 
 const ofChannels: readonly HubCall[] = ['CreateChannel', 'Prove', 'Post', 'Commit', 'Steward', 'Read'];
 
@@ -9,10 +9,12 @@ const ofChannels: readonly HubCall[] = ['CreateChannel', 'Prove', 'Post', 'Commi
 export class WholeRelay {
     readonly mailboxes = new MailboxRelay();
     readonly channels = new MemoryRelay();
+    /** What happens to calls about channels, anybody's. */
+    readonly interference: Interference = {};
 
     readonly dial: Dial = async (rung) => {
         const letters = await this.mailboxes.dial(rung);
-        const log = this.channels.connect();
+        const log = this.channels.connect(this.interference);
         return {
             context: log.context,
             get isClosed() {

@@ -1,4 +1,5 @@
 import type { ChannelView, DeviceView, InvitationView, LineView, PartyView, TalkView } from '../../worker/api.ts';
+import { deskSamples } from './deskSamples.ts';
 import { paperSamples } from './paperSamples.ts';
 
 const noon = Date.UTC(2026, 3, 14, 12, 0);
@@ -98,6 +99,8 @@ export function samplesIn(tag: SampleTag) {
             { party: undefined, count: 3 },
         ],
         people: 15,
+        stewardSigns: false,
+        isSteward: false,
         unverified: 0,
         authenticator: '00'.repeat(32),
         party: undefined,
@@ -158,6 +161,7 @@ export function samplesIn(tag: SampleTag) {
     });
     return {
         ...paperSamples({ t, tag, hill, coast, device, noon }),
+        ...deskSamples({ t, hill, coast, device, noon }),
         t,
         hill,
         coast,

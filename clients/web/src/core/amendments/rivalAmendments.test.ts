@@ -1,11 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { threeFounders, type Desk, type Founders } from '../../../tests/support/founders.ts';
 import { now } from '../../../tests/world.ts';
-import { idOfPaper } from '../papers/paper.ts';
+import { mostHoursAhead } from '../papers/charterEffect.ts';
+import { firstOf, idOfPaper } from '../papers/paper.ts';
 import { PaperDesk } from '../papers/paperDesk.ts';
+import { PaperObject } from '../papers/paperObject.ts';
 import { charterCodec } from '../trust/charter.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
-import { hoursAfter } from '../trust/unixHour.ts';
+import { hoursAfter, timeOf } from '../trust/unixHour.ts';
 import { drawAmendment } from './amendmentDesk.ts';
 import type { CharterDraft } from './charterDraft.ts';
 import { CharterReader } from './charterReader.ts';
@@ -32,6 +34,8 @@ async function titled(desk: Desk, title: string): Promise<ObjectHash> {
 
 const withdraw = (desk: Desk, id: ObjectHash) => desk.work((world) => new PaperDesk(world).withdraw(id));
 const headIds = () => founders.all.map(({ session }) => session.charters?.headId);
+const hourOf = async (desk: Desk, id: ObjectHash) =>
+    (await desk.papers()).find((one) => idOfPaper(one) === id)?.objects[0]?.as(charterCodec)?.body.createdAt;
 const stateOf = async (desk: Desk, id: ObjectHash) => (await desk.papers()).find((one) => idOfPaper(one) === id)?.state;
 /** Letters on their way to a device are lost. */
 const lose = ({ session }: Desk) => founders.relay.mailboxes.get(session.device.mailbox.id)!.letters.splice(0);
@@ -76,6 +80,7 @@ test('a withdrawal frees everybody who signed, and nobody else can take a signat
     await orla.session.letters.dropAll();
     await founders.sync();
     const next = await titled(ingrid, 'Next');
+    expect(await hourOf(ingrid, next)).toBe(now);
     await founders.sync();
     for (const desk of founders.others) await desk.sign(next);
     await founders.sync();
@@ -86,12 +91,41 @@ test('a withdrawal frees everybody who signed, and nobody else can take a signat
 test('when those whose signature it lacks sign another version, the signers are free for that one and not the other way', async () => {
     const stalled = await signedByTwo();
     const next = await titled(otto, 'Next');
-    const hours = (await otto.papers()).slice(-2).map(({ objects }) => objects[0]!.as(charterCodec)!.body.createdAt);
-    expect(hours).toEqual([now, hoursAfter(now, 1)]);
+    expect([await hourOf(otto, stalled), await hourOf(otto, next)]).toEqual([now, hoursAfter(now, 1)]);
     await founders.sync();
     await expect(otto.sign(stalled)).rejects.toMatchObject({ problem: 'other-version-signed' });
     await ingrid.sign(next);
     await orla.sign(next);
+    await founders.sync();
+    expect(headIds()).toEqual([next, next, next]);
+});
+
+test('an open version dated as far ahead as one may be keeps no other one from being signed', async () => {
+    const json = await orla.work((world) => new CharterReader(world).draft());
+    const ahead = hoursAfter(now, mostHoursAhead);
+    const far = await orla.work(async (world) => {
+        const draft = await drawAmendment(world.turn, json.replace('Water talks', 'Far'), [], '');
+        const body = { ...firstOf(draft).as(charterCodec)!.body, createdAt: ahead };
+        return new PaperDesk(world).propose({ ...draft, objects: [PaperObject.of(charterCodec, { body, signatures: [] })] });
+    });
+    await orla.session.letters.dropAll();
+    await founders.sync();
+    expect([await hourOf(otto, idOfPaper(far)), await stateOf(otto, idOfPaper(far))]).toEqual([ahead, 'open']);
+    const next = await titled(otto, 'Next');
+    expect(await hourOf(otto, next)).toBe(now);
+    await founders.sync();
+    await ingrid.sign(next);
+    await founders.sync();
+    expect(headIds()).toEqual([next, next, next]);
+});
+
+test('a version whose drafter’s clock is behind is not dated before the one in force', async () => {
+    await allThreeSign();
+    founders.clock.now = timeOf(hoursAfter(now, -1));
+    const next = await titled(orla, 'Next');
+    expect(await hourOf(orla, next)).toBe(now);
+    await founders.sync();
+    for (const desk of [ingrid, otto]) await desk.sign(next);
     await founders.sync();
     expect(headIds()).toEqual([next, next, next]);
 });

@@ -3,8 +3,6 @@ import { RelayRefused } from '../connection/relayRefused.ts';
 import { RelayUnreachable } from '../connection/relayUnreachable.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { ContentKind } from '../content/contentKind.ts';
-import { encodeBody } from '../content/contentBody.ts';
-import { textOfTyped, type TextContent } from '../content/textContent.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import { readExposure } from '../revocations/exposureReader.ts';
@@ -16,14 +14,16 @@ import { Turns } from '../mls/groups/turns.ts';
 import { adviceOf } from '../wire/relayCode.ts';
 import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
+import { acceptableText } from './acceptableText.ts';
 import { ChannelFailure, stopOf } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { ChannelMaker } from './channelMaker.ts';
-import { describePlace, type ChannelPlan } from './channelPlan.ts';
+import { termsOf, type ChannelPlan } from './channelPlan.ts';
+import type { ChannelState } from './channelState.ts';
 import { ChannelSync } from './channelSync.ts';
 import { commitPlan } from './commitPlan.ts';
 import { ChannelWindow, type ChannelNews } from './channelWindow.ts';
-import { MembershipDesk, requireSide, type Added, type Candidate } from './membershipDesk.ts';
+import { MembershipDesk, requireSide, type Added, type Candidate, type Orders, type Removal } from './membershipDesk.ts';
 import { isStuck, SwapAsker } from './swapAsker.ts';
 import type { OpenChannel } from './openChannel.ts';
 import { OpenChannels } from './openChannels.ts';
@@ -79,7 +79,7 @@ export class ChannelDirectory {
         if (isRestricted(open.state.restrictions, Restriction.closed)) throw new ChannelFailure('restricted');
         const mayPost = decideFor(this.#session.admission.body, ChannelAct.postText, open.descriptor.kind) === 'none';
         if (!mayPost) throw new ChannelFailure('not-allowed');
-        const entry = drawEntry(acceptable(typed), this.#session.now());
+        const entry = drawEntry(acceptableText(typed), this.#session.now());
         const number = await this.#numbers.draw(channel);
         this.#session.pass('before-message-persist');
         await this.#session.store.write((writer) => {
@@ -139,41 +139,50 @@ export class ChannelDirectory {
 
     /** Opens a channel and adds people to it. @throws ChannelFailure when nothing was opened; the next sync goes on with what was. */
     async create(plan: ChannelPlan, people: readonly Candidate[]): Promise<Added & { readonly channel: ChannelId }> {
-        requireSide(describePlace(this.#session.charters, plan), people);
-        const channel = await new ChannelMaker(this.#session).draw(plan);
+        const terms = termsOf(this.#session.charters, plan);
+        requireSide(terms.descriptor, people);
+        const channel = await new ChannelMaker(this.#session).draw(terms);
         this.#window.changed(channel);
         return { channel, ...(await this.add(channel, people)) };
     }
 
     /** Adds people to a channel; those whose devices have put no key packages yet wait. */
     add(channel: ChannelId, people: readonly Candidate[]): Promise<Added> {
-        return this.#membership(channel, (desk) => desk.add(people));
+        return this.work(channel, (open, sync) => new MembershipDesk(this.#session, open, sync).add(people));
     }
 
-    /** Removes everybody of a name from a channel. */
-    remove(channel: ChannelId, name: string): Promise<void> {
-        return this.#membership(channel, (desk) => desk.remove(name));
+    /** Removes everybody of a name from a channel; or what `propose` made of the orders, where the own signature is not enough. */
+    remove<Paper>(channel: ChannelId, whom: Removal, propose: (orders: Orders) => Promise<Paper>): Promise<Paper | undefined> {
+        return this.work(channel, (open, sync) => new MembershipDesk(this.#session, open, sync).remove(whom, propose));
+    }
+
+    /** Every channel, as stored. */
+    states(): Promise<readonly ChannelState[]> {
+        return this.#channels.states();
+    }
+
+    /** What somebody else does with an open channel. */
+    work<T>(channel: ChannelId, work: (open: OpenChannel, sync: ChannelSync, session: ChannelSession) => Promise<T>): Promise<T> {
+        return this.#turns.take(() =>
+            this.#channels.work(channel, (open) => work(open, new ChannelSync(this.#session, open), this.#session)),
+        );
     }
 
     /** Says in a channel that this device leaves, so that the members' devices remove it; whether the note stands in the log. */
     leave(channel: ChannelId): Promise<boolean> {
-        return this.#turns.take(() =>
-            this.#channels.work(channel, async (open) => {
-                // The note names the admission that stands in the tree, which a renewal may have replaced elsewhere.
-                const admission = idOfAdmission(open.own.credential.admission);
-                await open.outbox.enqueue({ type: 'leave', admission }, this.#session.now());
-                await open.save();
-                await new ChannelSync(this.#session, open).run();
-                return open.state.phase === 'removed' || !open.outbox.has(ContentKind.leave);
-            }),
-        );
+        return this.work(channel, async (open, sync) => {
+            // The note names the admission that stands in the tree, which a renewal may have replaced elsewhere.
+            const admission = idOfAdmission(open.own.credential.admission);
+            await open.outbox.enqueue({ type: 'leave', admission }, this.#session.now());
+            await open.save();
+            await sync.run();
+            return open.state.phase === 'removed' || !open.outbox.has(ContentKind.leave);
+        });
     }
 
     /** Renews the keys of a channel, whether that is due or not. */
     renew(channel: ChannelId): Promise<void> {
-        return this.#turns.take(() =>
-            this.#channels.work(channel, (open) => new ChannelSync(this.#session, open).commits.commit(() => commitPlan.renew)),
-        );
+        return this.work(channel, (_, sync) => sync.commits.commit(() => commitPlan.renew));
     }
 
     /** Waits for the work under way and lets go of all keys. */
@@ -193,12 +202,6 @@ export class ChannelDirectory {
             if (stop !== undefined) throw new ChannelFailure(stop);
             return work(new VerificationDesk(this.#session, open));
         });
-    }
-
-    #membership<T>(channel: ChannelId, work: (desk: MembershipDesk) => Promise<T>): Promise<T> {
-        return this.#turns.take(() =>
-            this.#channels.work(channel, (open) => work(new MembershipDesk(this.#session, open, new ChannelSync(this.#session, open)))),
-        );
     }
 
     async #enter(): Promise<readonly ChannelId[]> {
@@ -236,16 +239,5 @@ export class ChannelDirectory {
         if (this.#broken.has(channel)) return;
         this.#broken.add(channel);
         this.#session.alarm('unexpected', channel);
-    }
-}
-
-/** Lone surrogates would not survive UTF-8; better refused than changed. */
-function acceptable(typed: string): TextContent {
-    try {
-        const text = textOfTyped(typed);
-        encodeBody(text);
-        return text;
-    } catch (refused) {
-        throw refused instanceof RangeError ? new ChannelFailure('text-too-long') : refused;
     }
 }

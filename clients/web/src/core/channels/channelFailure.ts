@@ -8,6 +8,10 @@ export type ChannelProblem =
     | 'change-refused'
     | 'not-allowed'
     | 'restricted'
+    /** It is so already, or a steward has nothing to put right. */
+    | 'nothing-to-change'
+    /** An act of stewards on a device that is none. */
+    | 'no-steward'
     | 'not-ready'
     | 'not-found'
     | 'relay-full'

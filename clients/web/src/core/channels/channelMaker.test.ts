@@ -1,13 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { Office, usual } from '../../../tests/support/office.ts';
+import { meet, Office, usual } from '../../../tests/support/office.ts';
 import type { WebDevice } from '../../../tests/support/webDevice.ts';
 import { coast, facilitator, key } from '../../../tests/world.ts';
-import { putPerson } from '../admissions/peopleDirectory.ts';
 import { fromHex } from '../bytes.ts';
 import { coSign } from '../cbor/coSigned.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { revocationCodec } from '../content/revocation.ts';
-import { cardOf } from '../devices/mailboxMaker.ts';
 import { passStock } from '../devices/passStock.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -18,6 +16,7 @@ import { idOf, type ChannelId } from '../wire/opaqueId.ts';
 import { PassKind } from '../wire/passKind.ts';
 import { ChannelMaker } from './channelMaker.ts';
 import { AdmittedSession } from '../sync/admittedSession.ts';
+import { termsOf } from './channelPlan.ts';
 import { channelStateRecord } from './channelState.ts';
 
 let office: Office;
@@ -80,9 +79,14 @@ test('a caucus is of one side, its facilitator too; nothing is opened for anybod
     expect(made.added).toEqual(['Ana']);
     await rounds(ana, lena);
     expect(await ana.channel('Hill')).toMatchObject({ kind: 'caucus', state: 'open', people: 2 });
+    // Members would refuse the commit as well; her package would be used up by then.
     const bea = await lena.admissions.candidates(['Bea']);
+    const packages = () => [...office.relay.mailboxes.mailboxes.values()].map((mailbox) => mailbox.packages.length);
+    const unused = packages();
     await expect(lena.channels.add(idFrom(made), bea)).rejects.toMatchObject({ problem: 'not-allowed' });
+    expect(packages()).toEqual(unused);
     expect((await lena.channels.create(plenary, bea)).added).toEqual(['Bea']);
+    expect(packages()).not.toEqual(unused);
 
     office = await Office.open({ officers: [{ key: key(facilitator), party: coast, roles: Roles.organizer | Roles.facilitator }] });
     lena = await office.officer('Lena');
@@ -101,7 +105,7 @@ test('a channel has a title, and costs a pass', async () => {
 
 test('a channel that was drawn when the device died is made with the next round, with the same pass', async () => {
     const before = await passes(lena);
-    const id = await new ChannelMaker(new AdmittedSession(lena.session)).draw(plenary);
+    const id = await new ChannelMaker(new AdmittedSession(lena.session)).draw(termsOf(office.charters, plenary));
     expect(office.relay.channels.channels.has(id)).toBe(false);
     await lena.round();
     expect(office.relay.channels.channel(id).items.length).toBeGreaterThan(0);
@@ -158,24 +162,22 @@ test('nobody is added before the first hour of an admission, nor while an object
     expect(await lena.channels.add(idFrom(made), await candidates())).toEqual({ added: ['Bea'], waiting: [] });
 });
 
-test('a plenary is told of an admission once, by a facilitator who knows the signatures', async () => {
+test('A08: a plenary is told of an admission once, by a facilitator who knows the signatures, whoever admitted', async () => {
+    const officers = [
+        { key: key(facilitator), party: undefined, roles: Roles.organizer | Roles.facilitator },
+        { key: key(1), party: coast, roles: Roles.organizer },
+    ];
+    office = await Office.open({ officers, admissionRule: SignatureRules.solo });
+    lena = await office.officer('Lena');
+    const omar = await office.officer('Omar', 1, Roles.organizer | Roles.participant);
+    await meet(lena, omar);
+    ana = await office.admit(lena, 'Ana');
     const made = await lena.channels.create(plenary, await lena.admissions.everybody({ kind: 'plenary' }));
-    await rounds(ana, lena);
-    await office.admit(lena, 'Bea', 'coast');
-    await rounds(lena, ana, lena);
-    const told = (await ana.told(idFrom(made))).filter((line) => line.startsWith('admitted'));
-    expect(told).toEqual(['admitted Bea, Coast, participant']);
-    expect(await lena.store.list(bucket.announcements(bytesOf(idFrom(made))))).toEqual([]);
+    await rounds(ana, omar, lena);
+    await office.admit(omar, 'Bea', 'coast');
+    await rounds(omar, lena, ana, omar);
+    const told = await ana.told(idFrom(made));
+    expect(told.filter((line) => line.startsWith('admitted'))).toEqual(['admitted Bea, Coast, participant']);
+    expect(told).not.toContain('not-allowed');
+    for (const officer of [lena, omar]) expect(await officer.store.list(bucket.announcements(bytesOf(idFrom(made))))).toEqual([]);
 });
-
-/** Two officers know each other's mailboxes. */
-async function meet(one: WebDevice, other: WebDevice): Promise<void> {
-    for (const [reader, of] of [
-        [one, other],
-        [other, one],
-    ] as const) {
-        const { admission, device, ownKey } = of.session;
-        const contact = { device: ownKey, card: cardOf(device.mailbox), name: device.name };
-        await reader.store.write((writer) => putPerson(writer, admission!, contact));
-    }
-}

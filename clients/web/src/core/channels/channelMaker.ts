@@ -1,16 +1,14 @@
 import { wipe } from '../bytes.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
-import { signObject } from '../cbor/signedCodec.ts';
 import { expectOk } from '../connection/relayRefused.ts';
-import type { ChannelKind } from '../content/channelKind.ts';
-import { channelPolicyCodec, FloorMode } from '../content/channelPolicy.ts';
+import { FloorMode } from '../content/channelPolicy.ts';
 import type { ContentBody } from '../content/contentBody.ts';
 import { passStock } from '../devices/passStock.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
 import { fitsCaucus } from '../policy/commitRules.ts';
+import type { StoreWriter } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
-import { idOfAdmission } from '../trust/admission.ts';
 import { ed25519PublicKey, signEd25519 } from '../trust/ed25519.ts';
 import type { RelayPass } from '../trust/relayPass.ts';
 import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
@@ -22,17 +20,15 @@ import { channelProof } from '../wire/proofs/proofs.ts';
 import { accessKey } from './accessKey.ts';
 import { ChannelFailure } from './channelFailure.ts';
 import { createGroup } from './channelGroup.ts';
-import { describePlace, type ChannelPlan } from './channelPlan.ts';
+import type { ChannelTerms } from './channelPlan.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { channelStateRecord, newChannelState, type ChannelState } from './channelState.ts';
 import type { OpenChannel } from './openChannel.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
+import { ownPolicy } from './ownPolicy.ts';
 import { ownProfile } from './ownProfile.ts';
 
 const titleCharacters = 128;
-
-/** What members read of a new channel. */
-type Named = { readonly title: string; readonly kind: ChannelKind };
 
 /** Makes a channel: its group with the own leaf, its first lasting items (Charter, policy, own profile), its place at the relay. */
 export class ChannelMaker {
@@ -42,12 +38,14 @@ export class ChannelMaker {
         this.#session = session;
     }
 
-    /** Draws and keeps everything; nothing is sent. @throws ChannelFailure when this device may not, or has no pass left. */
-    async draw(plan: ChannelPlan): Promise<ChannelId> {
+    /**
+     * Draws and keeps everything, and something `more` in the same transaction; nothing is sent.
+     * @throws ChannelFailure when this device may not, or has no pass left.
+     */
+    async draw(terms: ChannelTerms, more: (writer: StoreWriter, drawn: ChannelId) => void = () => undefined): Promise<ChannelId> {
         const session = this.#session;
         const { charters, admission } = session;
-        const title = plan.title.normalize('NFC');
-        const descriptor = describePlace(charters, plan);
+        const { title, descriptor } = terms;
         const { kind } = descriptor;
         const mayOpen = decideFor(admission.body, ChannelAct.create, kind) === 'none' && fitsCaucus(admission.body, descriptor);
         if (!mayOpen) throw new ChannelFailure('not-allowed');
@@ -59,7 +57,7 @@ export class ChannelMaker {
         try {
             const first: readonly ContentBody[] = [
                 { type: 'charter', charters: charters.signed },
-                await this.#policy(id, { title, kind }, stewardSeed),
+                await this.#policy(id, terms, stewardSeed),
                 await ownProfile(session, id),
             ];
             await session.store.write(async (writer) => {
@@ -69,6 +67,7 @@ export class ChannelMaker {
                 writer.put(bucket.groups, bytesOf(id), snapshot);
                 const outbox = bucket.outbox(bytesOf(id));
                 for (const [i, body] of first.entries()) outboxEntryRecord.put(writer, outbox, i + 1, drawEntry(body, session.now()));
+                more(writer, id);
             });
         } finally {
             wipe(snapshot, stewardSeed);
@@ -101,24 +100,18 @@ export class ChannelMaker {
         await channel.save();
     }
 
-    async #policy(channel: ChannelId, { title, kind }: Named, stewardSeed: Uint8Array): Promise<ContentBody> {
-        const { admission, charters, deviceSeed } = this.#session;
-        const policy = {
+    async #policy(channel: ChannelId, { descriptor, ...said }: ChannelTerms, stewardSeed: Uint8Array): Promise<ContentBody> {
+        return ownPolicy(this.#session, {
+            ...said,
             channel,
             number: 1,
             previous: undefined,
-            title,
-            kind,
-            regime: charters.head.defaultRegime,
-            retentionDays: charters.head.retentionDays,
+            kind: descriptor.kind,
             stewardKeys: [opaqueOf(await ed25519PublicKey(stewardSeed))],
             floor: FloorMode.open,
             slowModeSeconds: 0,
             pause: undefined,
-            signerAdmission: idOfAdmission(admission),
-            hour: this.#session.hour(),
-        };
-        return { type: 'policy', policy: await signObject(channelPolicyCodec, policy, deviceSeed), signerAdmission: admission };
+        });
     }
 
     #drawn(id: ChannelId, { pass, closeTokenHash }: RelayPass, stewardSeed: Uint8Array<ArrayBuffer>): ChannelState {

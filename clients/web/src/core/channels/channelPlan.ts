@@ -1,5 +1,6 @@
 import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
 import { ChannelKind } from '../content/channelKind.ts';
+import type { ChannelPolicy } from '../content/channelPolicy.ts';
 import { partyCodesOf } from '../trust/charter.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
 import type { PartyCode } from '../trust/partyCode.ts';
@@ -15,6 +16,15 @@ export type ChannelPlace =
 export type ChannelPlan = ChannelPlace & { readonly title: string };
 
 const kinds = { plenary: ChannelKind.plenary, 'private-line': ChannelKind.privateLine, caucus: ChannelKind.caucus } as const;
+
+/** What members read of a new channel, beside who makes it. */
+export type ChannelTerms = Pick<ChannelPolicy, 'title' | 'regime' | 'retentionDays'> & { readonly descriptor: ChannelDescriptor };
+
+/** A plan under the Charter in force. @throws ChannelFailure when the Charter has no such side. */
+export function termsOf(charters: CharterChain, plan: ChannelPlan): ChannelTerms {
+    const { defaultRegime: regime, retentionDays } = charters.head;
+    return { title: plan.title.normalize('NFC'), descriptor: describePlace(charters, plan), regime, retentionDays };
+}
 
 /** The channel as its group will state it. @throws ChannelFailure when the Charter has no such side. */
 export function describePlace(charters: CharterChain, place: ChannelPlace): ChannelDescriptor {

@@ -29,6 +29,9 @@ type SwapReason =
 /** What this device knows of a channel beside its MLS state; saved in the same transaction as that. */
 export type ChannelState = Of<typeof shape>;
 
+/** An item of the log: its sequence and SHA-256. */
+const place = record({ sequence: count, hash: bytes });
+
 const shape = record({
     /** Channel id and MLS group id. */
     id: opaque<ChannelId>(),
@@ -43,6 +46,8 @@ const shape = record({
     confirmed: flag,
     /** The last lasting or steward sequence that was processed: what a commit names as "after". */
     lastLasting: count,
+    /** The last commit that was taken; absent where this device began with a later state. */
+    commit: optional(place),
     /** The hour that the last commit stated. */
     commitHour: hour,
     /** The hour of the own last commit with a path. */
@@ -69,8 +74,10 @@ const shape = record({
     departed: list(departedDevice),
     /** What it takes to make the channel at the relay, until that is done. */
     creation: optional(channelCreation),
-    /** The seed of the steward key, 32 bytes, where this device made the channel. */
+    /** The seed of the steward key, 32 bytes, where this device is a steward. */
     stewardSeed: optional(bytes),
+    /** The seed of a steward key that this device offers and that no act added yet. */
+    stewardOffer: optional(bytes),
     /** Keys that the relay takes as stewards' beside the maker's. */
     addedStewards: list(opaque<Opaque>()),
     /** What stewards keep the channel from taking, as far as their acts were read: a joiner reads them from its own place on. */
@@ -82,11 +89,15 @@ const shape = record({
     /** Why the own leaf is to be swapped, beside a new admission. */
     swapReason: word<SwapReason>('none', 'shared-leaf-key', 'cannot-read'),
     /** The first item that the relay calls void while no steward's act that says so has been read, and its SHA-256. */
-    voidSince: optional(record({ sequence: count, hash: bytes })),
+    voidSince: optional(place),
     /** The commit that this device's own verdict refuses and that nobody superseded yet, and the rule it breaks. */
     refused: optional(record({ sequence: count, hash: bytes, because: text })),
     /** How the relay's history contradicts itself; names nobody. */
     forkedBecause: optional(text),
+    /** The channel that takes this one's place. */
+    rebuiltAs: optional(opaque<ChannelId>()),
+    /** Whether everybody is in the channel that takes its place. */
+    isRebuilt: flag,
 });
 
 /** A channel of which nothing was read yet: its id, whether the relay has it, the hour of its last commit and its Charter chain. */
@@ -98,6 +109,7 @@ export function newChannelState(known: Pick<ChannelState, 'id' | 'phase' | 'comm
         joinedAt: 0,
         confirmed: false,
         lastLasting: 0,
+        commit: undefined,
         ownCommitHour: known.commitHour,
         messagesInEpoch: 0,
         policy: undefined,
@@ -110,6 +122,7 @@ export function newChannelState(known: Pick<ChannelState, 'id' | 'phase' | 'comm
         departed: [],
         creation: undefined,
         stewardSeed: undefined,
+        stewardOffer: undefined,
         addedStewards: [],
         restrictions: 0,
         earlierAccessSeed: undefined,
@@ -118,6 +131,8 @@ export function newChannelState(known: Pick<ChannelState, 'id' | 'phase' | 'comm
         voidSince: undefined,
         refused: undefined,
         forkedBecause: undefined,
+        rebuiltAs: undefined,
+        isRebuilt: false,
     };
 }
 

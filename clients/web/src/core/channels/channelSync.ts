@@ -44,13 +44,13 @@ export class ChannelSync {
         await new ChannelMaker(this.#session).finish(this.#channel);
         let count = await this.reader.toHead();
         await this.commits.resume();
-        await new StewardOffers(this.#session, this.#channel).accept(this.reader);
+        await new StewardOffers(this.#session, this.#channel).carryOn(this.reader);
         await this.#postNewerCharter();
         if (this.reader.atHead) await enqueueMissingCuts(this.#session, this.#channel);
         if (this.reader.atHead) await enqueueAnnouncements(this.#session, this.#channel);
         count += await this.#emptyOutbox();
         await this.#removeDue();
-        if (this.reader.atHead && !this.#isHeldUp() && this.#mayCommit()) {
+        if (this.reader.atHead && !this.isHeldUp && this.#mayCommit()) {
             const due = (): readonly number[] => this.due();
             const waiting = this.#channel.outbox.size;
             await new SwapDesk(this.#session, this.#channel, this.commits).answer(due);
@@ -66,7 +66,7 @@ export class ChannelSync {
         while (this.reader.atHead && this.#channel.outbox.size > 0 && idle < idleRounds) {
             await this.#removeDue();
             await this.#renewIfDue();
-            if (this.#isHeldUp()) break;
+            if (this.isHeldUp) break;
             await this.#outbox.flush();
             const read = await this.reader.toHead();
             count += read;
@@ -87,7 +87,7 @@ export class ChannelSync {
     }
 
     /** Whether something keeps what is written here from going out although the log was read to its head. */
-    #isHeldUp(): boolean {
+    get isHeldUp(): boolean {
         const { restrictions } = this.#channel.state;
         const takesNoPosts = this.#outbox.isRestricted || isRestricted(restrictions, Restriction.posts | Restriction.closed);
         return takesNoPosts || (needsSteward(this.#channel.state) && this.due().length > 0);

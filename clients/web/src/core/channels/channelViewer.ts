@@ -77,6 +77,8 @@ export class ChannelViewer {
             problem: stop === 'removed' ? undefined : stop,
             readers: readersOf(roster, wording),
             people: peopleOf(roster),
+            stewardSigns: isRestricted(state.restrictions, Restriction.demand),
+            isSteward: state.stewardSeed !== undefined,
             unverified: await this.#marks.countUnverified(roster),
             authenticator: channel.authenticator,
             party: wording.partyOf(channel.party),

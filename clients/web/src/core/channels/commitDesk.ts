@@ -4,7 +4,8 @@ import { RelayCode } from '../wire/relayCode.ts';
 import { wipe } from '../bytes.ts';
 import type { CommitRequest } from '../wire/channels.ts';
 import { commitProof } from '../wire/proofs/proofs.ts';
-import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
+import { isRestricted, Restriction, restrictionsAfter } from '../wire/proofs/restrictions.ts';
+import { StewardVerb } from '../wire/proofs/stewardAct.ts';
 import type { ProofContext } from '../wire/proofs/proofWriter.ts';
 import { accessKey } from './accessKey.ts';
 import { ChannelFailure, notWritable } from './channelFailure.ts';
@@ -84,11 +85,20 @@ export class CommitDesk {
                 await this.#reader.toHead();
                 return channel.pending === undefined && channel.state.commitHour === pending.hour;
             case RelayCode.restricted:
+                if (this.#isNewToDemand()) return this.#handIn(pending);
                 await this.#drop();
                 throw new ChannelFailure('restricted');
             default:
                 throw new RelayRefused(reply.code);
         }
+    }
+
+    /** A steward who came in after the demand has not read it; the same commit goes out again with the signature. */
+    #isNewToDemand(): boolean {
+        const { state } = this.#channel;
+        if (state.stewardSeed === undefined || isRestricted(state.restrictions, Restriction.demand | Restriction.closed)) return false;
+        this.#channel.state = { ...state, restrictions: restrictionsAfter(state.restrictions, StewardVerb.demand) };
+        return true;
     }
 
     /** What the relay would refuse is not built: a Welcome is dropped before its commit. */

@@ -149,6 +149,7 @@ export class CommitIntake {
         channel.state = {
             ...channel.state,
             departed: [...channel.state.departed, ...this.#departed(change.before, after)],
+            commit: { sequence: item.sequence, hash: item.hash },
             commitHour: hour,
             ownCommitHour: ownPath ? hour : channel.state.ownCommitHour,
             messagesInEpoch: 0,

@@ -19,7 +19,7 @@ const stateOf = async (device: TestDevice) => (await device.directory.channels()
 test('a removed device wipes its keys and says so; those who stay go on', async () => {
     const { world, lena, marek, dalia, channel } = three;
     await dalia.say(channel, 'before');
-    await lena.directory.remove(channel, 'Dalia');
+    await lena.remove(channel, 'Dalia');
     await marek.say(channel, 'after');
     await lena.sync();
     dalia.interference.before = (name, request) => {
@@ -45,7 +45,7 @@ test('a removed device wipes its keys and says so; those who stay go on', async 
 
 test('what a removed device had not sent is gone with it', async () => {
     const { lena, dalia, channel } = three;
-    await lena.directory.remove(channel, 'Dalia');
+    await lena.remove(channel, 'Dalia');
     await dalia.directory.send(channel, 'too late');
     await dalia.sync();
     expect(await dalia.store.range(bucket.outbox(bytesOf(channel)), 0)).toEqual([]);
@@ -59,11 +59,11 @@ test('a participant orders nobody out and adds nobody; a facilitator does', asyn
     const noor = await world.participant('Noor', 'H');
     await noor.putPackages();
     await expect(marek.directory.add(channel, [noor.candidate])).rejects.toMatchObject({ problem: 'not-allowed' });
-    await expect(marek.directory.remove(channel, 'Dalia')).rejects.toMatchObject({ problem: 'not-allowed' });
-    await expect(lena.directory.remove(channel, 'Lena')).rejects.toMatchObject({ problem: 'not-allowed' });
-    await expect(lena.directory.remove(channel, 'Nobody')).rejects.toMatchObject({ problem: 'not-found' });
+    await expect(marek.remove(channel, 'Dalia')).rejects.toMatchObject({ problem: 'not-allowed' });
+    await expect(lena.remove(channel, 'Lena')).rejects.toMatchObject({ problem: 'not-allowed' });
+    await expect(lena.remove(channel, 'Nobody')).rejects.toMatchObject({ problem: 'not-found' });
     expect(await lena.directory.add(channel, [noor.candidate])).toEqual({ added: ['Noor'], waiting: [] });
-    await lena.directory.remove(channel, 'dalia');
+    await lena.remove(channel, 'dalia');
     expect(await stateOf(lena)).toMatchObject({ people: 3 });
 });
 
@@ -73,7 +73,7 @@ test('a removal that is due is committed by whoever is there, before anything el
     lena.interference.before = (name) => {
         if (name === 'Commit' && dies) throw new Error('out of power');
     };
-    await expect(lena.directory.remove(channel, 'Dalia')).rejects.toThrow('out of power');
+    await expect(lena.remove(channel, 'Dalia')).rejects.toThrow('out of power');
     await marek.say(channel, 'carried out');
     const kinds = log().map((item) => item.kind);
     expect(kinds.slice(-3)).toEqual([ItemKind.lasting, ItemKind.commit, ItemKind.talk]);

@@ -1,8 +1,6 @@
 import { coSign, type CoSigned } from '../cbor/coSigned.ts';
-import { idOfSigned, signObject } from '../cbor/signedCodec.ts';
 import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
-import { channelPolicyCodec } from '../content/channelPolicy.ts';
-import { removalOrderCodec } from '../content/removalOrder.ts';
+import { removalOrderCodec, type RemovalOrder } from '../content/removalOrder.ts';
 import { isCutOff } from '../policy/channelFacts.ts';
 import { checkPolicy } from '../policy/policyRules.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
@@ -20,6 +18,7 @@ import type { ChannelSync } from './channelSync.ts';
 import { commitPlan } from './commitPlan.ts';
 import type { Newcomer } from './newcomer.ts';
 import type { OpenChannel } from './openChannel.ts';
+import { nextPolicy } from './ownPolicy.ts';
 import { fetchPackage } from './packageFetch.ts';
 import { namesOf } from './profiles.ts';
 
@@ -34,6 +33,14 @@ export type Candidate = {
 
 /** Names of those who came in, and of those whose devices have put no key packages yet. */
 export type Added = { readonly added: readonly string[]; readonly waiting: readonly string[] };
+
+/** Whom to remove, by the name that the channel shows, and why: up to 512 characters for the members and whoever signs. */
+export type Removal = { readonly name: string; readonly reason: string };
+
+/** Orders to remove somebody, with the own signature. */
+export type Orders = readonly CoSigned<RemovalOrder>[];
+
+const reasonCharacters = 512;
 
 /** Brings people in and out of a channel. */
 export class MembershipDesk {
@@ -70,8 +77,12 @@ export class MembershipDesk {
         return { added: newcomers.map((one) => one.name), waiting };
     }
 
-    /** Removes everybody of a name: an order in the log, then the commit. */
-    async remove(name: string): Promise<void> {
+    /**
+     * Removes everybody of a name: an order in the log, then the commit; or a paper, when the own signature is not enough for the order.
+     * The paper that waits for signatures; undefined when the removal is done.
+     */
+    async remove<Paper>({ name, reason }: Removal, propose: (orders: Orders) => Promise<Paper>): Promise<Paper | undefined> {
+        if (reason.length > reasonCharacters || /\p{Surrogate}/u.test(reason)) throw new ChannelFailure('text-too-long');
         await this.#sync.run();
         const names = namesOf(this.#channel.state);
         const named = this.#channel.roster
@@ -79,10 +90,16 @@ export class MembershipDesk {
             .filter((credential) => areSameName(names.get(idOfAdmission(credential.admission)) ?? '', name));
         if (named.length === 0) throw new ChannelFailure('not-found');
         if (named.some((credential) => deviceOf(credential) === this.#session.ownKey)) throw new ChannelFailure('not-allowed');
-        for (const credential of named) await this.#order(credential);
+        const orders = await Promise.all(named.map((credential) => this.#order(credential, reason.normalize('NFC'))));
+        const refusals = await Promise.all(orders.map((order) => checkRemovalOrder(order, this.#channel.charters)));
+        if (refusals.includes('strangerSigned')) throw new ChannelFailure('not-allowed');
+        if (refusals.some((refusal) => refusal !== 'none')) return propose(orders);
+        for (const order of orders) await this.#channel.outbox.enqueue({ type: 'removalOrder', order }, this.#session.now());
+        await this.#channel.save();
         // The order takes effect after its place in this channel's log; reading it makes the removal due, and due ones are committed.
         await this.#sync.run();
         if (named.some((gone) => this.#isMember(deviceOf(gone)))) throw notWritable(this.#channel.state);
+        return undefined;
     }
 
     /** This device does not add anybody whom it knows to be cut off, even where the log does not say so yet. */
@@ -100,40 +117,25 @@ export class MembershipDesk {
         const facts = channel.facts();
         const current = channel.policy;
         if (current === undefined || !isCutOff(facts, current.signerAdmission)) return;
-        const { admission, deviceSeed } = this.#session;
-        const { body } = current.policy;
-        const next = {
-            ...body,
-            number: body.number + 1,
-            previous: idOfSigned(channelPolicyCodec, current.policy),
-            signerAdmission: idOfAdmission(admission),
-            hour: this.#session.hour(),
-        };
-        const policy = await signObject(channelPolicyCodec, next, deviceSeed);
-        const renewed = { type: 'policy', policy, signerAdmission: admission } as const;
-        if ((await checkPolicy(renewed, body, facts)) !== 'none') return;
+        const renewed = await nextPolicy(this.#session, current.policy);
+        if ((await checkPolicy(renewed, current.policy.body, facts)) !== 'none') return;
         await channel.outbox.enqueue(renewed, this.#session.now());
         await channel.save();
         await this.#sync.run();
     }
 
-    async #order(credential: DeviceCredential): Promise<void> {
-        const channel = this.#channel;
-        const { charters } = channel;
+    #order(credential: DeviceCredential, reason: string): Promise<CoSigned<RemovalOrder>> {
+        const { id, charters } = this.#channel;
         const body = {
             dialogue: charters.dialogue,
             charter: charters.headId,
-            channel: channel.id,
+            channel: id,
             admission: idOfAdmission(credential.admission),
             person: undefined,
-            reason: '',
+            reason,
             hour: this.#session.hour(),
         };
-        const order = await coSign(removalOrderCodec, { body, signatures: [] }, this.#session.deviceSeed);
-        // The Charter may ask for other signatures to remove somebody.
-        if ((await checkRemovalOrder(order, charters)) !== 'none') throw new ChannelFailure('not-allowed');
-        await channel.outbox.enqueue({ type: 'removalOrder', order }, this.#session.now());
-        await channel.save();
+        return coSign(removalOrderCodec, { body, signatures: [] }, this.#session.deviceSeed);
     }
 
     #isMember(device: DeviceKey): boolean {

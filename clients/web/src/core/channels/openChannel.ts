@@ -237,9 +237,8 @@ export class OpenChannel {
 
     /** Wipes the channel's secrets: this device was removed. */
     wipe(): void {
-        this.keepAccessSeed(undefined);
-        if (this.state.stewardSeed !== undefined) wipe(this.state.stewardSeed);
-        this.state = { ...this.state, phase: 'removed', stewardSeed: undefined };
+        wipe(...seedsOf(this.state));
+        this.state = { ...this.state, phase: 'removed', earlierAccessSeed: undefined, stewardSeed: undefined, stewardOffer: undefined };
         this.setPending(undefined);
         this.outbox.clear();
     }
@@ -248,8 +247,7 @@ export class OpenChannel {
     dispose(): void {
         void this.#group.dispose();
         if (this.#pending !== undefined) wipe(this.#pending.nextGroup);
-        if (this.state.earlierAccessSeed !== undefined) wipe(this.state.earlierAccessSeed);
-        if (this.state.stewardSeed !== undefined) wipe(this.state.stewardSeed);
+        wipe(...seedsOf(this.state));
     }
 
     /** Overwrites the words that wait as well: nothing is shown any more either. */
@@ -282,4 +280,9 @@ export class OpenChannel {
         logLineRecord.put(writer, bucket.log(key), sequence, line);
         if (line.message !== '') writer.put(bucket.shown(key), bytesOf(line.message as MessageId), Uint8Array.of(1));
     }
+}
+
+/** The keys in a channel's state. */
+function seedsOf({ earlierAccessSeed, stewardSeed, stewardOffer }: ChannelState): readonly Bytes[] {
+    return [earlierAccessSeed, stewardSeed, stewardOffer].filter((seed) => seed !== undefined);
 }

@@ -72,6 +72,7 @@ export class Reentry {
             lastSwaps: { ...known.lastSwaps, [own]: entered.commitHour },
             departed: known.departed,
             stewardSeed: known.stewardSeed,
+            stewardOffer: known.stewardOffer,
             addedStewards: known.addedStewards,
         };
     }

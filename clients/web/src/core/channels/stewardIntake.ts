@@ -1,10 +1,11 @@
 import { equalBytes } from '../bytes.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
-import { verifyEd25519 } from '../trust/ed25519.ts';
+import { ed25519PublicKey, verifyEd25519 } from '../trust/ed25519.ts';
 import type { LogItem } from '../wire/channels.ts';
 import { restrictionsAfter } from '../wire/proofs/restrictions.ts';
 import { decodeStewardAct, isAboutCommit, stewardSignedBytes, StewardVerb, type StewardAct } from '../wire/proofs/stewardAct.ts';
 import type { ChannelSession } from './channelSession.ts';
+import type { ChannelState } from './channelState.ts';
 import type { PlainNotice } from './logLine.ts';
 import { notices } from './notices.ts';
 import type { OpenChannel } from './openChannel.ts';
@@ -38,14 +39,14 @@ export class StewardIntake {
     async process(item: LogItem): Promise<string | undefined> {
         const act = decodeStewardAct(item.bytes);
         if (act === undefined || !(await this.#isBySteward(act))) return 'a steward act that no steward of this channel signed';
-        const problem = this.#take(item, act);
+        const problem = await this.#take(item, act);
         const told = tellings.get(act.verb);
         if (problem === undefined && told !== undefined) notices.bySteward(this.#channel, item, told);
         if (isAboutCommit(act)) this.#session.relay.remember(this.#channel.id, undefined);
         return problem;
     }
 
-    #take(item: LogItem, act: StewardAct): string | undefined {
+    async #take(item: LogItem, act: StewardAct): Promise<string | undefined> {
         if (!isAboutCommit(act)) return this.#set(item, act);
         return act.verb === StewardVerb.supersede ? this.#supersede(act) : undefined;
     }
@@ -64,7 +65,7 @@ export class StewardIntake {
     }
 
     /** An act stands only where its steward knew the log, so a relay that brings one a second time is found out. */
-    #set(item: LogItem, act: StewardAct): string | undefined {
+    async #set(item: LogItem, act: StewardAct): Promise<string | undefined> {
         const channel = this.#channel;
         const { lastLasting, restrictions, addedStewards } = channel.state;
         const isInPlace = act.sequence >= BigInt(lastLasting) && act.sequence < BigInt(item.sequence);
@@ -72,10 +73,18 @@ export class StewardIntake {
         const added = act.verb === StewardVerb.addSteward ? [opaqueOf(act.key)] : [];
         channel.state = {
             ...channel.state,
+            ...(added.length > 0 && (await this.#taken(act.key))),
             restrictions: restrictionsAfter(restrictions, act.verb),
             addedStewards: [...addedStewards, ...added],
         };
         return undefined;
+    }
+
+    /** The own offer, if it is this key's: from here on this device is a steward. */
+    async #taken(key: Uint8Array): Promise<Partial<ChannelState>> {
+        const { stewardOffer } = this.#channel.state;
+        const isOurs = stewardOffer !== undefined && equalBytes(key, await ed25519PublicKey(stewardOffer));
+        return isOurs ? { stewardSeed: stewardOffer, stewardOffer: undefined } : {};
     }
 
     async #isBySteward(act: StewardAct): Promise<boolean> {

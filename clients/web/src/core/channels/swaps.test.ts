@@ -63,6 +63,18 @@ test('a device that was admitted anew asks a member, is swapped, and goes on whe
     expect([marek, lena, dalia].flatMap(({ alarms }) => alarms)).toEqual([]);
 });
 
+test('a device that is swapped keeps the steward key that it offers', async () => {
+    const { world, marek, channel } = three;
+    const stored = async () => channelStateRecord.decode((await marek.store.get(bucket.channels, bytesOf(channel)))!);
+    const offering = { ...(await stored()), stewardOffer: world.secondStewardSeed };
+    await marek.store.write((writer) => channelStateRecord.put(writer, bucket.channels, bytesOf(channel), offering));
+    marek.restart();
+    await marek.renew(another);
+    await swapped();
+    expect((await stored()).lastSwaps[marek.ownKey]).toBe(world.hour);
+    expect((await stored()).stewardOffer).toEqual(world.secondStewardSeed);
+});
+
 test('a device asks nobody without a reason, and the next member only an hour later', async () => {
     const { world, lena, marek, dalia } = three;
     const letters = (device: TestDevice) => world.relay.mailbox(device.mailbox).letters.length;

@@ -25,6 +25,10 @@ export type ChannelView = {
     readonly problem: StopView | undefined;
     readonly readers: readonly ReaderCount[];
     readonly people: number;
+    /** Whether a steward must sign every change of who is in it. */
+    readonly stewardSigns: boolean;
+    /** Whether this device is a steward of it. */
+    readonly isSteward: boolean;
     /** How many of the other devices nobody verified here. */
     readonly unverified: number;
     /** SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch, and no secret. Empty when removed. */

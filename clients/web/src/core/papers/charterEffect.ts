@@ -91,7 +91,7 @@ export class CharterEffect implements PaperEffect {
     }
 
     /** Tells of a version that its quorum signed after another one took its place: somebody may show it to members. */
-    async watchForRival(paper: Paper): Promise<void> {
+    async countersigned(paper: Paper): Promise<void> {
         const version = charterIn(paper);
         const { previous } = version.body;
         const before = previous && this.#world.turn.charters?.upTo(previous);

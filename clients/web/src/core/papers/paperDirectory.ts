@@ -1,3 +1,5 @@
+import type { CoSigned } from '../cbor/coSigned.ts';
+import { removalOrderCodec, type RemovalOrder } from '../content/removalOrder.ts';
 import { CutDesk, type Cut } from '../revocations/cutDesk.ts';
 import { revocationIn } from '../revocations/revocationEffect.ts';
 import type { DeviceSession } from '../sync/deviceSession.ts';
@@ -5,10 +7,12 @@ import { DeviceTurn } from '../sync/deviceTurn.ts';
 import type { Letter } from '../trust/letter.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import type { RemarkKind } from '../trust/remarkKind.ts';
+import { PaperKind } from '../trust/paperKind.ts';
 import { idOfPaper, type Paper } from './paper.ts';
 import { PaperDesk } from './paperDesk.ts';
 import { PaperFailure } from './paperFailure.ts';
 import { PaperIntake } from './paperIntake.ts';
+import { PaperObject } from './paperObject.ts';
 import { PaperReader } from './paperReader.ts';
 import { PaperShelf } from './paperShelf.ts';
 import { paperWorld, type PaperFounding, type PaperWorld } from './paperWorld.ts';
@@ -76,6 +80,13 @@ export class PaperDirectory {
                 missing: await new PaperReader(world).missing(paper),
             };
         });
+    }
+
+    /** Asks the quorum for its signatures under orders to remove somebody; the paper's id. @throws PaperFailure when nothing was proposed. */
+    remove(orders: readonly CoSigned<RemovalOrder>[]): Promise<ObjectHash> {
+        const objects = orders.map((order) => PaperObject.of(removalOrderCodec, order));
+        const draft = { kind: PaperKind.removalOrder, objects, about: [], note: '', checklist: undefined };
+        return this.#write(async (world) => idOfPaper(await new PaperDesk(world).propose(draft)));
     }
 
     /** A letter about a paper came. @throws MalformedObjectException when it has no effect; an alarm says why. */

@@ -39,6 +39,9 @@ export interface PaperEffect {
     /** The effect, in the transaction that keeps the last signature. Happens once on each device. */
     complete(paper: Paper): Promise<void>;
 
+    /** Further signatures came, whether they complete it or not. */
+    countersigned?(paper: Paper): Promise<void>;
+
     /** The paper was withdrawn before it was complete. */
     withdrawn(paper: Paper): Promise<void>;
 

@@ -7,7 +7,6 @@ import type { KeySignature } from '../trust/keySignature.ts';
 import { LetterKind, type Letter } from '../trust/letter.ts';
 import { proposalCodec, type Proposal } from '../trust/proposal.ts';
 import { remarkCodec, type Remark } from '../trust/remark.ts';
-import { CharterEffect } from './charterEffect.ts';
 import { EarlyLetters } from './earlyLetters.ts';
 import { idOfPaper, paperOf, type Paper } from './paper.ts';
 import type { PaperEffect } from './paperEffect.ts';
@@ -136,7 +135,7 @@ export class PaperIntake {
         if (!takesSignatures(effect, paper)) return;
         const parts = paper.objects.map((part, i) => part.add(signatures[i] as readonly KeySignature[]));
         const settled = await this.#shelf.settle(effect, counted(effect, paper, parts));
-        if (effect instanceof CharterEffect) await effect.watchForRival(settled);
+        await effect.countersigned?.(settled);
     }
 
     async #effect(paper: Paper): Promise<PaperEffect> {

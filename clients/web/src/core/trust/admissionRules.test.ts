@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
 import { person, world } from '../../../tests/samples.ts';
 import { channel, coast, hill, key, now, opaque, seed, signAll, stranger, verified } from '../../../tests/world.ts';
+import { fromHex, toHex } from '../bytes.ts';
+import { decodeCoSigned, encodeCoSigned } from '../cbor/coSigned.ts';
+import { MalformedObjectException } from '../cbor/malformedObjectException.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
+import { bytesOf } from '../cbor/opaque.ts';
 import { idOfSigned } from '../cbor/signedCodec.ts';
 import { admissionCodec, idOfAdmission, type Admission } from './admission.ts';
 import { checkAdmission } from './admissionRules.ts';
 import { charterCodec } from './charter.ts';
 import type { DialogueId } from './dialogueId.ts';
 import { signEd25519 } from './ed25519.ts';
+import type { KeySignature } from './keySignature.ts';
 import type { ObjectHash } from './objectHash.ts';
 import type { PartyCode } from './partyCode.ts';
 import type { PersonTag } from './personTag.ts';
@@ -30,6 +35,16 @@ test('A09: one party’s officers cannot admit alone', async () => {
     expect(await check(body, 1, 3)).toBe('signaturesMissing');
     expect(await check(body, 3)).toBe('signaturesMissing');
     expect(await check(body, 1, 2, 3, stranger)).toBe('strangerSigned');
+});
+
+test('A09: a signature that stands twice is read by nobody', async () => {
+    const honest = await signAll(admissionCodec, body, 1, 2);
+    const [one, other] = honest.signatures as [KeySignature, KeySignature];
+    const hexOf = ({ signer, signature }: KeySignature) => [toHex(bytesOf(signer)), toHex(signature)] as const;
+    const encoded = toHex(encodeCoSigned(admissionCodec, honest));
+    const doubled = hexOf(other).reduce((hex, part, i) => hex.replace(part, hexOf(one)[i] as string), encoded);
+    expect(decodeCoSigned(admissionCodec, fromHex(encoded)).signatures).toHaveLength(2);
+    expect(() => decodeCoSigned(admissionCodec, fromHex(doubled))).toThrow(MalformedObjectException);
 });
 
 test('A04: an admission that was changed after signing is refused', async () => {

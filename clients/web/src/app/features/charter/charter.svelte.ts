@@ -1,6 +1,6 @@
 import type { CharterView, Problem } from '../../../worker/api.ts';
 import { charterRows, changesOf, type CharterRow } from '../papers/charterRows.ts';
-import type { Outcome } from '../papers/papers.svelte.ts';
+import type { Outcome } from '../../ui/outcome.ts';
 import { problemOf, type WorkerCalls } from '../../workerPort.ts';
 
 /** The Charter as somebody reads it: the version in force or, before there is one, the one that the founders are to sign. */

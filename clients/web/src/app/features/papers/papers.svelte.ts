@@ -1,11 +1,9 @@
 import type { PaperDetails, PaperView, Problem } from '../../../worker/api.ts';
+import type { Outcome } from '../../ui/outcome.ts';
 import { problemOf, type WorkerCalls } from '../../workerPort.ts';
 
 /** What somebody is about to say of a paper. */
 export type Saying = 'ask' | 'answer' | 'object';
-
-/** What comparing digits came to. */
-export type Outcome = 'same' | 'differ';
 
 /** Everything that several sign, and the one paper that is open. */
 export class Papers {

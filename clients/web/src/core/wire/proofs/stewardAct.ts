@@ -96,6 +96,13 @@ export function isAboutCommit({ verb }: Pick<StewardAct, 'verb'>): boolean {
     return verb === StewardVerb.supersede || verb === StewardVerb.setKey;
 }
 
+/** What `shorten` carries in place of a key. */
+export function keyOfDays(days: number): Bytes {
+    const key = new Uint8Array(Limits.keyBytes);
+    key[key.length - 1] = days;
+    return key;
+}
+
 /** What `shorten` sets. */
 export function daysOf(act: Pick<StewardAct, 'key'>): number {
     return act.key[act.key.length - 1] as number;

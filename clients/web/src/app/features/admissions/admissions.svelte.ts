@@ -1,0 +1,153 @@
+import type { AdmissionOptions, CharterView, HandedLink, PersonView, Problem, RequestDetails, RequestView } from '../../../worker/api.ts';
+import type { Outcome } from '../../ui/outcome.ts';
+import { problemOf, type WorkerCalls } from '../../workerPort.ts';
+import type { Invitee } from './invitee.ts';
+
+/** Whom links can be made for: the sides of the Charter, and who is in. */
+type Offers = { readonly parties: CharterView['terms']['parties']; readonly people: readonly PersonView[] };
+
+/** The admission desk of an officer: who asks, the one request that is open, and links that are handed over. */
+export class Admissions {
+    all = $state.raw<readonly RequestView[]>();
+    shown = $state.raw<RequestDetails>();
+    /** Of the digits of the open request. */
+    outcome = $state<Outcome>();
+    /** What is being signed, or why somebody is declined. */
+    step = $state<'admit' | 'decline'>();
+    offers = $state.raw<Offers>();
+    link = $state.raw<HandedLink>();
+    /** Whose admission was signed last, and whether others must sign it too. */
+    signed = $state.raw<{ readonly name: string; readonly others: boolean }>();
+    problem = $state<Problem>();
+    isWorking = $state(false);
+
+    /** How many wait for this officer. */
+    readonly waiting = $derived((this.all ?? []).length);
+
+    readonly #worker: WorkerCalls;
+    /** An answer that was asked for before is not taken any more. */
+    #forgotten = 0;
+
+    constructor(worker: WorkerCalls) {
+        this.#worker = worker;
+    }
+
+    async load(): Promise<void> {
+        await this.#ask(
+            () => this.#worker.call('requests'),
+            (all) => (this.all = all),
+        );
+    }
+
+    async open(request: string): Promise<void> {
+        this.back();
+        await this.#ask(
+            () => this.#worker.call('request', { request }),
+            (details) => (this.shown = details),
+        );
+    }
+
+    /** Back to who asks. */
+    back(): void {
+        this.shown = undefined;
+        this.outcome = undefined;
+        this.step = undefined;
+        this.offers = undefined;
+        this.link = undefined;
+        this.signed = undefined;
+        this.problem = undefined;
+    }
+
+    /** Signs the open request, once its digits were the same on both screens. */
+    async admit(options: AdmissionOptions): Promise<void> {
+        const request = this.shown?.request;
+        if (request === undefined || this.outcome !== 'same') {
+            return;
+        }
+        await this.#work(
+            () => this.#worker.call('admit', { request: request.id, ...options }),
+            ({ name, paper }) => {
+                this.back();
+                this.signed = { name, others: paper !== undefined };
+            },
+        );
+        await this.#afterwards();
+    }
+
+    /** Tells the applicant why not; the words are read by them alone. */
+    async decline(reason: string): Promise<void> {
+        const request = this.shown?.request;
+        if (request === undefined) {
+            return;
+        }
+        await this.#work(
+            () => this.#worker.call('decline', { request: request.id, reason }),
+            () => this.back(),
+        );
+        await this.#afterwards();
+    }
+
+    /** Opens the form for a link. */
+    async offer(): Promise<void> {
+        this.back();
+        await this.#ask(
+            async () => {
+                const [charter, people] = await Promise.all([
+                    this.#worker.call('charter', { proposed: false }),
+                    this.#worker.call('people'),
+                ]);
+                return { parties: charter.terms.parties, people };
+            },
+            (offers) => (this.offers = offers),
+        );
+    }
+
+    async invite(invitee: Invitee, hours: number): Promise<void> {
+        await this.#work(
+            () =>
+                invitee.type === 'person'
+                    ? this.#worker.call('invite', { role: invitee.role, party: invitee.party, hours })
+                    : this.#worker.call('inviteDevice', { name: invitee.name, hours }),
+            (link) => (this.link = link),
+        );
+    }
+
+    /** Forgets what was shown, so that nothing of it stays drawn behind a lock. */
+    forget(): void {
+        this.#forgotten++;
+        this.all = undefined;
+        this.back();
+        this.isWorking = false;
+    }
+
+    /** What was done has changed who waits. */
+    async #afterwards(): Promise<void> {
+        if (this.problem === undefined) {
+            await this.load();
+        }
+    }
+
+    async #work<T>(call: () => Promise<T>, take: (answer: T) => void): Promise<void> {
+        if (this.isWorking) {
+            return;
+        }
+        this.isWorking = true;
+        await this.#ask(call, take);
+        this.isWorking = false;
+    }
+
+    async #ask<T>(call: () => Promise<T>, take: (answer: T) => void): Promise<void> {
+        const times = this.#forgotten;
+        this.problem = undefined;
+        try {
+            const answer = await call();
+            if (times === this.#forgotten) {
+                take(answer);
+            }
+        } catch (error) {
+            if (times === this.#forgotten) {
+                this.problem = problemOf(error);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import type {
+    DeviceView,
+    ExposureView,
+    HandedLink,
+    MemberView,
+    PartyView,
+    PersonView,
+    RequestDetails,
+    RequestView,
+} from '../../worker/api.ts';
+
+const minute = 60_000;
+
+/** Who asks, and in which words. */
+type Asking = {
+    readonly t: Readonly<Record<'new' | 'samir' | 'me' | 'plenary' | 'water', string>>;
+    readonly hill: PartyView;
+    readonly coast: PartyView;
+    readonly device: DeviceView;
+    readonly noon: number;
+};
+
+/** The admission desk of the Lake Dialogue, and who is in a channel. */
+export function deskSamples({ t, hill, coast, device, noon }: Asking) {
+    const request: RequestView = {
+        id: 'a3'.repeat(32),
+        name: t.new,
+        party: hill,
+        roles: ['participant'],
+        askedAt: noon,
+        inDoubt: false,
+        forDevice: false,
+        paper: undefined,
+    };
+    const doubtful: RequestView = { ...request, id: 'b4'.repeat(32), name: t.samir, party: coast, inDoubt: true };
+    const returning: RequestView = { ...doubtful, id: 'c5'.repeat(32), inDoubt: false, forDevice: true };
+    const digits = device.digits ?? [];
+    const details = (of: RequestView): RequestDetails => ({ request: of, digits });
+    const people: readonly PersonView[] = [t.samir, t.me].map((name) => ({
+        name,
+        party: coast,
+        roles: ['participant'],
+        from: noon,
+        objectedTo: false,
+    }));
+    const link: HandedLink = {
+        link: `https://relay.example.org/#invite=${'Qm9yZGVyLXdhdGVy'.repeat(12)}`,
+        expiresAt: noon + 1440 * minute,
+    };
+    const member = (device: string, name: string, changes: Partial<MemberView>): MemberView => ({
+        device: device.repeat(32),
+        name,
+        party: coast,
+        verification: 'unverified',
+        ...changes,
+    });
+    const members = [
+        member('d1', t.me, { party: hill, verification: 'self' }),
+        member('d2', t.samir, {}),
+        member('d3', t.new, { party: hill, verification: 'verified' }),
+    ] as const;
+    const read = { name: t.samir, device: 'd2'.repeat(32), from: noon, until: noon + 1440 * minute };
+    const exposure: readonly ExposureView[] = [
+        { ...read, channel: t.plenary },
+        { ...read, channel: t.water, device: 'd9'.repeat(32), from: undefined, until: undefined },
+    ];
+    return { members, exposure, requests: [request, doubtful, returning] as const, details, people, link };
+}

@@ -1,0 +1,2 @@
+/** What comparing digits came to. */
+export type Outcome = 'same' | 'differ';
