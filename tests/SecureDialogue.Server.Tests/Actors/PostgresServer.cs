@@ -87,7 +87,7 @@ internal sealed class PostgresServer : IDisposable
         throw new InvalidOperationException("PostgreSQL did not start.");
     }
 
-    /// <summary>As if the power failed.</summary>
+    /// <summary>As if it crashed.</summary>
     public async Task KillAsync()
     {
         await RunAsync("kill", "-QUIT", $"{_process!.Id}");
