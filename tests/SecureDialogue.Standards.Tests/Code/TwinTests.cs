@@ -50,6 +50,7 @@ public sealed class TwinTests
         ["crypto/lowOrder"] = "part of libsodium in C#",
         ["crypto/p256"] = "part of System.Security.Cryptography in C#",
         ["crypto/p256Scalar"] = "part of System.Security.Cryptography in C#",
+        ["crypto/p256Suite"] = "a suite that no channel has, which the web client leaves out of what is served",
         ["crypto/primitives"] = "what the provider asks of WebCrypto or of its stand-in",
         ["crypto/privateKey"] = "a WebCrypto key has a type; in C# it is a Secret",
         ["crypto/sha256"] = "part of .NET in C#",

@@ -12,6 +12,8 @@ import type { Alarm } from '../core/sync/alarm.ts';
 import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
 import type { CharterProblem } from '../core/amendments/charterFailure.ts';
 import type { CharterView } from '../core/amendments/views.ts';
+import type { NewDialogue } from '../core/devices/founder.ts';
+import type { FounderView } from '../core/founding/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
 import type { StewardStep } from '../core/channels/stewardDirectory.ts';
 import type { ChannelPlan } from '../core/channels/channelPlan.ts';
@@ -19,6 +21,9 @@ import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkVi
 
 export type { CharterView } from '../core/amendments/views.ts';
 export type { CharterTerms, CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
+
+export type { NewDialogue } from '../core/devices/founder.ts';
+export type { FounderView } from '../core/founding/views.ts';
 
 export type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView, VettingView } from '../core/admissions/views.ts';
 
@@ -119,6 +124,14 @@ export type Calls = {
     foundingLink: [{ readonly link: string }, FoundingLinkView];
     /** As `join`, with a founding link: key and mailbox go to the first founder. */
     joinFounding: [{ readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
+    /** Opens a dialogue with a Begin link; a sole founder is in when the relay confirmed, others gather their founders first. */
+    createDialogue: [NewDialogue & { readonly link: string; readonly name: string; readonly passphrase: string }, DeviceView];
+    /** A link for another founder; for the device that opened a dialogue with rules for several. */
+    inviteFounder: [{ readonly roles: readonly Role[]; readonly party: string | undefined; readonly hours: number }, HandedLink];
+    /** The founders so far, this device's person first. */
+    founders: [undefined, readonly FounderView[]];
+    /** Goes on without a founder; the link they answered stays used. */
+    dropFounder: [{ readonly founder: string }, undefined];
     unlock: [{ readonly passphrase: string }, DeviceView];
     lock: [undefined, undefined];
     /** Deletes everything on this device; works locked too. */
@@ -188,10 +201,13 @@ export type Calls = {
     charter: [{ readonly proposed: boolean }, CharterView];
     /** What all signers compare: the version that waits for signatures, else the one in force. */
     charterDigits: [undefined, CharterView];
-    /** The version in force as a file to edit: the same JSON that the command line writes. */
+    /** The version in force, or version 1 with the founders who answered, as a file to edit: the same JSON that the command line writes. */
     draftCharter: [undefined, string];
-    /** Signs an edited draft and asks the officers in force for their signatures; admissions of the people named in `without` end with it. */
-    proposeCharter: [{ readonly draft: string; readonly without: readonly string[]; readonly note: string }, CharterView];
+    /**
+     * Signs an edited draft and asks the officers in force for their signatures; admissions of the people named in `without` end with it.
+     * Version 1 is signed by all founders, as it was planned where there is no draft.
+     */
+    proposeCharter: [{ readonly draft: string | undefined; readonly without: readonly string[]; readonly note: string }, CharterView];
     /** Accepts the version in force by signature, and tells its officers. */
     acceptCharter: [undefined, CharterView];
     /** Asks the relay now instead of waiting for the next attempt. */
@@ -212,6 +228,7 @@ export type News =
     | { readonly news: 'channels'; readonly channels: readonly ChannelView[] }
     | { readonly news: 'talk'; readonly talk: TalkView }
     | { readonly news: 'requests'; readonly requests: readonly RequestView[] }
+    | { readonly news: 'founders'; readonly founders: readonly FounderView[] }
     | { readonly news: 'papers'; readonly papers: readonly PaperView[] }
     | { readonly news: 'link'; readonly link: LinkView }
     | { readonly news: 'alarm'; readonly problem: Problem }

@@ -1,8 +1,11 @@
 import { AdmissionDirectory, type RequestNews } from '../core/admissions/admissionDirectory.ts';
 import { CharterDirectory } from '../core/amendments/charterDirectory.ts';
 import { StewardDirectory } from '../core/channels/stewardDirectory.ts';
+import { drawFounder, finishFounding } from '../core/devices/founder.ts';
 import { askForPassesIfLow } from '../core/devices/passDesk.ts';
+import { PassSupply } from '../core/devices/passSupply.ts';
 import { MalformedObjectException } from '../core/cbor/malformedObjectException.ts';
+import { FoundingDirectory, type FounderNews } from '../core/founding/foundingDirectory.ts';
 import { foundingPaper, watchOthers } from '../core/founding/foundingPaper.ts';
 import { PaperDirectory, type PaperNews } from '../core/papers/paperDirectory.ts';
 import type { DeviceSession } from '../core/sync/deviceSession.ts';
@@ -12,16 +15,28 @@ import { LetterKind, type Letter } from '../core/trust/letter.ts';
 
 /** The desks of a device whose person signs for others; loaded when there is something on them. */
 export class Desks implements DeskLetterIntake {
+    /** A device that opens a dialogue. */
+    static readonly drawFounder = drawFounder;
+
     readonly papers: PaperDirectory;
     readonly admissions: AdmissionDirectory;
     readonly charter: CharterDirectory;
+    readonly founding: FoundingDirectory;
+    readonly #supply: PassSupply;
     readonly #session: DeviceSession;
 
-    constructor(session: DeviceSession, tell: (news: PaperNews | RequestNews) => void) {
+    constructor(session: DeviceSession, tell: (news: FounderNews | PaperNews | RequestNews) => void) {
         this.#session = session;
         this.papers = new PaperDirectory(session, foundingPaper, tell);
         this.admissions = new AdmissionDirectory(session, this.papers, tell);
         this.charter = new CharterDirectory(session, this.papers);
+        this.founding = new FoundingDirectory(session, tell);
+        this.#supply = new PassSupply(session);
+    }
+
+    /** What comes before letters: a dialogue that is to be opened. */
+    beforeRound(): Promise<void> {
+        return finishFounding(this.#session);
     }
 
     async keep(turn: DeviceTurn, letter: Letter): Promise<void> {
@@ -31,6 +46,10 @@ export class Desks implements DeskLetterIntake {
             case LetterKind.remark:
                 await this.papers.received(turn, letter);
                 return watchOthers(this.papers.world(turn));
+            case LetterKind.foundingRequest:
+                return this.founding.received(turn, letter);
+            case LetterKind.passRequest:
+                return this.#supply.asked(turn.writer, letter);
             case LetterKind.joinRequest:
             case LetterKind.acceptance:
             case LetterKind.officerNotice:
@@ -46,10 +65,12 @@ export class Desks implements DeskLetterIntake {
         return new StewardDirectory(channels);
     }
 
-    /** Tells what the letters of a round changed, and asks for what is running out. */
+    /** Tells what the letters of a round changed, and asks for what is running out, or gives it. */
     async afterRound(): Promise<void> {
         await this.papers.tellNew();
         await this.admissions.tellNew();
+        await this.founding.tellNew();
+        await this.#supply.run();
         await askForPassesIfLow(this.#session);
     }
 }

@@ -11,7 +11,7 @@ import { idOf, type RelayId } from '../core/wire/opaqueId.ts';
 import type { Calls, DeviceLinkView, DeviceView, FoundingLinkView, InvitationView, Opening, TravelView } from './api.ts';
 import type { DeviceParts } from './deviceParts.ts';
 import { foundingLinkView, invitationView } from './deviceView.ts';
-import { openApplied, openFounding } from './openedLink.ts';
+import { openApplied, openBegin, openFounding } from './openedLink.ts';
 import type { DeviceWorld, OpenDevice } from './openDevice.ts';
 import { CallFailure } from './problems.ts';
 import { takeDeviceLock, type DeviceLock, type Locks } from './storage/deviceLock.ts';
@@ -21,7 +21,10 @@ import { forgetKeys, hasStore, wipeStore } from './storage/database.ts';
 export type WorkerWorld = Omit<DeviceWorld, 'openChannels' | 'channelLetters'> & { readonly parts: () => Promise<DeviceParts> };
 
 /** How a new device is drawn from what its link says, once its parts are there. */
-type Draw = (parts: DeviceParts, name: string, hour: UnixHour) => Promise<DeviceState>;
+type Draw = (parts: DeviceParts, name: string, hour: UnixHour, relayId: RelayId) => Promise<DeviceState>;
+
+/** Where a new device asks; a Begin link names no relay but where it is, and never expires. */
+type Door = Pick<SignedLink, 'relay'> & Partial<Pick<SignedLink, 'relayId' | 'expiresAt'>>;
 
 /** How a device comes to be, is opened and goes; one of these calls at a time. */
 export class DeviceCalls {
@@ -88,6 +91,14 @@ export class DeviceCalls {
         return this.#make(asked, found, ({ drawCofounder }, name, hour) => drawCofounder(asked.link.trim(), found, name, hour));
     }
 
+    /** Opens a dialogue at a relay. */
+    async createDialogue({ link, ...asked }: Calls['createDialogue'][0]): Promise<DeviceView> {
+        const begin = await openBegin(link);
+        return this.#make(asked, begin, async (_, name, hour, relayId) =>
+            (await this.#world.desks()).drawFounder(asked, { ...begin, relayId }, name, hour),
+        );
+    }
+
     unlock({ passphrase }: Calls['unlock'][0]): Promise<DeviceView> {
         return this.#inTurn(async () => {
             if (this.#open) throw new CallFailure('device-in-use');
@@ -133,17 +144,19 @@ export class DeviceCalls {
         return this.#make(asked, applied.link, ({ drawApplicant }, name, hour) => drawApplicant(asked.link.trim(), applied, name, hour));
     }
 
-    #make({ name, passphrase }: Calls['join'][0], link: SignedLink | FoundingLink, draw: Draw): Promise<DeviceView> {
+    #make({ name, passphrase }: Omit<Calls['join'][0], 'link'>, door: Door, draw: Draw): Promise<DeviceView> {
         return this.#inTurn(async () => {
             const { dialer, now } = this.#world;
             const chosen = acceptableName(name);
             const hour = hourOf(now());
-            if (isExpiredAt(link, hour)) throw new CallFailure('link-expired');
+            if (door.expiresAt !== undefined && hour >= door.expiresAt) throw new CallFailure('link-expired');
             if (this.#open || (await hasStore())) throw new CallFailure('device-in-use');
-            (await dialer(link.relay, idOf<RelayId>(bytesOf(link.relayId)))(() => undefined)).close();
+            const expected = door.relayId && idOf<RelayId>(bytesOf(door.relayId));
+            const introduced = await dialer(door.relay, expected)(() => undefined);
+            introduced.close();
             const parts = await this.#world.parts();
             const { DeviceSession, calibratedCost, createStore } = parts;
-            const device = await draw(parts, chosen, hour);
+            const device = await draw(parts, chosen, hour, introduced.context.relay);
             return this.#begin(async (progress, lost) => {
                 const cost = await calibratedCost(() => performance.now());
                 return createStore(passphrase, cost, progress, lost, (writer) => {

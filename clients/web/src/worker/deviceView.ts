@@ -22,7 +22,8 @@ export async function deviceView(session: DeviceSession): Promise<DeviceView> {
     const capacity = await promised(device);
     const { party, roles } = admission?.body ?? capacity;
     return {
-        stage: device.stage,
+        // Either way something waits here until there is a connection.
+        stage: device.stage === 'founding' ? 'asking' : device.stage,
         name: device.name,
         dialogue: charters?.head.title ?? capacity.title ?? '',
         party: charters && partyView(charters.head, party),
@@ -45,8 +46,9 @@ export function foundingLinkView(link: FoundingLink, usable: InvitationView['usa
     return { ...invitationView(link, usable), title: link.title };
 }
 
-/** What the own link promised. */
-async function promised({ application, foundingAnswer }: DeviceState): Promise<Capacity> {
+/** What the own link promised, or the first founder planned. */
+async function promised({ application, foundingAnswer, plan }: DeviceState): Promise<Capacity> {
+    if (plan !== undefined) return plan;
     if (foundingAnswer !== undefined) return parseFoundingLink(foundingAnswer.link);
     const applied = application && (await appliedLink(application));
     return applied?.invitation ?? { party: undefined, roles: Roles.none };

@@ -29,6 +29,10 @@ export class Dispatcher {
             joinDevice: (argument) => calls.joinDevice(argument),
             foundingLink: (argument) => calls.foundingLink(argument),
             joinFounding: (argument) => calls.joinFounding(argument),
+            createDialogue: (argument) => calls.createDialogue(argument),
+            inviteFounder: async ({ roles, party, hours }) => (await calls.device.founding()).invite(roles, party, hours),
+            founders: async () => (await calls.device.founding()).founders(),
+            dropFounder: async ({ founder }) => (await calls.device.founding()).drop(founder),
             unlock: (argument) => calls.unlock(argument),
             lock: () => calls.lock(),
             wipe: () => calls.wipe(),
@@ -44,7 +48,7 @@ export class Dispatcher {
             renewAdmission: async ({ name, role, ...options }) => (await calls.device.admissions()).renew(name, role, options),
             createChannel: async ({ people, ...plan }) => {
                 const desk = await calls.device.admissions();
-                return calls.device.channels.create(plan, await (people === undefined ? desk.everybody(plan) : desk.candidates(people)));
+                return calls.device.channels.create(plan, await desk.forNew(plan, people));
             },
             addToChannel: async ({ channel, people }) =>
                 calls.device.channels.add(channelOf(channel), await (await calls.device.admissions()).candidates(people)),

@@ -4,6 +4,7 @@ import type { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
 import type { CharterDirectory } from '../core/amendments/charterDirectory.ts';
+import type { FoundingDirectory } from '../core/founding/foundingDirectory.ts';
 import type { PaperDirectory } from '../core/papers/paperDirectory.ts';
 import { RelayUnreachable } from '../core/connection/relayUnreachable.ts';
 import { adviceOf } from '../core/wire/relayCode.ts';
@@ -49,7 +50,7 @@ export type Channels = Pick<
 
 /** What a device needs of the worker around it. */
 export type DeviceWorld = {
-    readonly dialer: (address: RelayAddress, expected: RelayId) => Dial;
+    readonly dialer: (address: RelayAddress, expected: RelayId | undefined) => Dial;
     readonly openChannels: (...over: ConstructorParameters<typeof ChannelDirectory>) => Channels;
     readonly channelLetters: ChannelLetterIntake;
     /** What only those who sign for others need, fetched when there is something for them. */
@@ -145,6 +146,11 @@ export class OpenDevice {
         return (await this.#signing()).charter;
     }
 
+    /** The founders before there is a Charter. @throws CallFailure when none are gathered. */
+    async founding(): Promise<FoundingDirectory> {
+        return (await this.#signing()).founding;
+    }
+
     /** Invitations, requests and further devices. @throws CallFailure before admission. */
     async admissions(): Promise<AdmissionDirectory> {
         if (!this.isAdmitted) throw new CallFailure('not-ready');
@@ -221,6 +227,8 @@ export class OpenDevice {
     }
 
     async #round(): Promise<void> {
+        // The device that opened the dialogue opens it first, and mints for others later.
+        if (this.#session.device.management !== undefined) await (await this.#openDesks()).beforeRound();
         await this.#mailbox.run();
         await this.#desks?.afterRound();
         if (!this.isAdmitted) return;

@@ -29,6 +29,7 @@ const storeProblems: Readonly<Record<StoreProblem, Problem>> = {
 const relayProblems = new Map<RelayCode, Problem>([
     [RelayCode.storageFull, 'relay-full'],
     [RelayCode.mailboxFull, 'relay-full'],
+    [RelayCode.quotaExceeded, 'relay-full'],
     [RelayCode.passSpent, 'link-used'],
     [RelayCode.unavailable, 'no-connection'],
     [RelayCode.tooMany, 'no-connection'],

@@ -2,6 +2,7 @@ import { opaqueOf } from '../../src/core/cbor/opaque.ts';
 import { ChannelDirectory } from '../../src/core/channels/channelDirectory.ts';
 import { keepChannelLetter } from '../../src/core/channels/channelLetters.ts';
 import type { ChannelView } from '../../src/core/channels/views.ts';
+import type { Dial } from '../../src/core/connection/relayConnection.ts';
 import type { DeviceState } from '../../src/core/devices/deviceState.ts';
 import { passStock } from '../../src/core/devices/passStock.ts';
 import { AdmittedSession } from '../../src/core/sync/admittedSession.ts';
@@ -16,8 +17,10 @@ import type { News } from '../../src/worker/api.ts';
 import { Desks } from '../../src/worker/desks.ts';
 import { randomBytes } from './channelWorld.ts';
 import { MemoryStore } from './memoryStore.ts';
-import type { Office } from './office.ts';
 import { linesTold } from './testDevice.ts';
+
+/** The relay and the clock around a device. */
+export type WebWorld = { readonly relay: { readonly dial: Dial }; readonly now: number };
 
 /** A device as a browser's worker runs it, but for its store, which is in memory, and its loop, which goes round when it is told to. */
 export class WebDevice {
@@ -37,13 +40,13 @@ export class WebDevice {
         this.#mailbox = new MailboxSync(session, { keep: (writer, letter) => keepChannelLetter(session, writer, letter) }, this.desks);
     }
 
-    static async open(office: Office, state: DeviceState): Promise<WebDevice> {
+    static async open(world: WebWorld, state: DeviceState): Promise<WebDevice> {
         const store = new MemoryStore();
         const alarms: Alarm[] = [];
         await store.write((writer) => DeviceSession.begin(writer, state));
         const session = await DeviceSession.open(store, {
-            dialer: () => office.relay.dial,
-            now: () => office.now,
+            dialer: () => world.relay.dial,
+            now: () => world.now,
             changed: () => undefined,
             alarm: (alarm) => alarms.push(alarm),
         });
@@ -77,6 +80,7 @@ export class WebDevice {
 
     /** What the loop of the worker does. */
     async round(): Promise<void> {
+        await this.desks.beforeRound();
         await this.#mailbox.run();
         await this.desks.afterRound();
         await this.session.letters.dropAll();

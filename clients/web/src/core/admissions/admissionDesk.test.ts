@@ -97,8 +97,9 @@ describe('an officer at a browser', () => {
         await ana.give(PassKind.mailbox, 1);
         await expect(ana.admissions.invite(participant, 24)).rejects.toMatchObject({ problem: 'not-allowed' });
         const before = await mailboxPasses(lena);
-        expect(() => lena.admissions.invite({ role: 'participant', party: 'no side!' }, 24)).toThrow('not-found');
-        await expect(lena.admissions.invite({ role: 'participant', party: 'lake' }, 24)).rejects.toMatchObject({ problem: 'not-found' });
+        for (const party of ['no side!', 'lake']) {
+            await expect(lena.admissions.invite({ role: 'participant', party }, 24)).rejects.toMatchObject({ problem: 'not-found' });
+        }
         for (const hours of [0, -1, 60 * 24 + 1, Number.NaN]) {
             await expect(lena.admissions.invite(participant, hours)).rejects.toMatchObject({ problem: 'bad-time' });
         }

@@ -2,6 +2,7 @@ import { describePlace, type ChannelPlace } from '../channels/channelPlan.ts';
 import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
 import { fitsCaucus } from '../policy/commitRules.ts';
 import { DeviceLinkDesk } from '../devices/deviceLinkDesk.ts';
+import { restock } from '../devices/passMint.ts';
 import { keepPasses } from '../devices/passDesk.ts';
 import type { PaperDirectory } from '../papers/paperDirectory.ts';
 import type { PaperWorld } from '../papers/paperWorld.ts';
@@ -11,6 +12,7 @@ import { LetterKind, type Letter } from '../trust/letter.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import { parsePartyCode } from '../trust/partyCode.ts';
 import { roleOf, type RoleWord } from '../trust/roleWords.ts';
+import { PassKind } from '../wire/passKind.ts';
 import { AdmissionDesk } from './admissionDesk.ts';
 import { DeskFailure, type DeskProblem } from './deskFailure.ts';
 import { invite } from './invitationDesk.ts';
@@ -41,19 +43,22 @@ export class AdmissionDirectory {
     }
 
     /** Makes an invitation for one person. @throws DeskFailure when none was made. */
-    invite({ role, party }: OfferView, hours: number): Promise<HandedLink> {
+    async invite({ role, party }: OfferView, hours: number): Promise<HandedLink> {
         const code = party === undefined ? undefined : parsePartyCode(party);
         if (party !== undefined && code === undefined) throw new DeskFailure('not-found');
+        await restock(this.#session, PassKind.mailbox, 1, 1);
         return invite(this.#session, { roles: roleOf(role), party: code }, hours);
     }
 
     /** Makes a link for a second device of the own person. @throws DeskFailure when none was made. */
-    linkOwn(hours: number): Promise<HandedLink> {
+    async linkOwn(hours: number): Promise<HandedLink> {
+        await restock(this.#session, PassKind.mailbox, 1, 1);
         return new DeviceLinkDesk(this.#session).linkOwn(hours);
     }
 
     /** Makes a link for a device with which somebody returns. @throws DeskFailure when none was made. */
-    inviteDevice(name: string, hours: number): Promise<HandedLink> {
+    async inviteDevice(name: string, hours: number): Promise<HandedLink> {
+        await restock(this.#session, PassKind.mailbox, 1, 1);
         return new DeviceLinkDesk(this.#session).invite(name, hours);
     }
 
@@ -89,6 +94,13 @@ export class AdmissionDirectory {
             all.push(...ready);
         }
         return all;
+    }
+
+    /** Who is to stand in a new channel, some people or everybody; the device that mints makes the pass for it. */
+    async forNew(place: ChannelPlace, names: readonly string[] | undefined): Promise<readonly Person[]> {
+        const people = await (names === undefined ? this.everybody(place) : this.candidates(names));
+        await restock(this.#session, PassKind.channel, 1, 1);
+        return people;
     }
 
     /** Everybody's devices that can be added to a new channel: organizers, for one, read no channels (design §6.7). */

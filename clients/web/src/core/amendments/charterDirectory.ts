@@ -1,3 +1,4 @@
+import { drawFoundingPaper } from '../founding/foundingPaper.ts';
 import type { PaperDirectory } from '../papers/paperDirectory.ts';
 import { PaperDesk } from '../papers/paperDesk.ts';
 import type { PaperWorld } from '../papers/paperWorld.ts';
@@ -10,8 +11,8 @@ import type { CharterView } from './views.ts';
 
 const noteCharacters = 1000;
 
-/** What somebody wants changed: a draft, whose admissions end with it, and a note for the signers. */
-export type Amendment = { readonly draft: string; readonly without: readonly string[]; readonly note: string };
+/** What somebody wants changed: a draft (of version 1, undefined for what was planned), whose admissions end with it, and a note for the signers. */
+export type Amendment = { readonly draft: string | undefined; readonly without: readonly string[]; readonly note: string };
 
 /** What this device does with the Charter, for whoever shows it; each step is one transaction. */
 export class CharterDirectory {
@@ -38,11 +39,17 @@ export class CharterDirectory {
         return this.#take((world) => new CharterReader(world).draft());
     }
 
-    /** Signs the next version and asks the quorum for its signatures. @throws CharterFailure or PaperFailure when nothing was proposed. */
+    /** Signs the next version and asks the quorum for its signatures; version 1 all founders. @throws CharterFailure or PaperFailure when nothing was proposed. */
     async propose({ draft, without, note }: Amendment): Promise<CharterView> {
         const text = acceptable(note);
         const view = await this.#take(async (world) => {
-            await new PaperDesk(world).propose(await drawAmendment(world.turn, draft, without, text));
+            if (world.turn.device.plan === undefined) {
+                await new PaperDesk(world).propose(await drawAmendment(world.turn, draft ?? '', without, text));
+            } else {
+                // Nobody is admitted yet who could be left out.
+                if (without.length > 0) throw new CharterFailure('draft-without');
+                await new PaperDesk(world).propose(await drawFoundingPaper(world, draft, text));
+            }
             return new CharterReader(world).toCompare();
         });
         this.#session.doorbell.ring();

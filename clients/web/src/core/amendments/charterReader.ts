@@ -1,6 +1,7 @@
 import { storedPersonRecord } from '../admissions/storedPerson.ts';
 import { encodeSigned, signObject } from '../cbor/signedCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
+import { FoundingDesk } from '../founding/foundingDesk.ts';
 import { openCharterPaper } from '../papers/charterPapers.ts';
 import { firstOf, hasSigned, idOfPaper, type Paper } from '../papers/paper.ts';
 import type { PaperWorld } from '../papers/paperWorld.ts';
@@ -46,10 +47,12 @@ export class CharterReader {
         return this.show((await openCharterPaper(this.#world.turn)) !== undefined);
     }
 
-    /** The version in force as a draft to edit. @throws CharterFailure when there is none. */
+    /** The version in force as a draft to edit; before that, version 1 as it was planned. @throws CharterFailure when there is none. */
     async draft(): Promise<string> {
-        const { head } = this.#charters();
-        return writeDraft(head, await officerNames(this.#world.book, head));
+        const { turn, book } = this.#world;
+        const desk = turn.device.plan && new FoundingDesk(turn);
+        const charter = desk === undefined ? this.#charters().head : await desk.draft();
+        return writeDraft(charter, await officerNames(book, charter, await desk?.contacts()));
     }
 
     /** Accepts the version in force and tells its officers. @throws CharterFailure when nobody can be told. */

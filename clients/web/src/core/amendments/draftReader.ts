@@ -73,7 +73,8 @@ function requirementOf(one: DraftRequirement): SignatureRequirement {
     };
 }
 
-function codeOf(code: string): PartyCode {
+/** @throws CharterFailure when it is no code. */
+export function codeOf(code: string): PartyCode {
     const parsed = parsePartyCode(code);
     if (parsed === undefined) throw new CharterFailure('draft-side');
     return parsed;
@@ -84,7 +85,8 @@ function numberOf(number: number, most: number, problem: CharterProblem): number
     return number;
 }
 
-function textOf(text: string, longest: number): string {
+/** What people wrote, in NFC. @throws CharterFailure when it is empty, too long or cannot be seen. */
+export function textOf(text: string, longest: number): string {
     const normal = text.normalize('NFC');
     const isSound = !/\p{Surrogate}/u.test(text) && !/(?!\n)\p{Cc}/u.test(normal);
     require(isSound && normal.length > 0 && normal.length <= longest, 'draft-text');

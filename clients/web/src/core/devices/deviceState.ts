@@ -1,12 +1,16 @@
 import { foundingAnswer } from '../founding/foundingAnswer.ts';
+import { foundingPlan } from '../founding/foundingPlan.ts';
 import { localRecord, optional, word } from '../sync/localRecord.ts';
 import { parseRelayAddress, type RelayAddress } from '../trust/relayAddress.ts';
 import { bytes, count, flag, id, list, record, text, type Json, type Of } from '../wire/jsonRecord.ts';
 import type { RelayId } from '../wire/opaqueId.ts';
 import { mailboxKeys } from './mailboxKeys.ts';
+import { management } from './management.ts';
 
 /** How far this device has come. */
 type Stage =
+    /** A founder who opened the dialogue: the relay has not confirmed everything yet. */
+    | 'founding'
     /** The request, or a founder's answer, has not reached the relay yet. */
     | 'asking'
     /** The request waits for an officer. */
@@ -49,7 +53,7 @@ export type DeviceState = Of<typeof shape>;
 const shape = record({
     relay: address,
     relayId: id<RelayId>(),
-    stage: word<Stage>('asking', 'asked', 'digits', 'gathering', 'admitted', 'declined', 'in-doubt', 'stopped'),
+    stage: word<Stage>('founding', 'asking', 'asked', 'digits', 'gathering', 'admitted', 'declined', 'in-doubt', 'stopped'),
     /** The chosen name. */
     name: text,
     /** 32 bytes, Ed25519: the device key. */
@@ -67,6 +71,12 @@ const shape = record({
     packagesOf: optional(bytes),
     /** How it asked to be admitted; absent for a founder. */
     application: optional(application),
+    /** Of the device that opened the dialogue only. */
+    management: optional(management),
+    /** Of the same, until the relay confirmed: the token of the Begin link. */
+    beginPass: optional(bytes),
+    /** Of the same, where it founds with others, until they have signed: what the dialogue is to be. */
+    plan: optional(foundingPlan),
     /** How it came to the founding; absent for others, and once all founders have signed. */
     foundingAnswer: optional(foundingAnswer),
     /** The version of the Charter that this device accepted last, by signature: its id. */
@@ -87,6 +97,9 @@ export function newDeviceState(known: Pick<DeviceState, Begun>): DeviceState {
         replacedAdmissions: [],
         packagesOf: undefined,
         application: undefined,
+        management: undefined,
+        beginPass: undefined,
+        plan: undefined,
         foundingAnswer: undefined,
         acceptedCharter: undefined,
         profileCounter: 0,

@@ -20,7 +20,7 @@ import { passStock } from './passStock.ts';
 let office: Office;
 /** An officer's device, whose passes come from another. */
 let lena: WebDevice;
-/** The device that opened the dialogue and mints; its program is not this one. */
+/** The device that opened the dialogue and mints; a test in its place. */
 let omar: WebDevice;
 
 const count = (device: WebDevice, kind: PassKind) => passStock.count(device.store, kind);

@@ -4,7 +4,8 @@ import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import type { StoreWriter } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
 import type { DeviceSession } from '../sync/deviceSession.ts';
-import { findOfficer } from '../trust/charter.ts';
+import type { Admission } from '../trust/admission.ts';
+import { findOfficer, type Charter } from '../trust/charter.ts';
 import { LetterKind, type Letter } from '../trust/letter.ts';
 import { passBundleCodec } from '../trust/passBundle.ts';
 import { passRequestCodec, type PassRequest } from '../trust/passRequest.ts';
@@ -13,10 +14,11 @@ import { PassKind } from '../wire/passKind.ts';
 import { passStock } from './passStock.ts';
 import { storedPassAskRecord } from './storedPassAsk.ts';
 
-// Passes on their way: only the founder's device can mint, and it is no browser. Officers who invite and facilitators who open channels
-// keep some in stock; they are sent a first supply when their admission is known, and ask for more when few are left.
+// Passes on their way: only the founder's device can mint (passSupply). Officers who invite and facilitators who open channels keep some
+// in stock; they are sent a first supply when their admission is known, and ask for more when few are left.
 
-const supply = 16;
+/** How many of a kind a device has at most after it asked. */
+export const supply = 16;
 const low = 4;
 const hoursToAskAgain = 12;
 
@@ -47,12 +49,21 @@ export async function askForPassesIfLow(session: DeviceSession): Promise<void> {
     await session.letters.dropAll();
 }
 
-/** Officers invite people and devices, facilitators open channels; undefined while enough are left. */
-async function missingPasses({ store, charters, admission, ownKey, device }: DeviceSession): Promise<PassRequest | undefined> {
-    if (device.stage !== 'admitted' || admission === undefined || charters === undefined) return undefined;
-    const isOfficer = findOfficer(charters.head, ownKey) !== undefined;
-    const isFacilitator = (admission.body.roles & Roles.facilitator) !== 0;
-    const mailboxes = isOfficer ? Math.max(0, supply - (await passStock.count(store, PassKind.mailbox))) : 0;
-    const channels = isFacilitator ? Math.max(0, supply - (await passStock.count(store, PassKind.channel))) : 0;
+/** What is missing; undefined while enough is left, and on the device that mints. */
+async function missingPasses({ store, charters, admission, device }: DeviceSession): Promise<PassRequest | undefined> {
+    if (device.stage !== 'admitted' || device.management || admission === undefined || charters === undefined) return undefined;
+    const { mailboxes, channels } = entitled(charters.head, admission.body, {
+        mailboxes: supply - (await passStock.count(store, PassKind.mailbox)),
+        channels: supply - (await passStock.count(store, PassKind.channel)),
+    });
     return mailboxes > supply - low || channels > supply - low ? { mailboxes, channels } : undefined;
+}
+
+/** Officers invite people and devices; facilitators open channels. */
+export function entitled(charter: Charter, { device, roles }: Admission, asked: PassRequest): PassRequest {
+    const most = (isEntitled: boolean, count: number) => (isEntitled ? Math.max(0, Math.min(count, supply)) : 0);
+    return {
+        mailboxes: most(findOfficer(charter, device) !== undefined, asked.mailboxes),
+        channels: most((roles & Roles.facilitator) !== 0, asked.channels),
+    };
 }

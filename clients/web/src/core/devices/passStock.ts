@@ -8,7 +8,7 @@ import type { PassKind } from '../wire/passKind.ts';
 /** The most of one kind that are kept: nobody fills this device's store with passes. */
 const most = 64;
 
-/** The passes that this device may spend, all sent by the device that mints: no browser does. */
+/** The passes that this device may spend: it minted them, or the device that mints sent them. */
 export const passStock = {
     /** How many of a kind are here. */
     async count(reader: StoreReader, kind: PassKind): Promise<number> {

@@ -1,10 +1,15 @@
 import { storedPersonRecord } from '../admissions/storedPerson.ts';
+import { CharterFailure } from '../amendments/charterFailure.ts';
+import { readDraft } from '../amendments/charterFile.ts';
+import { applyDraft } from '../amendments/draftReader.ts';
 import { encodeCoSigned, type CoSigned } from '../cbor/coSigned.ts';
-import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
+import { decodeObject, encodeObject, idOfObject } from '../cbor/objectCodec.ts';
 import { bytesOf } from '../cbor/opaque.ts';
 import { openCharterPaper } from '../papers/charterPapers.ts';
 import { EarlyLetters } from '../papers/earlyLetters.ts';
 import { firstOf, idOfPaper, objectsOf, type Paper } from '../papers/paper.ts';
+import type { PaperDraft } from '../papers/paperDraft.ts';
+import { PaperObject } from '../papers/paperObject.ts';
 import type { PaperRefusal } from '../papers/paperRefusal.ts';
 import type { PaperFounding, PaperWorld } from '../papers/paperWorld.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -16,12 +21,46 @@ import { countersignatureCodec } from '../trust/countersignature.ts';
 import { parseFoundingLink } from '../trust/foundingLink.ts';
 import { LetterKind } from '../trust/letter.ts';
 import { mailboxCardCodec } from '../trust/mailboxCard.ts';
+import { areSameName } from '../trust/nameRules.ts';
+import type { Officer } from '../trust/officer.ts';
+import { PaperKind } from '../trust/paperKind.ts';
 import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
+import { founderAdmission } from './founderAdmission.ts';
+import { FoundingDesk } from './foundingDesk.ts';
 import { hangTogether, keepsTheLink } from './foundingRules.ts';
 
-// Version 1 of the Charter and the admissions of all founders as one paper: whether it may be signed, and what follows when all have.
+// Version 1 of the Charter and the admissions of all founders as one paper: what is proposed, whether it may be signed, and what follows
+// when all have.
 
 export const foundingPaper: PaperFounding = { judge, isMet, complete };
+
+/**
+ * The paper that asks all founders for their signatures: an edited draft, or the Charter as it was planned.
+ * @throws a ToldFailure when somebody or something is missing.
+ */
+export async function drawFoundingPaper({ turn }: PaperWorld, json: string | undefined, note: string): Promise<PaperDraft> {
+    const desk = new FoundingDesk(turn);
+    const planned = await desk.draft();
+    const about = await desk.contacts();
+    const founders = [{ device: turn.ownKey, name: turn.device.name }, ...about];
+    const find = (name: string) => founders.find((one) => areSameName(one.name, name))?.device;
+    const charter = json === undefined ? planned : applyDraft(readDraft(json), planned, find);
+    // What the links promised: no founder's device would take another.
+    if (charter.title !== planned.title) throw new CharterFailure('draft-text');
+    if (!isSame(charter.officers, planned.officers)) throw new CharterFailure('draft-officer');
+    const id = idOfObject(charterCodec, charter);
+    const admissions = charter.officers.map((officer) => founderAdmission(id, officer, turn.hour()));
+    const objects = [
+        PaperObject.of(charterCodec, { body: charter, signatures: [] }),
+        ...admissions.map((body) => PaperObject.of(admissionCodec, { body, signatures: [] })),
+    ];
+    return { kind: PaperKind.charter, objects, about, note, checklist: undefined };
+}
+
+function isSame(some: readonly Officer[], others: readonly Officer[]): boolean {
+    const isIn = ({ key, party, roles }: Officer) => others.some((one) => one.key === key && one.party === party && one.roles === roles);
+    return some.length === others.length && some.every(isIn);
+}
 
 /** Tells of founders who signed something else than what this device has: their letters name a paper that never came. */
 export async function watchOthers(world: PaperWorld): Promise<void> {
@@ -76,6 +115,7 @@ async function complete({ turn }: PaperWorld, paper: Paper): Promise<void> {
                 charters: encodeObject(signedCharterChainCodec, chain.signed),
                 admission: encodeCoSigned(admissionCodec, admission),
                 acceptedCharter,
+                plan: undefined,
                 foundingAnswer: undefined,
             });
             continue;
@@ -91,6 +131,7 @@ async function complete({ turn }: PaperWorld, paper: Paper): Promise<void> {
             earlier: undefined,
         });
     }
+    for (const name of [bucket.founders, bucket.foundingLinks]) turn.writer.clear(name);
 }
 
 async function chainOf(paper: Paper): Promise<CharterChain | undefined> {

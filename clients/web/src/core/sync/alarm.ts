@@ -46,6 +46,8 @@ export type Alarm =
     | 'false-swap'
     /** Messages that were on their way when this device could read no further may not have arrived. */
     | 'words-in-doubt'
+    /** The dialogue has used all passes that the relay grants it: nobody can be invited and no channel opened. */
+    | 'relay-full'
     /** Somebody whose signature is asked for cannot be written to: the mailbox is not known here. */
     | 'mailbox-unknown'
     /** A letter about a paper was refused. */

@@ -36,6 +36,14 @@ export const bucket = {
     passes: 'passes',
     /** One record under the empty key: `StoredPassAsk`. */
     passAsk: 'pass ask',
+    /** Passes drawn for somebody, by device key: `PassBundle`. The relay may not know them yet, so that a crash mints the same ones again. */
+    passOrders: 'pass orders',
+    /** How many passes a device was given today, by device key: `StoredPassSupply`. */
+    passSupplies: 'pass supplies',
+    /** Founding links made here, by SHA-256 of their secret: `StoredInvitation`. */
+    foundingLinks: 'founding links',
+    /** Founders who answered, by request id: `StoredFounder`. */
+    founders: 'founders',
     /** Invitations and device links made here, by SHA-256 of their secret: `StoredInvitation`. */
     invitations: 'invitations',
     /** Requests received here, by request id: `StoredRequest`. */

@@ -128,9 +128,10 @@ export class DeviceSession {
 
     /** Overwrites the device's keys; nothing works with the session any more. The store stays its owner's. */
     wipe(): void {
-        const { deviceSeed, mailbox } = this.#own.device;
+        const { deviceSeed, mailbox, management, beginPass } = this.#own.device;
         const { ownerSeed, dropToken, hpkePrivateKey, packageKey, pass } = mailbox;
         wipe(deviceSeed, ownerSeed, dropToken, hpkePrivateKey, packageKey, pass);
+        for (const secret of [management?.seed, management?.closingKey, beginPass]) if (secret) wipe(secret);
     }
 }
 

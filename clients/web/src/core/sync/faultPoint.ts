@@ -24,6 +24,7 @@ export type FaultPoint =
     | 'before-join-persist'
     | 'after-join-persist'
     | 'after-founding-persist'
+    | 'after-dialogue-created'
     | 'after-mailbox-created'
     | 'before-paper-persist'
     | 'after-paper-persist';

@@ -26,8 +26,13 @@ export interface DeskLetterIntake {
     keep(turn: DeviceTurn, letter: Letter): Promise<void>;
 }
 
-/** What a founder hears before there is a Charter. */
-const aboutPapers: readonly LetterKind[] = [LetterKind.proposal, LetterKind.countersignature, LetterKind.remark];
+/** What founders hear before there is a Charter. */
+const aboutFounding: readonly LetterKind[] = [
+    LetterKind.foundingRequest,
+    LetterKind.proposal,
+    LetterKind.countersignature,
+    LetterKind.remark,
+];
 
 /**
  * Reads the own mailbox: each letter is opened, processed and persisted in one transaction, and acknowledged after it. A letter that
@@ -122,7 +127,7 @@ export class MailboxSync {
 
     async #toDesks(writer: StoreWriter, letter: Letter): Promise<DeviceState | undefined> {
         const { stage } = this.#session.device;
-        const isAwaited = stage === 'admitted' || (stage === 'gathering' && aboutPapers.includes(letter.kind));
+        const isAwaited = stage === 'admitted' || (stage === 'gathering' && aboutFounding.includes(letter.kind));
         requireRule(isAwaited, 'a letter to a desk before admission');
         const turn = new DeviceTurn(this.#session, writer);
         await this.#desks.keep(turn, letter);

@@ -9,8 +9,9 @@ import { openMailboxProof } from '../wire/proofs/proofs.ts';
 type Purpose = 'mailbox' | 'channels';
 
 /**
- * The connections to the relay, opened when first needed and again when they were cut: one for the mailbox, one for channels. They
- * are never one, so that the relay is not told which mailbox reads which channel (design: a seized relay links nobody).
+ * The connections to the relay, opened when first needed and again when they were cut: one for the mailbox, one for channels, and one
+ * for each use of the management key. They are never one, so that the relay is not told which mailbox reads which channel (design: a
+ * seized relay links nobody).
  */
 export class RelayLink {
     readonly #dial: Dial;
@@ -18,8 +19,8 @@ export class RelayLink {
     readonly #connections = new Map<Purpose, Promise<RelayConnection>>();
     readonly #proven = new Map<ChannelId, bigint>();
     readonly #opened = new Set<RelayConnection>();
-    /** End the waiting for dials that are under way. */
-    readonly #dialling = new Set<() => void>();
+    /** End the waiting for dials that are under way, and connections for one call. */
+    readonly #ends = new Set<() => void>();
     #provenOn: RelayConnection | undefined;
     #openedOn: RelayConnection | undefined;
     #isClosed = false;
@@ -59,6 +60,23 @@ export class RelayLink {
         return connection;
     }
 
+    /** A connection for what the management key signs, ended after it: it knows neither mailbox nor channel. */
+    async dialogues(work: (connection: RelayConnection) => Promise<void>): Promise<void> {
+        // Nobody reads on it, so that its end is no news.
+        const connection = await this.#dialled(() => undefined);
+        const end = (): void => {
+            connection.close();
+        };
+        this.#ends.add(end);
+        try {
+            if (this.#isClosed) throw new RelayUnreachable('cut');
+            await work(connection);
+        } finally {
+            this.#ends.delete(end);
+            end();
+        }
+    }
+
     /** The epoch that the channels connection has proven of a channel. */
     proven(channel: ChannelId): bigint | undefined {
         return this.#proven.get(channel);
@@ -78,7 +96,7 @@ export class RelayLink {
     /** Cuts all connections and what is being dialled at once; none is opened again. */
     close(): void {
         this.#isClosed = true;
-        for (const end of this.#dialling) end();
+        for (const end of this.#ends) end();
         for (const connection of this.#connections.values()) cut(connection);
     }
 
@@ -90,7 +108,7 @@ export class RelayLink {
         // Whoever waited for the same dead connection dials once.
         if (this.#connections.get(purpose) !== held) return this.#alive(purpose);
         if (connection) this.#opened.delete(connection);
-        const fresh = this.#dialled();
+        const fresh = this.#dialled(this.#rung);
         this.#connections.set(purpose, fresh);
         const opened = await fresh;
         this.#opened.add(opened);
@@ -98,18 +116,18 @@ export class RelayLink {
     }
 
     /** Dials; a lock does not wait for it, and what comes about after that is dropped. */
-    #dialled(): Promise<RelayConnection> {
+    #dialled(rung: () => void): Promise<RelayConnection> {
         return new Promise((resolve, reject) => {
             const end = (): void => {
                 reject(new RelayUnreachable('cut'));
             };
-            this.#dialling.add(end);
-            this.#dial(this.#rung)
+            this.#ends.add(end);
+            this.#dial(rung)
                 .then((opened) => {
                     if (this.#isClosed) opened.close();
                     resolve(opened);
                 }, reject)
-                .finally(() => this.#dialling.delete(end));
+                .finally(() => this.#ends.delete(end));
         });
     }
 }

@@ -18,6 +18,11 @@ export function roleOf(word: RoleWord): Roles {
     return (words.find(([, one]) => one === word) as readonly [Roles, RoleWord])[0];
 }
 
+/** The set that words name. */
+export function rolesOf(named: readonly RoleWord[]): Roles {
+    return named.reduce<Roles>((sum, word) => sum | roleOf(word), Roles.none);
+}
+
 /** The roles of a set. */
 export function roleList(roles: Roles): readonly RoleWord[] {
     return words.filter(([flag]) => (roles & flag) !== 0).map(([, word]) => word);

@@ -41,6 +41,15 @@ export const SignatureRules = {
     },
     /** Two officers, whoever they are. */
     twoOfficers: { threshold: 1, requirements: [require(SignerScope.anybody, 2, Roles.all)] },
+    /** Two of: any two officers, another device of the person. */
+    twoOfOfficersAndOwnDevice: {
+        threshold: 2,
+        requirements: [
+            require(SignerScope.anybody, 1, Roles.all),
+            require(SignerScope.anybody, 1, Roles.all),
+            require(SignerScope.samePerson, 1, Roles.none),
+        ],
+    },
     /** Two of: a facilitator, the person's own organizer, another device of the person. */
     twoWhoKnowThePerson: {
         threshold: 2,

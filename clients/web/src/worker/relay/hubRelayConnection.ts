@@ -11,8 +11,8 @@ import { RelayCode } from '../../core/wire/relayCode.ts';
 import { relayEvents, relayHub, type HubCall, type HubReply, type HubRequest } from '../../core/wire/relayHub.ts';
 import { buildHub } from './hubConnection.ts';
 
-/** Which relay to connect to, and how long the opening of a connection and each call may take. */
-type RelayTarget = { readonly address: RelayAddress; readonly expected: RelayId; readonly timeout?: number };
+/** Which relay to connect to, whichever answers where none is expected, and how long the opening of a connection and each call may take. */
+type RelayTarget = { readonly address: RelayAddress; readonly expected: RelayId | undefined; readonly timeout?: number };
 
 const defaultTimeout = 30_000;
 
@@ -45,7 +45,7 @@ export class HubRelayConnection implements RelayConnection {
                 }),
             );
             const hello = expectOk(await connection.call('Hello', { version: ProtocolVersion.current }));
-            if (hello.relay !== target.expected) throw new WrongRelay();
+            if (target.expected !== undefined && hello.relay !== target.expected) throw new WrongRelay();
             connection.#context = { relay: hello.relay, nonce: hello.nonce };
             return connection;
         } catch (failure) {
