@@ -81,6 +81,18 @@ install_command() {
     fail "apt-get could not install $*"
 }
 
+# The tests make a cluster of their own: Debian's is not made, let alone started.
+install_postgres() {
+  if [ -n "$(find /usr/lib/postgresql -path '*/bin/initdb' -print -quit 2>/dev/null)" ] || command -v initdb >/dev/null; then return; fi
+  local root=()
+  [ "$(id -u)" -eq 0 ] || root=(sudo)
+  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    "${root[@]}" mkdir -p /etc/postgresql-common
+    printf 'create_main_cluster = false\n' | "${root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
+  fi
+  install_command initdb postgresql
+}
+
 # ts-mls, a peer of the interop tests, from its lock file into artifacts/; nothing of it is run while installing.
 install_peer() {
   local source=tests/SecureDialogue.Mls.Tests/Interop/peer target=artifacts/interop
@@ -293,6 +305,10 @@ if [ "${wanted[*]}" != shell ]; then prepare; fi
 if is_wanted mls; then
   install_peer
   bundle_peer
+fi
+if is_wanted server; then
+  install_postgres
+  install_command redis-server redis-server
 fi
 for suite in "${suites[@]}"; do
   IFS='|' read -r name project share <<<"$suite"

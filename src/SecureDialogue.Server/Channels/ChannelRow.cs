@@ -1,4 +1,5 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using System.Data.Common;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
 using SecureDialogue.Wire.Proofs;
 
@@ -14,14 +15,17 @@ namespace SecureDialogue.Server.Channels;
 /// <param name="Restrictions">What stewards keep it from taking.</param>
 internal sealed record ChannelRow(long Number, long Epoch, long Head, byte[] Digest, long Lasting, long TalkDays, Restrictions Restrictions)
 {
-    public static ChannelRow? Find(SqliteSession rows, ChannelId id) => rows.First(
-        "SELECT number, epoch, head, digest, lasting, talk_days, restrictions FROM channel WHERE id = $1",
-        row => new ChannelRow(
-            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4), row.GetInt64(5), (Restrictions)row.GetInt32(6)),
-        id.ToBytes());
+    public const string Columns = "number, epoch, head, digest, lasting, talk_days, restrictions";
+    public const int ColumnCount = 7;
+
+    public static ChannelRow? Find(IRows rows, ChannelId id) => rows.First($"SELECT {Columns} FROM channel WHERE id = $1{rows.Hold}", Map, id.ToBytes());
+
+    /// <summary>Reads <see cref="Columns"/>.</summary>
+    public static ChannelRow Map(DbDataReader row) => new(
+        row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4), row.GetInt64(5), (Restrictions)row.GetInt64(6));
 
     /// <summary>Makes the channel and says its number.</summary>
-    public static long Insert(SqliteSession rows, CreateChannelRequest request)
+    public static long Insert(IRows rows, CreateChannelRequest request)
     {
         long number;
         do
@@ -35,21 +39,24 @@ internal sealed record ChannelRow(long Number, long Epoch, long Head, byte[] Dig
             number, request.Channel.ToBytes(), LogChain.Start(request.Channel), request.TalkDays, request.CloseTokenHash.ToArray());
         foreach (var key in request.StewardKeys)
         {
-            _ = rows.Execute("INSERT OR IGNORE INTO steward (channel, key) VALUES ($1, $2)", number, key.ToArray());
+            _ = rows.Execute("INSERT INTO steward (channel, key) VALUES ($1, $2) ON CONFLICT DO NOTHING", number, key.ToArray());
         }
 
         return number;
     }
 
-    public bool HasSteward(SqliteSession rows, ReadOnlyMemory<byte> key) =>
+    /// <summary>Keeps other nodes from writing to the channel until the transaction ends.</summary>
+    public static void Hold(IRows rows, long number) => rows.Number("SELECT number FROM channel WHERE number = $1" + rows.Hold, number);
+
+    public bool HasSteward(IRows rows, ReadOnlyMemory<byte> key) =>
         rows.Number("SELECT count(*) FROM steward WHERE channel = $1 AND key = $2", Number, key.ToArray()) > 0;
 
-    public long StewardCount(SqliteSession rows) => rows.Number("SELECT count(*) FROM steward WHERE channel = $1", Number);
+    public long StewardCount(IRows rows) => rows.Number("SELECT count(*) FROM steward WHERE channel = $1", Number);
 
-    public void AddSteward(SqliteSession rows, ReadOnlyMemory<byte> key) =>
+    public void AddSteward(IRows rows, ReadOnlyMemory<byte> key) =>
         rows.Execute("INSERT INTO steward (channel, key) VALUES ($1, $2)", Number, key.ToArray());
 
-    public void Store(SqliteSession rows) => rows.Execute(
+    public void Store(IRows rows) => rows.Execute(
         "UPDATE channel SET epoch = $2, head = $3, digest = $4, lasting = $5, talk_days = $6, restrictions = $7 WHERE number = $1",
-        Number, Epoch, Head, Digest, Lasting, TalkDays, (int)Restrictions);
+        Number, Epoch, Head, Digest, Lasting, TalkDays, (long)Restrictions);
 }

@@ -1,54 +1,111 @@
 using System.Collections.Concurrent;
+using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Channels;
 
 /// <summary>
-/// Which connections have proven an epoch of which channel. An item is pushed to those whose proof is of its epoch and its
-/// epoch's key; a steward's act to all.
+/// Which connections have proven an epoch of which channel; in memory only. What this node stores it pushes at once and tells the
+/// other nodes; what they tell it pushes; what they stored and this node did not hear of, <see cref="ChannelCatchUp"/> reads.
 /// </summary>
-internal sealed class ChannelSubscriptions : ISubscriptions
+internal sealed class ChannelSubscriptions(INodeBus bus, NodeNames names) : ISubscriptions
 {
-    /// <summary>About what a pushed item takes besides its bytes.</summary>
-    private const int EventBytes = 512;
+    private readonly Lock _table = new();
+    private readonly ConcurrentDictionary<ChannelId, SubscribedChannel> _channels = [];
 
-    private readonly ConcurrentDictionary<ChannelId, ConcurrentDictionary<ConnectionState, bool>> _channels = [];
+    /// <summary>The channels that somebody at this node reads.</summary>
+    public ICollection<SubscribedChannel> Channels => _channels.Values;
 
-    public void Add(ChannelId channel, ConnectionState connection)
+    /// <summary>Ends when whatever is stored from now on reaches the connection.</summary>
+    public async Task<SubscribedChannel> AddAsync(ChannelId channel, ConnectionState connection)
     {
-        _ = _channels.GetOrAdd(channel, _ => []).TryAdd(connection, true);
+        SubscribedChannel subscribed;
+        lock (_table)
+        {
+            if (!_channels.TryGetValue(channel, out subscribed!))
+            {
+                subscribed = new SubscribedChannel(channel);
+                _channels[channel] = subscribed;
+                subscribed.Listening = bus.ListenAsync(names.Of(channel), word => Hear(channel, word));
+            }
+
+            subscribed.Add(connection);
+        }
+
+        await subscribed.Listening;
         if (connection.IsOver)
         {
             Forget(connection);
         }
+
+        return subscribed;
     }
 
+    /// <summary>This node has stored an item.</summary>
     public void Announce(ChannelId channel, byte[] key, LogItem item)
     {
-        if (!_channels.TryGetValue(channel, out var connections) || connections.IsEmpty)
+        if (_channels.TryGetValue(channel, out var subscribed))
         {
-            return;
+            subscribed.Push(key, item);
         }
 
-        var message = Push.Event(nameof(IRelayEvents.ItemsStored), channel, new[] { item });
-        var bytes = EventBytes + (item.Bytes.Length * 4 / 3);
-        foreach (var connection in connections.Keys)
+        if (bus.HasOthers)
         {
-            if (item.Kind == ItemKind.Steward || connection.Proofs.Has(channel, (long)item.Epoch, key))
-            {
-                connection.Outbox.Add(message, bytes);
-            }
+            bus.Tell(names.Of(channel), StoredWord.Encode(key, item));
+        }
+    }
+
+    /// <summary>An item was stored before, and perhaps nobody was told.</summary>
+    public void Remind(ChannelId channel, long sequence)
+    {
+        if (_channels.TryGetValue(channel, out var subscribed))
+        {
+            subscribed.Miss(sequence);
+        }
+
+        if (bus.HasOthers)
+        {
+            bus.Tell(names.Of(channel), StoredWord.Encode(sequence));
         }
     }
 
     public void Forget(ConnectionState connection)
     {
-        foreach (var channel in connection.Proofs.Channels)
+        lock (_table)
         {
-            if (_channels.TryGetValue(channel, out var connections))
+            foreach (var channel in connection.Proofs.Channels)
             {
-                _ = connections.TryRemove(connection, out _);
+                Forget(channel, connection);
+            }
+        }
+    }
+
+    private void Forget(ChannelId channel, ConnectionState connection)
+    {
+        if (!_channels.TryGetValue(channel, out var subscribed))
+        {
+            return;
+        }
+
+        subscribed.Remove(connection);
+        if (subscribed.IsEmpty && _channels.TryRemove(channel, out _))
+        {
+            bus.Ignore(names.Of(channel));
+        }
+    }
+
+    private void Hear(ChannelId channel, byte[] word)
+    {
+        if (_channels.TryGetValue(channel, out var subscribed) && StoredWord.Decode(word) is { } stored)
+        {
+            if (stored.Item is { } item)
+            {
+                subscribed.Push(stored.Key, item);
+            }
+            else
+            {
+                subscribed.Miss(stored.Sequence);
             }
         }
     }

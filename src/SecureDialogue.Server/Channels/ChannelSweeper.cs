@@ -1,5 +1,5 @@
 using SecureDialogue.Server.Platform;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Channels;
@@ -12,19 +12,21 @@ internal sealed class ChannelSweeper(ChannelsDatabase channels) : ISweeper
 {
     public async Task SweepAsync(long today, CancellationToken cancellation)
     {
-        var numbers = channels.File.Read(rows => rows.All("SELECT number, talk_days FROM channel", row => (row.GetInt64(0), row.GetInt64(1))));
+        var numbers = await channels.Store.ReadAsync(
+            rows => rows.All("SELECT number, talk_days FROM channel", row => (row.GetInt64(0), row.GetInt64(1))), cancellation);
         foreach (var (number, talkDays) in numbers)
         {
-            _ = await channels.File.WriteAsync(batch => Sweep(batch.Rows, number, today, talkDays), cancellation);
+            _ = await channels.Store.WriteAsync(WriteKey.None, batch => Sweep(batch.Rows, number, today, talkDays), cancellation);
         }
     }
 
-    private static bool Sweep(SqliteSession rows, long channel, long today, long talkDays)
+    private static bool Sweep(IRows rows, long channel, long today, long talkDays)
     {
         var (first, last) = (Place.Of(channel, 0), Place.End(channel));
+        ChannelRow.Hold(rows, channel);
         _ = rows.Execute(
             "UPDATE item SET bytes = NULL WHERE place BETWEEN $1 AND $2 AND kind = $3 AND day < $4 AND bytes IS NOT NULL",
-            first, last, (int)ItemKind.Talk, today - talkDays);
+            first, last, (long)ItemKind.Talk, today - talkDays);
         _ = rows.Execute("DELETE FROM item WHERE place BETWEEN $1 AND $2 AND day < $3", first, last, today - Limits.LastingDays);
         _ = rows.Execute(
             """

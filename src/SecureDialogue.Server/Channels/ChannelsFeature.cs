@@ -1,4 +1,5 @@
 using SecureDialogue.Server.Platform;
+using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
@@ -10,6 +11,7 @@ internal static class ChannelsFeature
     public static IServiceCollection AddChannels(this IServiceCollection services) => services
         .AddSingleton<ChannelSubscriptions>()
         .AddSingleton<ISubscriptions>(provider => provider.GetRequiredService<ChannelSubscriptions>())
+        .AddSingleton<ICatchUp, ChannelCatchUp>()
         .AddSingleton<ISweeper, ChannelSweeper>()
         .AddSingleton<LogWriter>()
         .AddCall<CreateChannelRequest, Done, CreateChannelHandler, CreateChannelValidator>()

@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
@@ -16,7 +16,7 @@ internal sealed class CommitHandler(ChannelsDatabase channels, LogWriter log) : 
     {
         var proof = CommitProof.Bytes(connection.Context, request);
         return connection.Proofs.Knows(request.Channel)
-            ? channels.File.WriteAsync(batch => Commit(batch, request, proof), cancellation)
+            ? channels.Store.WriteAsync(WriteKey.Of(request.Channel, request.Message), batch => Commit(batch, request, proof), cancellation)
             : Task.FromResult(StoredReply.Refused(RelayCode.NotProven));
     }
 
@@ -29,7 +29,7 @@ internal sealed class CommitHandler(ChannelsDatabase channels, LogWriter log) : 
 
         if (ItemRow.FindLive(batch.Rows, channel.Number, request.Message) is > 0 and var first)
         {
-            return new StoredReply(RelayCode.Ok, first);
+            return log.Again(batch, request.Channel, first);
         }
 
         if ((long)request.Epoch != channel.Epoch || EpochRow.Find(batch.Rows, channel.Number, channel.Epoch) is not { } epoch)
@@ -59,7 +59,7 @@ internal sealed class CommitHandler(ChannelsDatabase channels, LogWriter log) : 
     }
 
     /// <summary>A steward's signature is needed where stewards demand it, and holds wherever there is one.</summary>
-    private static RelayCode? Refusal(SqliteSession rows, ChannelRow channel, CommitRequest request, byte[] proof) => request switch
+    private static RelayCode? Refusal(IRows rows, ChannelRow channel, CommitRequest request, byte[] proof) => request switch
     {
         _ when channel.Restrictions.HasFlag(Restrictions.Closed) => RelayCode.Restricted,
         { StewardKey.IsEmpty: true } => channel.Restrictions.HasFlag(Restrictions.Demand) ? RelayCode.Restricted : null,

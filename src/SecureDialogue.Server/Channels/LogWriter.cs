@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using SecureDialogue.Server.Platform;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Channels;
@@ -8,6 +8,16 @@ namespace SecureDialogue.Server.Channels;
 /// <summary>Appends to a channel's log: the next sequence, the next link of the chain, and a push to those who may read it.</summary>
 internal sealed class LogWriter(ChannelSubscriptions subscriptions, TimeProvider time)
 {
+    /// <summary>
+    /// Answers a message that is stored already. If the first answer was lost with the store's connection, nobody was told either:
+    /// whoever lacks the item reads it.
+    /// </summary>
+    public StoredReply Again(WriteBatch batch, ChannelId channel, long first)
+    {
+        batch.AfterCommit(() => subscriptions.Remind(channel, first));
+        return new StoredReply(RelayCode.Ok, first);
+    }
+
     /// <summary>Appends an item of the channel's current epoch.</summary>
     /// <param name="batch">The transaction.</param>
     /// <param name="channel">The channel as it stands, and its id.</param>
@@ -18,7 +28,7 @@ internal sealed class LogWriter(ChannelSubscriptions subscriptions, TimeProvider
         var row = channel.Row;
         var hash = SHA256.HashData(item.Bytes.Span);
         var logged = new LogItem(row.Head + 1, item.Message, item.Kind, (ulong)row.Epoch, hash, item.Bytes, false);
-        ItemRow.Insert(batch.Rows, row.Number, logged, time.Day());
+        ChannelLogs.Of(batch).Append(row.Number, logged, time.Day());
         batch.AfterCommit(() => subscriptions.Announce(channel.Id, channel.Key, logged));
         return row with
         {

@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 using SecureDialogue.Wire.Proofs;
@@ -13,19 +13,20 @@ internal sealed class PostHandler(ChannelsDatabase channels, LogWriter log) : IH
 {
     public Task<StoredReply> HandleAsync(PostRequest request, ConnectionState connection, CancellationToken cancellation) =>
         connection.Proofs.Knows(request.Channel)
-            ? channels.File.WriteAsync(batch => Post(batch, request, connection), cancellation)
+            ? channels.Store.WriteAsync(WriteKey.Of(request.Channel, request.Message), batch => Post(batch, request, connection), cancellation)
             : Task.FromResult(StoredReply.Refused(RelayCode.NotProven));
 
     private StoredReply Post(WriteBatch batch, PostRequest request, ConnectionState connection)
     {
-        if (ChannelRow.Find(batch.Rows, request.Channel) is not { } channel)
+        var stored = ChannelLogs.Of(batch);
+        if (stored.Find(request.Channel) is not { } channel)
         {
             return StoredReply.Refused(RelayCode.NotFound);
         }
 
-        if (ItemRow.FindLive(batch.Rows, channel.Number, request.Message) is > 0 and var first)
+        if (stored.FindLive(channel.Number, request.Message) is > 0 and var first)
         {
-            return new StoredReply(RelayCode.Ok, first);
+            return log.Again(batch, request.Channel, first);
         }
 
         if ((long)request.Epoch != channel.Epoch)
@@ -33,7 +34,7 @@ internal sealed class PostHandler(ChannelsDatabase channels, LogWriter log) : IH
             return StoredReply.Refused(RelayCode.StaleEpoch);
         }
 
-        if (EpochRow.Find(batch.Rows, channel.Number, channel.Epoch) is not { } epoch || !connection.Proofs.Has(request.Channel, epoch.Epoch, epoch.Key))
+        if (stored.CurrentEpoch(channel) is not { } epoch || !connection.Proofs.Has(request.Channel, epoch.Epoch, epoch.Key))
         {
             return StoredReply.Refused(RelayCode.NotProven);
         }
@@ -44,7 +45,7 @@ internal sealed class PostHandler(ChannelsDatabase channels, LogWriter log) : IH
         }
 
         var after = log.Append(batch, (request.Channel, channel, epoch.Key), (request.Message, request.Kind, request.Bytes));
-        after.Store(batch.Rows);
+        stored.Store(after);
         return new StoredReply(RelayCode.Ok, after.Head);
     }
 }

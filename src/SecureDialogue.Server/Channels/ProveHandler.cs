@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
@@ -9,12 +9,9 @@ namespace SecureDialogue.Server.Channels;
 /// <summary>Opens an epoch's items to a connection.</summary>
 internal sealed class ProveHandler(ChannelsDatabase channels, ChannelSubscriptions subscriptions) : IHandler<ProveRequest, ProveReply>
 {
-    public Task<ProveReply> HandleAsync(ProveRequest request, ConnectionState connection, CancellationToken cancellation) =>
-        Task.FromResult(Prove(request, connection));
-
-    private ProveReply Prove(ProveRequest request, ConnectionState connection)
+    public async Task<ProveReply> HandleAsync(ProveRequest request, ConnectionState connection, CancellationToken cancellation)
     {
-        var (channel, epoch) = Find(request);
+        var (channel, epoch) = await FindAsync(request, cancellation);
         if (channel is null)
         {
             return ProveReply.Refused(RelayCode.NotFound);
@@ -36,13 +33,15 @@ internal sealed class ProveHandler(ChannelsDatabase channels, ChannelSubscriptio
         }
 
         // Subscribe, then look where the log stands: what is stored in between is in Head or is pushed.
-        subscriptions.Add(request.Channel, connection);
-        var now = Find(request).Channel ?? channel;
+        var subscribed = await subscriptions.AddAsync(request.Channel, connection);
+        var now = (await FindAsync(request, cancellation)).Channel ?? channel;
+        subscribed.Begin(now.Head);
         return new ProveReply(RelayCode.Ok, now.Epoch == epoch.Epoch, epoch.OpenedBy, epoch.OpenedDigest, now.Head);
     }
 
-    private (ChannelRow? Channel, EpochRow? Epoch) Find(ProveRequest request) => channels.File.Read(rows =>
-        ChannelRow.Find(rows, request.Channel) is { } channel
+    private Task<(ChannelRow? Channel, EpochRow? Epoch)> FindAsync(ProveRequest request, CancellationToken cancellation) => channels.Store.ReadAsync(
+        rows => ChannelRow.Find(rows, request.Channel) is { } channel
             ? (channel, EpochRow.Find(rows, channel.Number, (long)request.Epoch))
-            : ((ChannelRow?)null, (EpochRow?)null));
+            : ((ChannelRow?)null, (EpochRow?)null),
+        cancellation);
 }

@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
@@ -11,11 +11,11 @@ namespace SecureDialogue.Server.Channels;
 internal sealed class ReadHandler(ChannelsDatabase channels) : IHandler<ReadRequest, ReadReply>
 {
     public Task<ReadReply> HandleAsync(ReadRequest request, ConnectionState connection, CancellationToken cancellation) =>
-        Task.FromResult(connection.Proofs.Knows(request.Channel)
-            ? channels.File.Read(rows => Read(rows, request, connection))
-            : ReadReply.Refused(RelayCode.NotProven));
+        connection.Proofs.Knows(request.Channel)
+            ? channels.Store.ReadAsync(rows => Read(rows, request, connection), cancellation)
+            : Task.FromResult(ReadReply.Refused(RelayCode.NotProven));
 
-    private static ReadReply Read(SqliteSession rows, ReadRequest request, ConnectionState connection)
+    private static ReadReply Read(IRows rows, ReadRequest request, ConnectionState connection)
     {
         if (ChannelRow.Find(rows, request.Channel) is not { } channel)
         {
@@ -26,18 +26,23 @@ internal sealed class ReadHandler(ChannelsDatabase channels) : IHandler<ReadRequ
         var items = new List<LogItem>();
         var bytes = 0;
         var more = false;
-        ItemRow.Each(rows, channel.Number, request.After, item =>
+        foreach (var item in ItemRow.Page(rows, channel.Number, request.After))
         {
             bytes += item.Bytes.Length;
-            var mayRead = item.Kind == ItemKind.Steward || item.Void || IsOpen(item.Epoch);
-            more = mayRead && (items.Count == Limits.BatchCount || (items.Count > 0 && bytes > Limits.BatchBytes));
-            if (mayRead && !more)
+            if (item.Kind != ItemKind.Steward && !item.Void && !IsOpen(item.Epoch))
             {
-                items.Add(item);
+                break;
             }
 
-            return mayRead && !more;
-        });
+            more = items.Count == Limits.BatchCount || (items.Count > 0 && bytes > Limits.BatchBytes);
+            if (more)
+            {
+                break;
+            }
+
+            items.Add(item);
+        }
+
         return new ReadReply(RelayCode.Ok, items, Math.Max(channel.Head, items.Count == 0 ? 0 : items[^1].Sequence), more);
 
         bool IsOpen(ulong epoch)

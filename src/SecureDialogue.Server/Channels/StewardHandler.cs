@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
@@ -16,7 +16,7 @@ internal sealed class StewardHandler(ChannelsDatabase channels, LogWriter log) :
 {
     public Task<StoredReply> HandleAsync(StewardRequest request, ConnectionState connection, CancellationToken cancellation) =>
         StewardAct.TryDecode(request.Act.Span, out var act)
-            ? channels.File.WriteAsync(batch => Act(batch, request, act!), cancellation)
+            ? channels.Store.WriteAsync(WriteKey.Of(request.Channel, request.Message), batch => Act(batch, request, act!), cancellation)
             : Task.FromResult(StoredReply.Refused(RelayCode.Malformed));
 
     private StoredReply Act(WriteBatch batch, StewardRequest request, StewardAct act)
@@ -33,7 +33,7 @@ internal sealed class StewardHandler(ChannelsDatabase channels, LogWriter log) :
 
         if (ItemRow.FindLive(batch.Rows, channel.Number, request.Message) is > 0 and var first)
         {
-            return new StoredReply(RelayCode.Ok, first);
+            return log.Again(batch, request.Channel, first);
         }
 
         var (code, changed) = act.IsAboutCommit ? AboutCommit(batch.Rows, channel, act) : StewardSettings.Set(batch.Rows, channel, act);
@@ -49,14 +49,14 @@ internal sealed class StewardHandler(ChannelsDatabase channels, LogWriter log) :
         return new StoredReply(RelayCode.Ok, after.Head);
     }
 
-    private static (RelayCode Code, ChannelRow? Changed) AboutCommit(SqliteSession rows, ChannelRow channel, StewardAct act)
+    private static (RelayCode Code, ChannelRow? Changed) AboutCommit(IRows rows, ChannelRow channel, StewardAct act)
     {
         var epoch = act.Verb == StewardVerb.Supersede ? Supersede(rows, channel, act) : SetKey(rows, channel, act);
         return epoch is null ? (RelayCode.StaleEpoch, null) : (RelayCode.Ok, channel with { Epoch = epoch.Epoch });
     }
 
     /// <summary>The epoch that is current again, or null when the act is not about a live commit.</summary>
-    private static EpochRow? Supersede(SqliteSession rows, ChannelRow channel, StewardAct act)
+    private static EpochRow? Supersede(IRows rows, ChannelRow channel, StewardAct act)
     {
         if (!IsLiveCommit(rows, channel, act, (long)act.Epoch) || EpochRow.Find(rows, channel.Number, (long)act.Epoch) is not { } restored)
         {
@@ -69,7 +69,7 @@ internal sealed class StewardHandler(ChannelsDatabase channels, LogWriter log) :
     }
 
     /// <summary>The current epoch, or null when the act is not about the commit that opened it.</summary>
-    private static EpochRow? SetKey(SqliteSession rows, ChannelRow channel, StewardAct act)
+    private static EpochRow? SetKey(IRows rows, ChannelRow channel, StewardAct act)
     {
         if ((long)act.Epoch != channel.Epoch || !IsLiveCommit(rows, channel, act, channel.Epoch - 1)
             || EpochRow.Find(rows, channel.Number, channel.Epoch) is not { } current || current.OpenedBy != act.Sequence)
@@ -81,7 +81,7 @@ internal sealed class StewardHandler(ChannelsDatabase channels, LogWriter log) :
         return current;
     }
 
-    private static bool IsLiveCommit(SqliteSession rows, ChannelRow channel, StewardAct act, long epoch) =>
+    private static bool IsLiveCommit(IRows rows, ChannelRow channel, StewardAct act, long epoch) =>
         act.Sequence <= channel.Head
         && ItemRow.Find(rows, channel.Number, act.Sequence) is { Kind: ItemKind.Commit, Void: false } commit
         && (long)commit.Epoch == epoch

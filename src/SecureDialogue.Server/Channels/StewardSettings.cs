@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
 using SecureDialogue.Wire.Proofs;
 
@@ -11,7 +11,7 @@ namespace SecureDialogue.Server.Channels;
 internal static class StewardSettings
 {
     /// <summary>The channel as the act sets it, or why it does not.</summary>
-    public static (RelayCode Code, ChannelRow? Changed) Set(SqliteSession rows, ChannelRow channel, StewardAct act) => act switch
+    public static (RelayCode Code, ChannelRow? Changed) Set(IRows rows, ChannelRow channel, StewardAct act) => act switch
     {
         _ when channel.Restrictions.HasFlag(Restrictions.Closed) => (RelayCode.Restricted, null),
         _ when act.Sequence < channel.Lasting => (RelayCode.Behind, null),
@@ -21,7 +21,7 @@ internal static class StewardSettings
         _ => Changed(channel, channel with { Restrictions = channel.Restrictions.After(act.Verb) }),
     };
 
-    private static (RelayCode Code, ChannelRow? Changed) AddSteward(SqliteSession rows, ChannelRow channel, StewardAct act)
+    private static (RelayCode Code, ChannelRow? Changed) AddSteward(IRows rows, ChannelRow channel, StewardAct act)
     {
         if (channel.HasSteward(rows, act.Key))
         {

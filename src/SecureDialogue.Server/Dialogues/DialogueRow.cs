@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Dialogues;
@@ -6,14 +6,14 @@ namespace SecureDialogue.Server.Dialogues;
 /// <summary>A dialogue as the relay keeps it.</summary>
 internal sealed record DialogueRow(byte[] ManagementKey, long Minted)
 {
-    public static DialogueRow? Find(SqliteSession rows, RelayDialogueId id) => rows.First(
-        "SELECT management_key, minted FROM dialogue WHERE id = $1",
+    public static DialogueRow? Find(IRows rows, RelayDialogueId id) => rows.First(
+        "SELECT management_key, minted FROM dialogue WHERE id = $1" + rows.Hold,
         row => new DialogueRow(row.GetFieldValue<byte[]>(0), row.GetInt64(1)),
         id.ToBytes());
 
-    public static void Insert(SqliteSession rows, CreateDialogueRequest request) => rows.Execute(
+    public static void Insert(IRows rows, CreateDialogueRequest request) => rows.Execute(
         "INSERT INTO dialogue (id, management_key) VALUES ($1, $2)", request.Dialogue.ToBytes(), request.ManagementKey.ToArray());
 
-    public static void Count(SqliteSession rows, RelayDialogueId id, int passes) => rows.Execute(
+    public static void Count(IRows rows, RelayDialogueId id, int passes) => rows.Execute(
         "UPDATE dialogue SET minted = minted + $2 WHERE id = $1", id.ToBytes(), passes);
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
@@ -26,11 +26,11 @@ internal sealed class MintPassesHandler(MailboxesDatabase mailboxes, ChannelsDat
     public async Task<Done> HandleAsync(MintPassesRequest request, ConnectionState connection, CancellationToken cancellation)
     {
         var proof = MintProof.Bytes(connection.Context, request);
-        var mint = await mailboxes.File.WriteAsync(batch => Begin(batch.Rows, request, proof), cancellation);
+        var mint = await mailboxes.Store.WriteAsync(WriteKey.None, batch => Begin(batch.Rows, request, proof), cancellation);
         if (mint == Mint.Begun)
         {
-            _ = await channels.File.WriteAsync(batch => Insert(batch.Rows, "INSERT OR IGNORE INTO channel_pass (hash) VALUES ($1)", request), cancellation);
-            _ = await mailboxes.File.WriteAsync(batch => batch.Rows.Execute("UPDATE mint SET complete = 1 WHERE hash = $1", Key(request)), cancellation);
+            _ = await channels.Store.WriteAsync(WriteKey.None, batch => Insert(batch.Rows, "INSERT INTO channel_pass (hash) VALUES ($1) ON CONFLICT DO NOTHING", request), cancellation);
+            _ = await mailboxes.Store.WriteAsync(WriteKey.None, batch => batch.Rows.Execute("UPDATE mint SET complete = 1 WHERE hash = $1", Key(request)), cancellation);
         }
 
         return new Done(mint switch
@@ -41,7 +41,7 @@ internal sealed class MintPassesHandler(MailboxesDatabase mailboxes, ChannelsDat
         });
     }
 
-    private Mint Begin(SqliteSession rows, MintPassesRequest request, byte[] proof)
+    private Mint Begin(IRows rows, MintPassesRequest request, byte[] proof)
     {
         if (DialogueRow.Find(rows, request.Dialogue) is not { } dialogue || !Ed25519.Verify(dialogue.ManagementKey, proof, request.Signature.Span))
         {
@@ -61,11 +61,11 @@ internal sealed class MintPassesHandler(MailboxesDatabase mailboxes, ChannelsDat
 
         DialogueRow.Count(rows, request.Dialogue, request.PassHashes.Count);
         var isMailbox = request.Kind == PassKind.Mailbox;
-        _ = rows.Execute("INSERT INTO mint (hash, complete) VALUES ($1, $2)", key, isMailbox ? 1 : 0);
-        return isMailbox && Insert(rows, "INSERT OR IGNORE INTO mailbox_pass (hash) VALUES ($1)", request) ? Mint.Complete : Mint.Begun;
+        _ = rows.Execute("INSERT INTO mint (hash, complete) VALUES ($1, $2)", key, isMailbox ? 1L : 0L);
+        return isMailbox && Insert(rows, "INSERT INTO mailbox_pass (hash) VALUES ($1) ON CONFLICT DO NOTHING", request) ? Mint.Complete : Mint.Begun;
     }
 
-    private static bool Insert(SqliteSession rows, string sql, MintPassesRequest request)
+    private static bool Insert(IRows rows, string sql, MintPassesRequest request)
     {
         foreach (var hash in request.PassHashes)
         {

@@ -1,5 +1,5 @@
 using SecureDialogue.Server.Platform;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
@@ -15,9 +15,11 @@ internal sealed class AcknowledgeLettersHandler(MailboxesDatabase mailboxes, Tim
             return Done.Refused(RelayCode.WrongOrder);
         }
 
-        return await mailboxes.File.WriteAsync(
+        return await mailboxes.Store.WriteAsync(
+            WriteKey.Of(request.Mailbox),
             batch =>
             {
+                MailboxRow.Hold(batch.Rows, mailbox.Number);
                 foreach (var letter in request.Letters)
                 {
                     LetterRow.Acknowledge(batch.Rows, mailbox.Number, letter, time.Day());

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
@@ -18,23 +18,34 @@ internal sealed class CreateMailboxHandler(MailboxesDatabase mailboxes) : IHandl
         }
 
         return Ed25519.Verify(request.OwnerKey.Span, MailboxProof.Create(connection.Context, request), request.Signature.Span)
-            ? new Done(await mailboxes.File.WriteAsync(batch => Create(batch.Rows, request), cancellation))
+            ? new Done(await mailboxes.Store.WriteAsync(WriteKey.Of(request.Mailbox), batch => Create(batch.Rows, request), cancellation))
             : Done.Refused(RelayCode.BadSignature);
     }
 
-    private static RelayCode Create(SqliteSession rows, CreateMailboxRequest request)
+    private static RelayCode Create(IRows rows, CreateMailboxRequest request)
     {
-        if (MailboxRow.Find(rows, request.Mailbox) is { } standing)
+        if (Standing(rows, request) is { } code)
         {
-            return standing.OwnerKey.IsSame(request.OwnerKey) ? RelayCode.Ok : RelayCode.AlreadyExists;
+            return code;
         }
 
         if (rows.Execute("DELETE FROM mailbox_pass WHERE hash = $1", SHA256.HashData(request.Pass.Span)) == 0)
         {
-            return RelayCode.PassSpent;
+            // Another node may have spent it on this very mailbox a moment ago.
+            return Standing(rows, request) ?? RelayCode.PassSpent;
         }
 
         MailboxRow.Insert(rows, request);
         return RelayCode.Ok;
+    }
+
+    private static RelayCode? Standing(IRows rows, CreateMailboxRequest request)
+    {
+        if (MailboxRow.Find(rows, request.Mailbox) is not { } standing)
+        {
+            return null;
+        }
+
+        return standing.OwnerKey.IsSame(request.OwnerKey) ? RelayCode.Ok : RelayCode.AlreadyExists;
     }
 }

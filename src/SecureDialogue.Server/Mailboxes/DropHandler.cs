@@ -1,5 +1,5 @@
 using SecureDialogue.Server.Platform;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
@@ -9,7 +9,7 @@ namespace SecureDialogue.Server.Mailboxes;
 internal sealed class DropHandler(MailboxesDatabase mailboxes, OpenMailboxes open, TimeProvider time) : IHandler<DropRequest, Done>
 {
     public async Task<Done> HandleAsync(DropRequest request, ConnectionState connection, CancellationToken cancellation) =>
-        new(await mailboxes.File.WriteAsync(batch => Drop(batch, request), cancellation));
+        new(await mailboxes.Store.WriteAsync(WriteKey.Of(request.Mailbox), batch => Drop(batch, request), cancellation));
 
     private RelayCode Drop(WriteBatch batch, DropRequest request)
     {

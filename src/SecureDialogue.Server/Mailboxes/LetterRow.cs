@@ -1,19 +1,18 @@
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
-using Places = SecureDialogue.Server.Platform.Sqlite.Place;
+using Places = SecureDialogue.Server.Platform.Storage.Place;
 
 namespace SecureDialogue.Server.Mailboxes;
 
 /// <summary>A sealed letter that waits, and the trace of one that was acknowledged.</summary>
 internal sealed record LetterRow(long Place, long Bytes)
 {
-    public static bool Knows(SqliteSession rows, long mailbox, LetterId letter) =>
+    public static bool Knows(IRows rows, long mailbox, LetterId letter) =>
         rows.Number("SELECT count(*) FROM letter WHERE place >> 32 = $1 AND letter = $2", mailbox, letter.ToBytes()) > 0
         || rows.Number("SELECT count(*) FROM acknowledged WHERE mailbox = $1 AND hash = $2", mailbox, Trace(letter)) > 0;
 
-    public static void Insert(SqliteSession rows, long mailbox, DropRequest request, long day)
+    public static void Insert(IRows rows, long mailbox, DropRequest request, long day)
     {
         _ = rows.Execute(
             "INSERT INTO letter (place, letter, bytes, day) VALUES ($1, $2, $3, $4)",
@@ -21,12 +20,17 @@ internal sealed record LetterRow(long Place, long Bytes)
         MailboxRow.Count(rows, mailbox, 1, request.Bytes.Length);
     }
 
-    /// <summary>Hands over letters after a place, oldest first, until told to stop.</summary>
-    public static void Each(SqliteSession rows, long mailbox, long after, Func<SqliteDataReader, bool> next) => rows.Each(
-        "SELECT place, letter, bytes FROM letter WHERE place > $1 AND place <= $2 ORDER BY place",
-        next, Math.Max(after, Places.Of(mailbox, 0)), Places.End(mailbox));
+    /// <summary>Letters after a place, oldest first: as many as one answer holds, and one more, if there is, which tells so.</summary>
+    public static List<(long Place, Letter Letter)> Page(IRows rows, long mailbox, long after)
+    {
+        var from = Math.Max(after, Places.Of(mailbox, 0));
+        return rows.All(
+            "SELECT place, letter, bytes FROM letter WHERE place > $1 AND place <= $2 ORDER BY place",
+            row => (row.GetInt64(0), new Letter(OpaqueId.Read<LetterId>(row.GetFieldValue<byte[]>(1)), row.GetFieldValue<byte[]>(2))),
+            from, Pages.Last(rows, "letter", from, Places.End(mailbox)));
+    }
 
-    public static void Acknowledge(SqliteSession rows, long mailbox, LetterId letter, long day)
+    public static void Acknowledge(IRows rows, long mailbox, LetterId letter, long day)
     {
         var standing = rows.First(
             "SELECT place, length(bytes) FROM letter WHERE place >> 32 = $1 AND letter = $2",
@@ -38,7 +42,7 @@ internal sealed record LetterRow(long Place, long Bytes)
         }
 
         _ = rows.Execute("DELETE FROM letter WHERE place = $1", standing.Place);
-        _ = rows.Execute("INSERT OR IGNORE INTO acknowledged (mailbox, hash, day) VALUES ($1, $2, $3)", mailbox, Trace(letter), day);
+        _ = rows.Execute("INSERT INTO acknowledged (mailbox, hash, day) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", mailbox, Trace(letter), day);
         MailboxRow.Count(rows, mailbox, -1, -standing.Bytes);
     }
 

@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Mailboxes;
@@ -6,12 +6,12 @@ namespace SecureDialogue.Server.Mailboxes;
 /// <summary>A mailbox as the relay keeps it. Nothing in it says whose it is or which dialogue paid for it.</summary>
 internal sealed record MailboxRow(long Number, byte[] OwnerKey, byte[] DropHash, long Letters, long LetterBytes)
 {
-    public static MailboxRow? Find(SqliteSession rows, MailboxId id) => rows.First(
-        "SELECT number, owner_key, drop_hash, letters, letter_bytes FROM mailbox WHERE id = $1",
+    public static MailboxRow? Find(IRows rows, MailboxId id) => rows.First(
+        "SELECT number, owner_key, drop_hash, letters, letter_bytes FROM mailbox WHERE id = $1" + rows.Hold,
         row => new MailboxRow(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3), row.GetInt64(4)),
         id.ToBytes());
 
-    public static void Insert(SqliteSession rows, CreateMailboxRequest request)
+    public static void Insert(IRows rows, CreateMailboxRequest request)
     {
         long number;
         do
@@ -25,11 +25,14 @@ internal sealed record MailboxRow(long Number, byte[] OwnerKey, byte[] DropHash,
             number, request.Mailbox.ToBytes(), request.OwnerKey.ToArray(), request.DropTokenHash.ToArray(), request.CloseTokenHash.ToArray());
     }
 
+    /// <summary>Keeps other nodes from writing to the mailbox until the transaction ends.</summary>
+    public static void Hold(IRows rows, long number) => rows.Number("SELECT number FROM mailbox WHERE number = $1" + rows.Hold, number);
+
     /// <summary>The next place in this mailbox, for a letter or a package.</summary>
-    public static long NextPlace(SqliteSession rows, long number) => Place.Of(
+    public static long NextPlace(IRows rows, long number) => Place.Of(
         number, rows.Number("UPDATE mailbox SET counter = counter + 1 WHERE number = $1 RETURNING counter", number));
 
     /// <summary>Counts letters that came (or, negative, went).</summary>
-    public static void Count(SqliteSession rows, long number, long letters, long bytes) => rows.Execute(
+    public static void Count(IRows rows, long number, long letters, long bytes) => rows.Execute(
         "UPDATE mailbox SET letters = letters + $2, letter_bytes = letter_bytes + $3 WHERE number = $1", number, letters, bytes);
 }

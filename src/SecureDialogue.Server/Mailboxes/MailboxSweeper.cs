@@ -1,5 +1,5 @@
 using SecureDialogue.Server.Platform;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Mailboxes;
@@ -7,7 +7,8 @@ namespace SecureDialogue.Server.Mailboxes;
 /// <summary>Deletes letters that nobody fetched for <see cref="Limits.LetterDays"/>, and the traces of used packages and letters.</summary>
 internal sealed class MailboxSweeper(MailboxesDatabase mailboxes) : ISweeper
 {
-    public Task SweepAsync(long today, CancellationToken cancellation) => mailboxes.File.WriteAsync(
+    public Task SweepAsync(long today, CancellationToken cancellation) => mailboxes.Store.WriteAsync(
+        WriteKey.None,
         batch =>
         {
             var last = today - Limits.LetterDays;

@@ -1,4 +1,5 @@
 using SecureDialogue.Server.Platform;
+using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
@@ -10,6 +11,7 @@ internal static class MailboxesFeature
     public static IServiceCollection AddMailboxes(this IServiceCollection services) => services
         .AddSingleton<OpenMailboxes>()
         .AddSingleton<ISubscriptions>(provider => provider.GetRequiredService<OpenMailboxes>())
+        .AddSingleton<ICatchUp, MailboxCatchUp>()
         .AddSingleton<ISweeper, MailboxSweeper>()
         .AddCall<CreateMailboxRequest, Done, CreateMailboxHandler, CreateMailboxValidator>()
         .AddCall<OpenMailboxRequest, OpenMailboxReply, OpenMailboxHandler, OpenMailboxValidator>()

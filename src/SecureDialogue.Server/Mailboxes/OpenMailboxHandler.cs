@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
@@ -9,12 +9,9 @@ namespace SecureDialogue.Server.Mailboxes;
 /// <summary>Opens the connection's mailbox. A mailbox that is not there and one that the key does not open get the same answer.</summary>
 internal sealed class OpenMailboxHandler(MailboxesDatabase mailboxes, OpenMailboxes open) : IHandler<OpenMailboxRequest, OpenMailboxReply>
 {
-    public Task<OpenMailboxReply> HandleAsync(OpenMailboxRequest request, ConnectionState connection, CancellationToken cancellation) =>
-        Task.FromResult(Open(request, connection));
-
-    private OpenMailboxReply Open(OpenMailboxRequest request, ConnectionState connection)
+    public async Task<OpenMailboxReply> HandleAsync(OpenMailboxRequest request, ConnectionState connection, CancellationToken cancellation)
     {
-        var mailbox = mailboxes.File.Read(rows => MailboxRow.Find(rows, request.Mailbox));
+        var mailbox = await mailboxes.Store.ReadAsync(rows => MailboxRow.Find(rows, request.Mailbox), cancellation);
         if (mailbox is null || !Ed25519.Verify(mailbox.OwnerKey, MailboxProof.Open(connection.Context, request), request.Signature.Span))
         {
             return OpenMailboxReply.Refused(RelayCode.NotFound);
@@ -26,8 +23,10 @@ internal sealed class OpenMailboxHandler(MailboxesDatabase mailboxes, OpenMailbo
         }
 
         // Subscribe, then count: what is stored in between is counted or announced.
-        open.Add(request.Mailbox, connection);
-        return mailboxes.File.Read(rows => new OpenMailboxReply(
-            RelayCode.Ok, (int)(MailboxRow.Find(rows, request.Mailbox)?.Letters ?? 0), (int)PackageRow.CountUnused(rows, mailbox.Number)));
+        await open.AddAsync(request.Mailbox, connection);
+        return await mailboxes.Store.ReadAsync(
+            rows => new OpenMailboxReply(
+                RelayCode.Ok, (int)(MailboxRow.Find(rows, request.Mailbox)?.Letters ?? 0), (int)PackageRow.CountUnused(rows, mailbox.Number)),
+            cancellation);
     }
 }

@@ -1,5 +1,5 @@
 using SecureDialogue.Server.Platform;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
@@ -18,12 +18,13 @@ internal sealed class PutPackagesHandler(MailboxesDatabase mailboxes, TimeProvid
         }
 
         return Ed25519.Verify(mailbox.OwnerKey, PackagesProof.Bytes(connection.Context, request), request.Signature.Span)
-            ? new Done(await mailboxes.File.WriteAsync(batch => Put(batch.Rows, mailbox.Number, request), cancellation))
+            ? new Done(await mailboxes.Store.WriteAsync(WriteKey.Of(request.Mailbox), batch => Put(batch.Rows, mailbox.Number, request), cancellation))
             : Done.Refused(RelayCode.BadSignature);
     }
 
-    private RelayCode Put(SqliteSession rows, long mailbox, PutPackagesRequest request)
+    private RelayCode Put(IRows rows, long mailbox, PutPackagesRequest request)
     {
+        MailboxRow.Hold(rows, mailbox);
         var fresh = request.Packages.Where(package => !PackageRow.Knows(rows, mailbox, package)).ToList();
         if (fresh.Count == 0)
         {

@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
@@ -8,28 +8,28 @@ namespace SecureDialogue.Server.Mailboxes;
 internal sealed class ReadLettersHandler(MailboxesDatabase mailboxes) : IHandler<ReadLettersRequest, ReadLettersReply>
 {
     public Task<ReadLettersReply> HandleAsync(ReadLettersRequest request, ConnectionState connection, CancellationToken cancellation) =>
-        Task.FromResult(connection.Mailbox is { } mailbox && mailbox.Id == request.Mailbox
-            ? mailboxes.File.Read(rows => Read(rows, mailbox))
-            : ReadLettersReply.Refused(RelayCode.WrongOrder));
+        connection.Mailbox is { } mailbox && mailbox.Id == request.Mailbox
+            ? mailboxes.Store.ReadAsync(rows => Read(rows, mailbox), cancellation)
+            : Task.FromResult(ReadLettersReply.Refused(RelayCode.WrongOrder));
 
-    private static ReadLettersReply Read(SqliteSession rows, OpenedMailbox mailbox)
+    private static ReadLettersReply Read(IRows rows, OpenedMailbox mailbox)
     {
         var letters = new List<Letter>();
         var bytes = 0;
         var more = false;
-        LetterRow.Each(rows, mailbox.Number, mailbox.ReadTo, row =>
+        foreach (var (place, letter) in LetterRow.Page(rows, mailbox.Number, mailbox.ReadTo))
         {
-            var letter = new Letter(OpaqueId.Read<LetterId>(row.GetFieldValue<byte[]>(1)), row.GetFieldValue<byte[]>(2));
             bytes += letter.Bytes.Length;
             more = letters.Count == Limits.BatchCount || (letters.Count > 0 && bytes > Limits.BatchBytes);
-            if (!more)
+            if (more)
             {
-                letters.Add(letter);
-                mailbox.ReadTo = row.GetInt64(0);
+                break;
             }
 
-            return !more;
-        });
+            letters.Add(letter);
+            mailbox.ReadTo = place;
+        }
+
         return new ReadLettersReply(RelayCode.Ok, letters, more);
     }
 }

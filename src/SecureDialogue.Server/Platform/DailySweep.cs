@@ -1,3 +1,6 @@
+using System.Data.Common;
+using SecureDialogue.Server.Platform.Storage;
+
 namespace SecureDialogue.Server.Platform;
 
 /// <summary>Sweeps at start and then once a day; a failure is logged and tried again the next day.</summary>
@@ -22,9 +25,9 @@ internal sealed partial class DailySweep(IEnumerable<ISweeper> sweepers, TimePro
         {
             await sweeper.SweepAsync(time.Day(), cancellation);
         }
-        catch (Microsoft.Data.Sqlite.SqliteException failure)
+        catch (DbException failure)
         {
-            Failed(log, failure.SqliteErrorCode);
+            Failed(log, StorageFailure.Code(failure));
         }
         catch (ObjectDisposedException)
         {
@@ -32,6 +35,6 @@ internal sealed partial class DailySweep(IEnumerable<ISweeper> sweepers, TimePro
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Expired rows could not be deleted (SQLite code {Code}); the next try is tomorrow")]
-    private static partial void Failed(ILogger logger, int code);
+    [LoggerMessage(1, LogLevel.Error, "Expired rows could not be deleted ({Code}); the next try is tomorrow")]
+    private static partial void Failed(ILogger logger, string code);
 }

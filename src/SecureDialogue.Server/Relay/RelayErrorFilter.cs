@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using FluentValidation;
 using Microsoft.AspNetCore.SignalR;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Relay;
@@ -58,13 +58,13 @@ internal sealed partial class RelayErrorFilter(IServiceProvider services, ILogge
 
     private RelayCode Code(Exception failure)
     {
-        if (GroupCommit.IsFull(failure))
+        if (StorageFailure.IsFull(failure))
         {
             return RelayCode.StorageFull;
         }
 
-        // The connection or the relay is ending: nobody needs to act.
-        if (failure is not (OperationCanceledException or ObjectDisposedException))
+        // The connection or the relay is ending: nobody needs to act. That the store is away, its writer says once.
+        if (failure is not (OperationCanceledException or ObjectDisposedException) && !StorageFailure.IsAway(failure))
         {
             Failed(log, failure.GetType().Name, failure.TargetSite?.Name);
         }

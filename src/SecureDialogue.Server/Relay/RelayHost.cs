@@ -4,11 +4,15 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using SecureDialogue.Server.Channels;
+using SecureDialogue.Server.Channels.Postgres;
 using SecureDialogue.Server.Dialogues;
 using SecureDialogue.Server.Mailboxes;
 using SecureDialogue.Server.Platform;
 using SecureDialogue.Server.Platform.Health;
+using SecureDialogue.Server.Platform.Nodes;
+using SecureDialogue.Server.Platform.Postgres;
 using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Web;
 
 namespace SecureDialogue.Server.Relay;
@@ -27,13 +31,13 @@ internal static class RelayHost
         adjust(builder);
         var options = Settings(builder);
         Listen(builder, options);
-        await OpenStoreAsync(builder.Services, options, cancellation);
+        await OpenStoreAsync(builder, options, cancellation);
         _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3))
             .AddRelay().AddDialogues().AddMailboxes().AddChannels().AddWeb(options.WebDirectory);
         var app = builder.Build();
 
         // Resolved now, the directory first: the container closes what it made in the opposite order.
-        _ = app.Services.GetRequiredService<DataDirectory>();
+        _ = app.Services.GetService<DataDirectory>();
         _ = app.Services.GetRequiredService<MailboxesDatabase>();
         _ = app.Services.GetRequiredService<ChannelsDatabase>();
         app.MapHealth();
@@ -103,19 +107,19 @@ internal static class RelayHost
         }
     }
 
-    private static async Task OpenStoreAsync(IServiceCollection services, RelayOptions options, CancellationToken cancellation)
+    private static async Task OpenStoreAsync(WebApplicationBuilder builder, RelayOptions options, CancellationToken cancellation)
     {
-        var directory = DataDirectory.Open(Path.GetFullPath(options.DataDirectory));
-        var log = LoggerFactory.Create(Log).CreateLogger<Database>();
-        var mailboxes = new MailboxesDatabase(Database.Open(directory.File("mailboxes.db"), StoreOptions("Mailboxes", options), log));
-        var channels = new ChannelsDatabase(Database.Open(directory.File("channels.db"), StoreOptions("Channels", options), log));
+        var log = LoggerFactory.Create(Log).CreateLogger<GroupCommit>();
+        var connections = builder.Configuration.GetSection(ConnectionStringsOptions.Section).Get<ConnectionStringsOptions>() ?? new ConnectionStringsOptions();
+        var postgres = PostgresSettings.Read(connections);
+        var (mailboxes, channels) = postgres is null
+            ? builder.Services.AddSqlite(options, log)
+            : PostgresStore.Open(postgres, options, GatheredLog.Load, log);
         var identity = await RelayIdentity.LoadAsync(mailboxes, cancellation);
 
-        // Made by a function, so that the container closes them, the directory last.
-        _ = services.AddSingleton(_ => directory).AddSingleton(_ => mailboxes).AddSingleton(_ => channels).AddSingleton(identity).AddSingleton<BeginLine>();
-    }
+        _ = await builder.Services.AddNodesAsync(connections, mailboxes, channels, cancellation);
 
-    private static DatabaseOptions StoreOptions(string name, RelayOptions options) => new(
-        name, options.CommitBatch, TimeSpan.FromMilliseconds(options.CommitWindowMilliseconds), options.CheckpointPages,
-        TimeSpan.FromMilliseconds(options.CheckpointIdleMilliseconds), TimeSpan.FromMinutes(options.RewriteMinutes), options.MaxDatabasePages);
+        // Made by a function, so that the container closes them.
+        _ = builder.Services.AddSingleton(_ => mailboxes).AddSingleton(_ => channels).AddSingleton(identity).AddSingleton<BeginLine>();
+    }
 }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Relay;
@@ -27,10 +27,11 @@ internal sealed class RelayIdentity
     {
         var token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Limits.KeyBytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
         var drawn = OpaqueId.Draw<RelayId>();
-        return await mailboxes.File.WriteAsync(
+        return await mailboxes.Store.WriteAsync(
+            WriteKey.None,
             batch =>
             {
-                _ = batch.Rows.Execute("INSERT OR IGNORE INTO installation (one, relay) VALUES (1, $1)", drawn.ToBytes());
+                _ = batch.Rows.Execute("INSERT INTO installation (one, relay) VALUES (1, $1) ON CONFLICT DO NOTHING", drawn.ToBytes());
                 var isNew = batch.Rows.Execute(
                     "UPDATE installation SET begin_hash = $1 WHERE begin_state = 0", SHA256.HashData(Encoding.ASCII.GetBytes(token))) == 1;
                 var id = batch.Rows.First("SELECT relay FROM installation", row => row.GetFieldValue<byte[]>(0))!;
@@ -40,6 +41,7 @@ internal sealed class RelayIdentity
     }
 
     /// <summary>From now on no other token is drawn.</summary>
-    public Task ConfirmPrintedAsync(CancellationToken cancellation) => _mailboxes.File.WriteAsync(
+    public Task ConfirmPrintedAsync(CancellationToken cancellation) => _mailboxes.Store.WriteAsync(
+        WriteKey.None,
         batch => batch.Rows.Execute("UPDATE installation SET begin_state = 1 WHERE begin_state = 0"), cancellation);
 }

@@ -57,6 +57,9 @@ public sealed class RelayOptions
     /// <summary>Calls that one connection may make at once.</summary>
     public int CallBurst { get; set; } = 4000;
 
+    /// <summary>Key packages that one mailbox is asked for within a minute, at all nodes together.</summary>
+    public int FetchesPerMinute { get; set; } = 600;
+
     /// <summary>A connection that has not said Hello by then is closed.</summary>
     public int HelloSeconds { get; set; } = 10;
 

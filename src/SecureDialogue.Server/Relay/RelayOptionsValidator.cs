@@ -26,6 +26,7 @@ internal sealed class RelayOptionsValidator : AbstractValidator<RelayOptions>
         _ = RuleFor(o => o.MaxDatabasePages).GreaterThanOrEqualTo(0).WithMessage("Relay:MaxDatabasePages must be 0 or more.");
         _ = RuleFor(o => o.CallsPerSecond).GreaterThan(0).WithMessage("Relay:CallsPerSecond must be 1 or more.");
         _ = RuleFor(o => o.CallBurst).GreaterThan(0).WithMessage("Relay:CallBurst must be 1 or more.");
+        _ = RuleFor(o => o.FetchesPerMinute).GreaterThan(0).WithMessage("Relay:FetchesPerMinute must be 1 or more.");
         _ = RuleFor(o => o.HelloSeconds).InclusiveBetween(1, 3600).WithMessage("Relay:HelloSeconds must be 1 to 3600.");
         _ = RuleFor(o => o.PushBacklogBytes).GreaterThanOrEqualTo(1024).WithMessage("Relay:PushBacklogBytes must be 1024 or more.");
     }

@@ -9,6 +9,8 @@ internal sealed class ChannelActor(byte[] pass)
 {
     private readonly Dictionary<ulong, KeyPair> _keys = [];
 
+    public byte[] Pass { get; } = pass;
+
     public ChannelId Id { get; } = OpaqueId.Draw<ChannelId>();
 
     public KeyPair Steward { get; } = KeyPair.Draw();
@@ -23,7 +25,7 @@ internal sealed class ChannelActor(byte[] pass)
     public CreateChannelRequest Create(ProofContext context)
     {
         var close = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
-        var request = new CreateChannelRequest(pass, Id, Key(0).Public, [Steward.Public], close, TalkDays, default);
+        var request = new CreateChannelRequest(Pass, Id, Key(0).Public, [Steward.Public], close, TalkDays, default);
         return request with { Signature = Key(0).Sign(ChannelProof.Bytes(context, request)) };
     }
 
@@ -77,4 +79,17 @@ internal sealed class ChannelActor(byte[] pass)
         connection.CallAsync<StoredReply>("Steward", Set(verb, known, key));
 
     public Task<ReadReply> ReadAsync(RelayConnection connection, long after) => connection.CallAsync<ReadReply>("Read", new ReadRequest(Id, after));
+
+    public async Task<List<LogItem>> ReadAllAsync(RelayConnection reader)
+    {
+        var items = new List<LogItem>();
+        ReadReply part;
+        do
+        {
+            part = await ReadAsync(reader, items.Count == 0 ? 0 : items[^1].Sequence);
+            items.AddRange(part.Items);
+        }
+        while (part.More);
+        return items;
+    }
 }

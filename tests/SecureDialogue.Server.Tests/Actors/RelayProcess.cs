@@ -22,6 +22,10 @@ internal sealed class RelayProcess : IDisposable
         return StartAsync(directory, start);
     }
 
+    /// <summary>One of several nodes; its data directory stays empty.</summary>
+    public static Task<RelayProcess> StartNodeAsync(params string[] settings) =>
+        StartAsync(Path.Combine(Path.GetTempPath(), "no-data"), new ProcessStartInfo("dotnet"), settings);
+
     /// <summary>On a file system of its own, of three mebibytes with a ballast of one; null where mounting is not allowed.</summary>
     public static async Task<RelayProcess?> StartOnSmallDiskAsync(string directory)
     {
@@ -40,13 +44,14 @@ internal sealed class RelayProcess : IDisposable
 
     public int Id => _process.Id;
 
-    private static async Task<RelayProcess> StartAsync(string directory, ProcessStartInfo start)
+    private static async Task<RelayProcess> StartAsync(string directory, ProcessStartInfo start, params string[] settings)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SecureDialogue.Server.dll"));
         start.ArgumentList.Add("--Relay:Port=0");
         start.ArgumentList.Add($"--Relay:DataDirectory={directory}");
+        settings.ToList().ForEach(start.ArgumentList.Add);
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
         return new RelayProcess(process, line, new Uri(line.Split(' ')[1].Split("/#")[0]));

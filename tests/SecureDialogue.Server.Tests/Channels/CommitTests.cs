@@ -3,12 +3,12 @@ using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Tests.Channels;
 
-public sealed class CommitTests
+public abstract class CommitTests(Store store) : StoreTests(store)
 {
     [Fact]
     public async Task Of_two_commits_at_once_one_wins_and_the_other_is_stale()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var alice = await scene.MemberAsync(channel);
         await using var bob = await scene.MemberAsync(channel);
@@ -25,7 +25,7 @@ public sealed class CommitTests
     [Fact]
     public async Task A_retried_commit_is_answered_with_its_sequence()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         var commit = channel.Commit(member.Context, 0, 0, [1]);
@@ -40,7 +40,7 @@ public sealed class CommitTests
     [Fact]
     public async Task Whoever_is_removed_is_out_with_the_commit()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var alice = await scene.MemberAsync(channel);
         await using var removed = await scene.MemberAsync(channel);
@@ -62,7 +62,7 @@ public sealed class CommitTests
     [Fact]
     public async Task A_commit_that_missed_a_lasting_item_is_behind()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         _ = await channel.PostAsync(member, 0, [1], ItemKind.Lasting);
@@ -75,7 +75,7 @@ public sealed class CommitTests
     [Fact]
     public async Task A_commit_that_another_key_signed_is_refused()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         var honest = channel.Commit(member.Context, 0, 0, [1]);
@@ -85,3 +85,7 @@ public sealed class CommitTests
         Assert.Equal(RelayCode.Ok, (await member.CallAsync<StoredReply>("Commit", honest)).Code);
     }
 }
+
+public sealed class CommitTestsOnSqlite() : CommitTests(Store.Sqlite);
+
+public sealed class CommitTestsOnPostgres() : CommitTests(Store.Postgres);

@@ -3,12 +3,12 @@ using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Tests.Channels;
 
-public sealed class ConversationTests
+public abstract class ConversationTests(Store store) : StoreTests(store)
 {
     [Fact]
     public async Task From_hello_to_read_everything_is_stored_and_handed_out()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var alice = await scene.MemberAsync(channel);
         Assert.Equal(1, (await channel.PostAsync(alice, 0, [1, 2, 3], ItemKind.Lasting)).Sequence);
@@ -26,7 +26,7 @@ public sealed class ConversationTests
     [Fact]
     public async Task A_posted_item_is_pushed_to_others_who_proved_the_epoch()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var alice = await scene.MemberAsync(channel);
         await using var bob = await scene.MemberAsync(channel);
@@ -40,7 +40,7 @@ public sealed class ConversationTests
     [Fact]
     public async Task A_letter_and_a_package_reach_their_mailbox_and_leave_it()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var owner = await scene.OwnerAsync(mailbox);
         await using var sender = await scene.Relay.ConnectAsync();
@@ -58,3 +58,7 @@ public sealed class ConversationTests
         Assert.True(await RelayConnection.EventuallyAsync(() => owner.LettersAnnounced == 1));
     }
 }
+
+public sealed class ConversationTestsOnSqlite() : ConversationTests(Store.Sqlite);
+
+public sealed class ConversationTestsOnPostgres() : ConversationTests(Store.Postgres);

@@ -3,12 +3,12 @@ using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Tests.Channels;
 
-public sealed class PostTests
+public abstract class PostTests(Store store) : StoreTests(store)
 {
     [Fact]
     public async Task A_retry_is_answered_with_the_first_sequence_whatever_the_epoch()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         var post = channel.Post(0, [1]);
@@ -26,7 +26,7 @@ public sealed class PostTests
     [Fact]
     public async Task An_oversize_item_is_too_large_and_the_largest_is_accepted()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
 
@@ -37,7 +37,7 @@ public sealed class PostTests
     [Fact]
     public async Task Commits_and_acts_cannot_be_posted()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
 
@@ -49,7 +49,7 @@ public sealed class PostTests
     [Fact]
     public async Task Posts_in_flight_keep_their_order()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
 
@@ -63,7 +63,7 @@ public sealed class PostTests
     [Fact]
     public async Task Sixty_four_posters_at_once_get_one_order_and_unique_sequences()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         var posters = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => scene.MemberAsync(channel)));
 
@@ -88,7 +88,7 @@ public sealed class PostTests
     [Fact]
     public async Task The_log_survives_a_restart_and_its_chain_goes_on()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var before = await scene.MemberAsync(channel);
         _ = await channel.PostAsync(before, 0, [1]);
@@ -122,3 +122,7 @@ public sealed class PostTests
         return all;
     }
 }
+
+public sealed class PostTestsOnSqlite() : PostTests(Store.Sqlite);
+
+public sealed class PostTestsOnPostgres() : PostTests(Store.Postgres);

@@ -4,12 +4,12 @@ using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Server.Tests.Channels;
 
-public sealed class ProveTests
+public abstract class ProveTests(Store store) : StoreTests(store)
 {
     [Fact]
     public async Task A_proof_is_of_a_past_the_current_or_no_epoch_yet()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         _ = await channel.CommitAsync(member, 0, [1]);
@@ -28,7 +28,7 @@ public sealed class ProveTests
     [Fact]
     public async Task A_channel_that_is_not_there_is_not_found()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.Relay.ConnectAsync();
 
@@ -39,7 +39,7 @@ public sealed class ProveTests
     [Fact]
     public async Task Who_was_away_climbs_epoch_by_epoch_and_reads_nothing_in_advance()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var alice = await scene.MemberAsync(channel);
         for (ulong epoch = 0; epoch < 3; epoch++)
@@ -67,7 +67,7 @@ public sealed class ProveTests
     [Fact]
     public async Task A_channel_is_made_once_and_a_retry_is_answered_alike()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var pass = await scene.PassAsync(PassKind.Channel);
         var channel = new ChannelActor(pass);
         await using var connection = await scene.Relay.ConnectAsync();
@@ -83,3 +83,7 @@ public sealed class ProveTests
         Assert.Equal(RelayCode.PassSpent, await connection.CodeAsync("CreateChannel", new ChannelActor(pass).Create(connection.Context)));
     }
 }
+
+public sealed class ProveTestsOnSqlite() : ProveTests(Store.Sqlite);
+
+public sealed class ProveTestsOnPostgres() : ProveTests(Store.Postgres);

@@ -4,12 +4,12 @@ using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Server.Tests.Channels;
 
-public sealed class StewardSettingsTests
+public abstract class StewardSettingsTests(Store store) : StoreTests(store)
 {
     [Fact]
     public async Task B16_a_demand_refuses_commits_without_a_stewards_signature_until_it_is_released()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         Assert.Equal(1, (await channel.SetAsync(member, StewardVerb.Demand, 0)).Sequence);
@@ -32,7 +32,7 @@ public sealed class StewardSettingsTests
     [Fact]
     public async Task A_stewards_signature_that_nobody_demands_holds_all_the_same()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         var commit = channel.Commit(member.Context, 0, 0, [1]);
@@ -44,7 +44,7 @@ public sealed class StewardSettingsTests
     [Fact]
     public async Task Closed_posts_are_refused_while_commits_are_taken_and_go_out_after()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         var before = channel.Post(0, [1]);
@@ -65,7 +65,7 @@ public sealed class StewardSettingsTests
     [Fact]
     public async Task A_closed_channel_takes_nothing_and_is_still_read()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         _ = await channel.PostAsync(member, 0, [1]);
@@ -81,7 +81,7 @@ public sealed class StewardSettingsTests
     [Fact]
     public async Task B10_a_commit_before_the_close_can_still_be_superseded_so_that_all_read_the_close()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         _ = await channel.CommitAsync(member, 0, [1]);
@@ -94,7 +94,7 @@ public sealed class StewardSettingsTests
     [Fact]
     public async Task What_a_steward_set_stands_though_the_commit_before_it_is_superseded()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         _ = await channel.CommitAsync(member, 0, [1]);
@@ -108,7 +108,7 @@ public sealed class StewardSettingsTests
     [Fact]
     public async Task An_act_is_no_act_a_second_time_nor_by_somebody_who_is_no_steward()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         var close = channel.Set(StewardVerb.ClosePosts, 0);
@@ -129,7 +129,7 @@ public sealed class StewardSettingsTests
     [Fact]
     public async Task A_key_that_was_added_is_a_stewards_and_no_more_than_the_limit_are()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         var second = KeyPair.Draw();
@@ -149,7 +149,7 @@ public sealed class StewardSettingsTests
     [Fact]
     public async Task Retention_is_shortened_and_never_lengthened()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
 
@@ -158,3 +158,7 @@ public sealed class StewardSettingsTests
         Assert.Equal(2, (await channel.SetAsync(member, StewardVerb.Shorten, 1, StewardAct.KeyOfDays(2))).Sequence);
     }
 }
+
+public sealed class StewardSettingsTestsOnSqlite() : StewardSettingsTests(Store.Sqlite);
+
+public sealed class StewardSettingsTestsOnPostgres() : StewardSettingsTests(Store.Postgres);

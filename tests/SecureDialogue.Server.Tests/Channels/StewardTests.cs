@@ -5,12 +5,12 @@ using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Server.Tests.Channels;
 
-public sealed class StewardTests
+public abstract class StewardTests(Store store) : StoreTests(store)
 {
     [Fact]
     public async Task A_superseded_commit_is_void_with_all_after_it_and_its_epoch_current_again()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         _ = await channel.PostAsync(member, 0, [1]);
@@ -35,7 +35,7 @@ public sealed class StewardTests
     [Fact]
     public async Task After_a_supersede_another_commit_opens_the_epoch_with_another_key()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         _ = await channel.CommitAsync(member, 0, [1]);
@@ -54,7 +54,7 @@ public sealed class StewardTests
     [Fact]
     public async Task An_act_is_pushed_to_every_member_and_stored_once()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var old = await scene.MemberAsync(channel);
         _ = await channel.CommitAsync(old, 0, [1]);
@@ -72,7 +72,7 @@ public sealed class StewardTests
     [Fact]
     public async Task An_act_about_another_commit_or_by_another_key_is_refused()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         _ = await channel.PostAsync(member, 0, [1]);
@@ -92,7 +92,7 @@ public sealed class StewardTests
     [Fact]
     public async Task A_wrong_access_key_is_put_right_and_the_wrong_one_opens_nothing_more()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         var wrong = KeyPair.Draw();
@@ -109,3 +109,7 @@ public sealed class StewardTests
         Assert.Equal(RelayCode.Ok, (await channel.PostAsync(member, 1, [2])).Code);
     }
 }
+
+public sealed class StewardTestsOnSqlite() : StewardTests(Store.Sqlite);
+
+public sealed class StewardTestsOnPostgres() : StewardTests(Store.Postgres);

@@ -4,12 +4,12 @@ using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Server.Tests.Dialogues;
 
-public sealed class DialogueTests
+public abstract class DialogueTests(Store store) : StoreTests(store)
 {
     [Fact]
     public async Task The_begin_token_opens_one_dialogue_and_a_retry_is_answered_alike()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         await using var connection = await scene.Relay.ConnectAsync();
         var again = scene.CreateDialogue(connection.Context);
         var other = again with { Dialogue = OpaqueId.Draw<RelayDialogueId>() };
@@ -25,7 +25,7 @@ public sealed class DialogueTests
     [Fact]
     public async Task Passes_are_minted_by_the_management_key_only_and_within_the_quota()
     {
-        await using var scene = await Scene.OpenAsync("--Relay:PassQuota=3");
+        await using var scene = await OpenAsync("--Relay:PassQuota=3");
         await using var connection = await scene.Relay.ConnectAsync();
         var honest = scene.Mint(connection.Context, PassKind.Channel, [1], [2]);
 
@@ -40,7 +40,7 @@ public sealed class DialogueTests
     [Fact]
     public async Task A_pass_serves_once_and_for_its_kind_and_a_retried_mint_does_not_revive_it()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         await using var organizer = await scene.Relay.ConnectAsync();
         await using var connection = await scene.Relay.ConnectAsync();
         var pass = new byte[Limits.KeyBytes];
@@ -59,16 +59,20 @@ public sealed class DialogueTests
     [Fact]
     public async Task A_channel_mint_that_was_interrupted_between_the_files_is_finished_by_its_retry()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         await using var organizer = await scene.Relay.ConnectAsync();
         await using var connection = await scene.Relay.ConnectAsync();
         var pass = new byte[Limits.KeyBytes];
         var mint = scene.Mint(organizer.Context, PassKind.Channel, pass);
         Assert.Equal(RelayCode.Ok, await organizer.CodeAsync("MintPasses", mint));
-        await Files.ExecuteAsync(scene.Relay, "UPDATE mint SET complete = 0", "DELETE FROM channel_pass");
+        await Databases.ExecuteAsync(scene.Relay, "UPDATE mint SET complete = 0", "DELETE FROM channel_pass");
 
         Assert.Equal(RelayCode.PassSpent, await connection.CodeAsync("CreateChannel", new ChannelActor(pass).Create(connection.Context)));
         Assert.Equal(RelayCode.Ok, await organizer.CodeAsync("MintPasses", mint));
         Assert.Equal(RelayCode.Ok, await connection.CodeAsync("CreateChannel", new ChannelActor(pass).Create(connection.Context)));
     }
 }
+
+public sealed class DialogueTestsOnSqlite() : DialogueTests(Store.Sqlite);
+
+public sealed class DialogueTestsOnPostgres() : DialogueTests(Store.Postgres);

@@ -4,12 +4,12 @@ using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Server.Tests.Mailboxes;
 
-public sealed class MailboxTests
+public abstract class MailboxTests(Store store) : StoreTests(store)
 {
     [Fact]
     public async Task A_mailbox_is_made_once_and_a_retry_is_answered_alike()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = new MailboxActor(await scene.PassAsync(PassKind.Mailbox));
         await using var connection = await scene.Relay.ConnectAsync();
         var honest = mailbox.Create(connection.Context);
@@ -25,7 +25,7 @@ public sealed class MailboxTests
     [Fact]
     public async Task Only_the_owner_key_opens_a_mailbox()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var connection = await scene.Relay.ConnectAsync();
         var honest = mailbox.Open(connection.Context);
@@ -38,7 +38,7 @@ public sealed class MailboxTests
     [Fact]
     public async Task A_wrong_token_and_a_missing_mailbox_get_the_same_answer()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var sender = await scene.Relay.ConnectAsync();
         var honest = mailbox.Drop([1]);
@@ -53,7 +53,7 @@ public sealed class MailboxTests
     [Fact]
     public async Task A_letter_is_stored_once_even_when_it_is_dropped_again_after_it_was_acknowledged()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var sender = await scene.Relay.ConnectAsync();
         await using var owner = await scene.OwnerAsync(mailbox);
@@ -70,7 +70,7 @@ public sealed class MailboxTests
     [Fact]
     public async Task Letters_are_handed_out_oldest_first_in_batches_and_once_a_connection()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var sender = await scene.Relay.ConnectAsync();
         for (byte i = 0; i < 5; i++)
@@ -96,7 +96,7 @@ public sealed class MailboxTests
     [Fact]
     public async Task A_full_mailbox_takes_letters_again_once_some_were_acknowledged()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var sender = await scene.Relay.ConnectAsync();
         var letters = Enumerable.Range(0, Limits.LettersWaiting).Select(_ => mailbox.Drop([1])).ToList();
@@ -112,7 +112,7 @@ public sealed class MailboxTests
     [Fact]
     public async Task An_oversize_letter_is_too_large_and_the_largest_is_accepted()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var sender = await scene.Relay.ConnectAsync();
 
@@ -120,3 +120,7 @@ public sealed class MailboxTests
         Assert.Equal(RelayCode.Ok, await sender.CodeAsync("Drop", mailbox.Drop(new byte[Limits.LetterBytes])));
     }
 }
+
+public sealed class MailboxTestsOnSqlite() : MailboxTests(Store.Sqlite);
+
+public sealed class MailboxTestsOnPostgres() : MailboxTests(Store.Postgres);

@@ -3,12 +3,12 @@ using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Tests.Mailboxes;
 
-public sealed class PackageTests
+public abstract class PackageTests(Store store) : StoreTests(store)
 {
     [Fact]
     public async Task Packages_are_handed_out_in_order_and_the_last_again_and_again()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var owner = await scene.OwnerAsync(mailbox);
         Assert.Equal(RelayCode.Ok, await owner.CodeAsync("PutPackages", mailbox.Put(owner.Context, false, [1], [2])));
@@ -22,7 +22,7 @@ public sealed class PackageTests
     [Fact]
     public async Task A_package_that_was_handed_out_is_not_handed_out_once_others_came()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var owner = await scene.OwnerAsync(mailbox);
         Assert.Equal(RelayCode.Ok, await owner.CodeAsync("PutPackages", mailbox.Put(owner.Context, false, [1])));
@@ -37,7 +37,7 @@ public sealed class PackageTests
     [Fact]
     public async Task A_retry_puts_nothing_twice_and_nothing_back()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var owner = await scene.OwnerAsync(mailbox);
         var put = mailbox.Put(owner.Context, false, [1], [2], [3]);
@@ -53,7 +53,7 @@ public sealed class PackageTests
     [Fact]
     public async Task Replacing_drops_all_earlier_ones()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var owner = await scene.OwnerAsync(mailbox);
         Assert.Equal(RelayCode.Ok, await owner.CodeAsync("PutPackages", mailbox.Put(owner.Context, false, [1], [2])));
@@ -66,7 +66,7 @@ public sealed class PackageTests
     [Fact]
     public async Task Too_many_too_large_or_unsigned_packages_are_refused()
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await OpenAsync();
         var mailbox = await scene.MailboxAsync();
         await using var owner = await scene.OwnerAsync(mailbox);
         var full = Enumerable.Range(0, Limits.Packages).Select(i => new[] { (byte)i }).ToArray();
@@ -85,3 +85,7 @@ public sealed class PackageTests
         return (reply.Package.Span[0], reply.Last);
     }
 }
+
+public sealed class PackageTestsOnSqlite() : PackageTests(Store.Sqlite);
+
+public sealed class PackageTestsOnPostgres() : PackageTests(Store.Postgres);

@@ -6,13 +6,13 @@ using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Server.Tests.Platform;
 
-public sealed class RetentionTests
+public abstract class RetentionTests(Store store) : StoreTests(store)
 {
     [Fact]
     public async Task Expired_talk_loses_its_bytes_and_keeps_its_place_in_the_log()
     {
         var time = new MovableTime();
-        await using var scene = await Scene.OpenAsync(time);
+        await using var scene = await OpenAsync(time);
         var channel = await scene.ChannelAsync(talkDays: 7);
         await using var member = await scene.MemberAsync(channel);
         var talk = channel.Post(0, [1]);
@@ -33,7 +33,7 @@ public sealed class RetentionTests
     public async Task Talk_of_before_goes_as_early_as_a_steward_says()
     {
         var time = new MovableTime();
-        await using var scene = await Scene.OpenAsync(time);
+        await using var scene = await OpenAsync(time);
         var channel = await scene.ChannelAsync(talkDays: 7);
         await using var member = await scene.MemberAsync(channel);
         _ = await channel.PostAsync(member, 0, [1]);
@@ -50,17 +50,17 @@ public sealed class RetentionTests
     public async Task Commits_and_the_keys_of_their_epochs_go_after_their_days()
     {
         var time = new MovableTime();
-        await using var scene = await Scene.OpenAsync(time);
+        await using var scene = await OpenAsync(time);
         var channel = await scene.ChannelAsync();
         await using var member = await scene.MemberAsync(channel);
         _ = await channel.CommitAsync(member, 0, [1]);
 
         await SweepAsync(scene, time, Limits.LastingDays);
-        Assert.Equal(1, Files.Number(scene.Relay, true, "SELECT count(*) FROM item"));
+        Assert.Equal(1, await Databases.NumberAsync(scene.Relay, true, "SELECT count(*) FROM item"));
         await SweepAsync(scene, time, days: 1);
 
-        Assert.Equal(0, Files.Number(scene.Relay, true, "SELECT count(*) FROM item"));
-        Assert.Equal(1, Files.Number(scene.Relay, true, "SELECT count(*) FROM epoch"));
+        Assert.Equal(0, await Databases.NumberAsync(scene.Relay, true, "SELECT count(*) FROM item"));
+        Assert.Equal(1, await Databases.NumberAsync(scene.Relay, true, "SELECT count(*) FROM epoch"));
         Assert.Equal(RelayCode.WrongKey, (await channel.ProveAsync(member, 0)).Code);
         Assert.True((await channel.ProveAsync(member, 1)).Current);
     }
@@ -69,7 +69,7 @@ public sealed class RetentionTests
     public async Task Letters_that_nobody_fetched_go_after_their_days()
     {
         var time = new MovableTime();
-        await using var scene = await Scene.OpenAsync(time);
+        await using var scene = await OpenAsync(time);
         var mailbox = await scene.MailboxAsync();
         await using var owner = await scene.OwnerAsync(mailbox);
         Assert.Equal(RelayCode.Ok, await owner.CodeAsync("Drop", mailbox.Drop([1])));
@@ -79,7 +79,7 @@ public sealed class RetentionTests
         await SweepAsync(scene, time, days: 1);
 
         Assert.Equal(0, (await owner.CallAsync<OpenMailboxReply>("OpenMailbox", mailbox.Open(owner.Context))).Letters);
-        Assert.Equal(0, Files.Number(scene.Relay, false, "SELECT count(*) FROM letter"));
+        Assert.Equal(0, await Databases.NumberAsync(scene.Relay, false, "SELECT count(*) FROM letter"));
     }
 
     private static async Task SweepAsync(Scene scene, MovableTime time, int days)
@@ -91,3 +91,7 @@ public sealed class RetentionTests
         }
     }
 }
+
+public sealed class RetentionTestsOnSqlite() : RetentionTests(Store.Sqlite);
+
+public sealed class RetentionTestsOnPostgres() : RetentionTests(Store.Postgres);

@@ -42,7 +42,7 @@ public sealed class StoreFailureTests
         var mailbox = await scene.MailboxAsync();
         await using var member = await scene.MemberAsync(channel);
         await using var owner = await scene.OwnerAsync(mailbox);
-        await Files.ExecuteAsync(scene.Relay, "DROP TABLE package", null);
+        await Databases.ExecuteAsync(scene.Relay, "DROP TABLE package", null);
 
         var put = owner.CodeAsync("PutPackages", mailbox.Put(owner.Context, false, [1]));
         var drops = Enumerable.Range(0, 10).Select(_ => owner.CodeAsync("Drop", mailbox.Drop([1]))).ToArray();
@@ -56,7 +56,7 @@ public sealed class StoreFailureTests
     public async Task A_store_of_a_newer_release_is_not_touched()
     {
         var relay = await RelayUnderTest.StartAsync();
-        await Files.ExecuteAsync(relay, null, "PRAGMA user_version = 99");
+        await Databases.ExecuteAsync(relay, null, "PRAGMA user_version = 99");
 
         await relay.StopAsync();
         var refused = await Assert.ThrowsAsync<StartRefusedException>(

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Tests.Actors;
 using SecureDialogue.Wire;
 
@@ -9,27 +9,22 @@ namespace SecureDialogue.Server.Tests.Platform;
 
 public sealed class UnlinkedFilesTests
 {
-    [Fact]
-    public async Task No_value_of_eight_bytes_or_more_occurs_in_both_files()
+    [Theory]
+    [InlineData("SELECT name FROM sqlite_master WHERE type = 'table'", "x'")]
+    [InlineData("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", "'\\x", Store.Postgres)]
+    public async Task No_value_of_eight_bytes_or_more_occurs_in_both_files_unless_it_was_planted(string tables, string bytes, Store store = Store.Sqlite)
     {
-        await using var scene = await Scene.OpenAsync();
+        await using var scene = await Scene.OpenAsync(store == Store.Sqlite ? [] : [await PostgresServer.NewDatabasesAsync()]);
         await PopulateAsync(scene);
 
-        Assert.Empty(Shared(scene));
-    }
+        Assert.Empty(await SharedAsync(scene, tables));
 
-    [Fact]
-    public async Task The_search_finds_a_value_that_was_planted_in_both_files()
-    {
-        await using var scene = await Scene.OpenAsync();
-        await PopulateAsync(scene);
-
-        await Files.ExecuteAsync(
+        await Databases.ExecuteAsync(
             scene.Relay,
-            "INSERT INTO mailbox_pass VALUES (x'aa0102030405060708bb')",
-            "INSERT INTO channel_pass VALUES (x'0102030405060708')");
+            $"INSERT INTO mailbox_pass VALUES ({bytes}aa0102030405060708bb')",
+            $"INSERT INTO channel_pass VALUES ({bytes}0102030405060708')");
 
-        Assert.Contains("0102030405060708", Shared(scene));
+        Assert.Contains("0102030405060708", await SharedAsync(scene, tables));
     }
 
     [Fact]
@@ -42,8 +37,8 @@ public sealed class UnlinkedFilesTests
             made.Add(Convert.ToHexString((await scene.MailboxAsync()).Id.ToBytes()));
         }
 
-        var stored = scene.Relay.Services.GetRequiredService<MailboxesDatabase>().File
-            .Read(rows => rows.All("SELECT id FROM mailbox ORDER BY rowid", row => Convert.ToHexString(row.GetFieldValue<byte[]>(0))));
+        var stored = await scene.Relay.Services.GetRequiredService<MailboxesDatabase>().Store.ReadAsync(
+            rows => rows.All("SELECT id FROM mailbox ORDER BY rowid", row => Convert.ToHexString(row.GetFieldValue<byte[]>(0))), CancellationToken.None);
 
         Assert.Equal(made.Order(), stored.Order());
         Assert.NotEqual(made, stored);
@@ -94,26 +89,28 @@ public sealed class UnlinkedFilesTests
     }
 
     /// <summary>Every run of eight bytes of every value of one file that is in a value of the other, but for runs of one byte.</summary>
-    private static List<string> Shared(Scene scene)
+    private static async Task<List<string>> SharedAsync(Scene scene, string tables)
     {
-        var mailboxes = Runs(scene.Relay.Services.GetRequiredService<MailboxesDatabase>().File);
-        var channels = Runs(scene.Relay.Services.GetRequiredService<ChannelsDatabase>().File);
+        var mailboxes = await RunsAsync(scene.Relay.Services.GetRequiredService<MailboxesDatabase>().Store, tables);
+        var channels = await RunsAsync(scene.Relay.Services.GetRequiredService<ChannelsDatabase>().Store, tables);
         Assert.True(mailboxes.Count > 100 && channels.Count > 100);
         return [.. mailboxes.Intersect(channels).Where(run => run.Distinct().Count() > 2)];
     }
 
-    private static HashSet<string> Runs(Database file) => file.Read(rows =>
-    {
-        var runs = new HashSet<string>();
-        foreach (var table in rows.All("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0)))
+    private static Task<HashSet<string>> RunsAsync(IDatabase database, string tables) => database.ReadAsync(
+        rows =>
         {
-            _ = rows.All(string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM {table}"), row => Collect(row, runs));
-        }
+            var runs = new HashSet<string>();
+            foreach (var table in rows.All(tables, row => row.GetString(0)))
+            {
+                _ = rows.All(string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM {table}"), row => Collect(row, runs));
+            }
 
-        return runs;
-    });
+            return runs;
+        },
+        CancellationToken.None);
 
-    private static bool Collect(SqliteDataReader row, HashSet<string> runs)
+    private static bool Collect(DbDataReader row, HashSet<string> runs)
     {
         for (var column = 0; column < row.FieldCount; column++)
         {

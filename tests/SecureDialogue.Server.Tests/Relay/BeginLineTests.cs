@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Platform.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Server.Tests.Actors;
 using SecureDialogue.Wire;
@@ -24,8 +24,8 @@ public sealed class BeginLineTests
     public async Task A_relay_that_was_killed_before_printing_prints_another_link()
     {
         await using var relay = await RelayUnderTest.StartAsync();
-        var file = relay.Services.GetRequiredService<MailboxesDatabase>().File;
-        _ = await file.WriteAsync(batch => batch.Rows.Execute("UPDATE installation SET begin_state = 0"), CancellationToken.None);
+        var file = relay.Services.GetRequiredService<MailboxesDatabase>().Store;
+        _ = await file.WriteAsync(WriteKey.None, batch => batch.Rows.Execute("UPDATE installation SET begin_state = 0"), CancellationToken.None);
         var lost = relay.BeginToken;
 
         await relay.RestartAsync();

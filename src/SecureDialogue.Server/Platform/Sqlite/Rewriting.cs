@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 
 namespace SecureDialogue.Server.Platform.Sqlite;
 
@@ -20,7 +21,7 @@ internal static class Rewriting
             _ = rows.Execute("VACUUM");
             _ = rows.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
-        catch (SqliteException failure) when (GroupCommit.IsFull(failure))
+        catch (SqliteException failure) when (StorageFailure.IsFull(failure))
         {
             // No room for a copy: the file stays as it is until the next time.
         }

@@ -1,12 +1,16 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 
 namespace SecureDialogue.Server.Platform.Sqlite;
 
-/// <summary>One connection with its prepared statements. Values are bound to <c>$1, $2, …</c>. Not for use by two threads.</summary>
-internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+/// <summary>One connection with its prepared statements.</summary>
+internal sealed class SqliteSession(SqliteConnection connection) : IRows, IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
+
+    public string Hold => "";
 
     /// <summary>Whether a transaction is open.</summary>
     public bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
@@ -15,24 +19,14 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     public long Number(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteScalar() is long number ? number : 0;
 
-    /// <summary>The first row, or null when there is none.</summary>
-    public T? First<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    public T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
         where T : class
     {
         using var reader = Bind(sql, values).ExecuteReader();
         return reader.Read() ? map(reader) : null;
     }
 
-    /// <summary>Hands over row after row until <paramref name="next"/> says false.</summary>
-    public void Each(string sql, Func<SqliteDataReader, bool> next, params ReadOnlySpan<object?> values)
-    {
-        using var reader = Bind(sql, values).ExecuteReader();
-        while (reader.Read() && next(reader))
-        {
-        }
-    }
-
-    public List<T> All<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    public List<T> All<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
         var all = new List<T>();
         using var reader = Bind(sql, values).ExecuteReader();

@@ -1,11 +1,21 @@
-namespace SecureDialogue.Server.Platform.Sqlite;
+namespace SecureDialogue.Server.Platform.Storage;
 
 /// <summary>What a piece of work sees of the transaction that it shares with others.</summary>
-internal sealed class WriteBatch(SqliteSession rows)
+internal sealed class WriteBatch(IRows rows, IGathered? gathered)
 {
     private readonly List<Action> _after = [];
 
-    public SqliteSession Rows { get; } = rows;
+    public IRows Rows
+    {
+        get
+        {
+            gathered?.Release();
+            return rows;
+        }
+    }
+
+    /// <summary>What was loaded for all pieces at once; null where the store has a piece use statements of its own.</summary>
+    public IGathered? Gathered => gathered;
 
     /// <summary>Does something once the transaction is durable, in the order of the work. It must not wait.</summary>
     public void AfterCommit(Action action) => _after.Add(action);

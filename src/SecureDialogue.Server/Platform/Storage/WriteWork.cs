@@ -1,11 +1,11 @@
-namespace SecureDialogue.Server.Platform.Sqlite;
+namespace SecureDialogue.Server.Platform.Storage;
 
 /// <summary>One request's piece of a transaction. It may run again when a neighbour failed, so it keeps nothing in memory.</summary>
 internal abstract class WriteWork
 {
-    private protected WriteWork()
-    {
-    }
+    private protected WriteWork(WriteKey key) => Key = key;
+
+    public WriteKey Key { get; }
 
     public abstract void Run(WriteBatch batch);
 
@@ -14,7 +14,7 @@ internal abstract class WriteWork
     public abstract void Fail(Exception failure);
 
     /// <summary>Work that has a result.</summary>
-    internal sealed class Of<T>(Func<WriteBatch, T> work) : WriteWork
+    internal sealed class Of<T>(WriteKey key, Func<WriteBatch, T> work) : WriteWork(key)
     {
         // Continuations elsewhere: the writer must not run a client's answer.
         private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

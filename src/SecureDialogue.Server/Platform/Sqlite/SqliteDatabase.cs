@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SecureDialogue.Server.Platform.Storage;
 
 namespace SecureDialogue.Server.Platform.Sqlite;
 
@@ -14,59 +15,73 @@ namespace SecureDialogue.Server.Platform.Sqlite;
 /// who seizes the disk may still find such traces.
 /// </para>
 /// </summary>
-internal sealed class Database : IAsyncDisposable
+internal sealed class SqliteDatabase : IDatabase
 {
     /// <summary>Large enough that talk, commits and packages fit into one page: no overflow pages in order of insertion.</summary>
     private const int PageBytes = 16_384;
 
     private const int JournalBytes = 16 * 1024 * 1024;
 
+    /// <summary>Room that a relay needs to be called ready again.</summary>
+    private const int ProbeBytes = 256 * 1024;
+
     private readonly string _path;
     private readonly GroupCommit _writer;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
 
-    private Database(string path, GroupCommit writer)
+    private SqliteDatabase(string path, GroupCommit writer)
     {
         _path = path;
         _writer = writer;
     }
 
-    /// <summary>Whether the last transaction could be stored.</summary>
     public bool CanWrite => _writer.CanWrite;
 
-    public static Database Open(string path, DatabaseOptions options, ILogger log)
+    public static SqliteDatabase Open(string path, WriterOptions writer, SqliteOptions options, ILogger log)
     {
         var connection = Connect(path, SqliteOpenMode.ReadWrite);
         var rows = new SqliteSession(connection);
         try
         {
             Prepare(rows, options);
-            Migration.Apply(rows, options.Name);
+            Migrate(rows, writer.Name);
             Rewriting.Do(rows);
         }
-        catch (SqliteException failure) when (!GroupCommit.IsFull(failure))
+        catch (SqliteException failure) when (!StorageFailure.IsFull(failure))
         {
             rows.Dispose();
-            throw new StartRefusedException($"{options.Name} is damaged or is not a store of this relay (SQLite code {failure.SqliteErrorCode}).");
+            throw new StartRefusedException($"{writer.Name} is damaged or is not a store of this relay (SQLite code {failure.SqliteErrorCode}).");
         }
 
-        return new Database(path, new GroupCommit(rows, options, log));
+        return new SqliteDatabase(path, new GroupCommit(new SqliteWriter(rows, options.RewriteAfter), writer, log));
     }
 
-    /// <summary>Runs the work in a transaction; ends when it is durable.</summary>
-    public Task<T> WriteAsync<T>(Func<WriteBatch, T> work, CancellationToken cancellation) => _writer.RunAsync(work).WaitAsync(cancellation);
+    public Task<T> WriteAsync<T>(WriteKey key, Func<WriteBatch, T> work, CancellationToken cancellation) =>
+        _writer.RunAsync(key, work).WaitAsync(cancellation);
 
-    /// <summary>Reads what is durable.</summary>
-    public T Read<T>(Func<SqliteSession, T> work)
+    /// <summary>Reads on the caller's thread: a page is in memory or one read of the disk away.</summary>
+    public Task<T> ReadAsync<T>(Func<IRows, T> work, CancellationToken cancellation)
     {
         var session = _readers.TryTake(out var pooled) ? pooled : new SqliteSession(Connect(_path, SqliteOpenMode.ReadOnly));
         try
         {
-            return work(session);
+            return Task.FromResult(work(session));
         }
         finally
         {
             _readers.Add(session);
+        }
+    }
+
+    public async Task<bool> ProbeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await WriteAsync(WriteKey.None, Probe, cancellation);
+        }
+        catch (SqliteException)
+        {
+            return false;
         }
     }
 
@@ -87,7 +102,29 @@ internal sealed class Database : IAsyncDisposable
         return connection;
     }
 
-    private static void Prepare(SqliteSession rows, DatabaseOptions options)
+    private static bool Probe(WriteBatch batch)
+    {
+        _ = batch.Rows.Execute("CREATE TABLE probe (bytes BLOB)");
+        _ = batch.Rows.Execute("INSERT INTO probe VALUES (zeroblob($1))", ProbeBytes);
+        _ = batch.Rows.Execute("DROP TABLE probe");
+        return true;
+    }
+
+    /// <summary>The number of the newest script is kept in user_version.</summary>
+    private static void Migrate(SqliteSession rows, string name)
+    {
+        var scripts = Migrations.After("Sqlite", name, rows.Number("PRAGMA user_version"));
+        _ = rows.Execute("BEGIN IMMEDIATE");
+        foreach (var script in scripts)
+        {
+            _ = rows.Execute(script);
+        }
+
+        _ = rows.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Migrations.Newest("Sqlite", name)}"));
+        _ = rows.Execute("COMMIT");
+    }
+
+    private static void Prepare(SqliteSession rows, SqliteOptions options)
     {
         string[] pragmas =
         [

@@ -1,39 +1,40 @@
-using System.Diagnostics;
+using System.Data.Common;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
-namespace SecureDialogue.Server.Platform.Sqlite;
+namespace SecureDialogue.Server.Platform.Storage;
 
 /// <summary>
-/// The one writer of a file. Whatever waits becomes one transaction with one fsync; answers are given after it. When a piece
-/// fails, the transaction is rolled back and the pieces run one by one, so that each gets its own answer.
+/// The one writer of a database. Whatever waits becomes one transaction that is made durable once; answers are given after it.
+/// When a piece fails, the transaction is rolled back and the pieces run one by one, so that each gets its own answer.
 /// <code>
 /// requests → queue → [ BEGIN · work 1 · work 2 · … · COMMIT ] → events → answers
 /// </code>
 /// </summary>
 internal sealed partial class GroupCommit : IAsyncDisposable
 {
-    private readonly SqliteSession _rows;
-    private readonly DatabaseOptions _options;
+    /// <summary>How often a piece that another node beat runs again: each time, somebody else has got on.</summary>
+    private const int Attempts = 8;
+
+    private readonly IWriter _writer;
+    private readonly WriterOptions _options;
     private readonly ILogger _log;
     private readonly Channel<WriteWork> _queue = Channel.CreateUnbounded<WriteWork>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _loop;
-    private readonly Stopwatch _sinceRewriting = Stopwatch.StartNew();
-    private bool _unchecked;
+    private bool _hasChores;
     private int _refusing;
 
-    public GroupCommit(SqliteSession rows, DatabaseOptions options, ILogger log)
+    public GroupCommit(IWriter writer, WriterOptions options, ILogger log)
     {
-        (_rows, _options, _log) = (rows, options, log);
+        (_writer, _options, _log) = (writer, options, log);
         _loop = Task.Run(RunAsync);
     }
 
     /// <summary>Whether the last transaction could be stored.</summary>
     public bool CanWrite => Volatile.Read(ref _refusing) == 0;
 
-    public Task<T> RunAsync<T>(Func<WriteBatch, T> work)
+    public Task<T> RunAsync<T>(WriteKey key, Func<WriteBatch, T> work)
     {
-        var piece = new WriteWork.Of<T>(work);
+        var piece = new WriteWork.Of<T>(key, work);
         if (!_queue.Writer.TryWrite(piece))
         {
             piece.Fail(new ObjectDisposedException(nameof(GroupCommit)));
@@ -46,8 +47,8 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     {
         _ = _queue.Writer.TryComplete();
         await _loop;
-        Checkpoint();
-        _rows.Dispose();
+        Rest();
+        _writer.Dispose();
     }
 
     private async Task RunAsync()
@@ -65,14 +66,12 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for work. A quiet moment is used to empty the write-ahead log, whose frames would tell the order of writes.</summary>
     private async Task<bool> WaitAsync()
     {
         var more = _queue.Reader.WaitToReadAsync().AsTask();
-        if (_unchecked && await Task.WhenAny(more, Task.Delay(_options.CheckpointIdle)) != more)
+        if (_hasChores && await Task.WhenAny(more, Task.Delay(_options.Quiet)) != more)
         {
-            Checkpoint();
-            RewriteWhenDue();
+            Rest();
         }
 
         return await more;
@@ -89,9 +88,10 @@ internal sealed partial class GroupCommit : IAsyncDisposable
             return;
         }
 
+        var isFinal = batch.Count == 1 && !StorageFailure.IsPassing(failure);
         for (var i = 0; i < batch.Count; i++)
         {
-            failure = batch.Count == 1 ? failure : TryStore([batch[i]]);
+            failure = isFinal ? failure : StoreAlone(batch[i]);
             Note(failure);
             if (failure is null)
             {
@@ -99,13 +99,24 @@ internal sealed partial class GroupCommit : IAsyncDisposable
             }
 
             batch[i].Fail(failure);
-            if (IsFull(failure))
+            if (StorageFailure.IsFull(failure) || StorageFailure.IsAway(failure))
             {
                 // What stands behind fails too: one sender's later post must not overtake its earlier one.
                 FailRest(batch, i + 1, failure);
                 return;
             }
         }
+    }
+
+    private Exception? StoreAlone(WriteWork piece)
+    {
+        var failure = TryStore([piece]);
+        for (var i = 1; i < Attempts && failure is not null && StorageFailure.IsPassing(failure) && !StorageFailure.IsAway(failure); i++)
+        {
+            failure = TryStore([piece]);
+        }
+
+        return failure;
     }
 
     private void FailRest(List<WriteWork> batch, int from, Exception failure)
@@ -120,57 +131,45 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     /// <summary>Runs the pieces as one transaction; the failure is a value, because the writer outlives it.</summary>
     private Exception? TryStore(List<WriteWork> pieces)
     {
-        var batch = new WriteBatch(_rows);
-        var attempt = new Task(() => StoreTogether(pieces, batch));
+        WriteBatch? batch = null;
+        var attempt = new Task(() => batch = StoreTogether(pieces));
         attempt.RunSynchronously(TaskScheduler.Default);
         if (attempt.Exception is null)
         {
-            _unchecked = true;
-            batch.Committed();
+            _hasChores = true;
+            batch!.Committed();
             pieces.ForEach(piece => piece.Answer());
             return null;
         }
 
-        if (_rows.InTransaction)
-        {
-            _ = _rows.Execute("ROLLBACK");
-        }
-
+        _writer.Rollback();
         return attempt.Exception.InnerException;
     }
 
-    private void StoreTogether(List<WriteWork> pieces, WriteBatch batch)
+    private WriteBatch StoreTogether(List<WriteWork> pieces)
     {
-        _ = _rows.Execute("BEGIN IMMEDIATE");
+        var batch = _writer.Begin(pieces);
         pieces.ForEach(piece => piece.Run(batch));
-        _ = _rows.Execute("COMMIT");
+        _writer.Commit(batch);
+        return batch;
     }
 
-    private void Checkpoint()
+    private void Rest()
     {
         try
         {
-            _unchecked = _rows.Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+            _hasChores = _writer.Rest();
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
-            // The disk is full or a reader is busy: the log is kept and the next quiet moment tries again.
+            // The disk is full or a reader is busy: the next quiet moment tries again.
             Note(failure);
-        }
-    }
-
-    private void RewriteWhenDue()
-    {
-        if (_sinceRewriting.Elapsed >= _options.RewriteAfter && CanWrite)
-        {
-            Rewriting.Do(_rows);
-            _sinceRewriting.Restart();
         }
     }
 
     private void Note(Exception? failure)
     {
-        var refusing = failure is SqliteException ? 1 : 0;
+        var refusing = failure is DbException ? 1 : 0;
         if (Interlocked.Exchange(ref _refusing, refusing) == refusing)
         {
             return;
@@ -182,14 +181,12 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         }
         else
         {
-            CannotWrite(_log, _options.Name, ((SqliteException)failure).SqliteErrorCode);
+            CannotWrite(_log, _options.Name, StorageFailure.Code((DbException)failure));
         }
     }
 
-    public static bool IsFull(Exception failure) => failure is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL };
-
-    [LoggerMessage(1, LogLevel.Error, "{Name} cannot be written (SQLite code {Code}): free disk space or look at the disk; nothing that was acknowledged is lost")]
-    private static partial void CannotWrite(ILogger logger, string name, int code);
+    [LoggerMessage(1, LogLevel.Error, "{Name} cannot be written ({Code}): look at the disk and the database; nothing that was acknowledged is lost")]
+    private static partial void CannotWrite(ILogger logger, string name, string code);
 
     [LoggerMessage(2, LogLevel.Information, "{Name} can be written again")]
     private static partial void WritesAgain(ILogger logger, string name);

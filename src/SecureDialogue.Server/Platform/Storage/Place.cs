@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 
-namespace SecureDialogue.Server.Platform.Sqlite;
+namespace SecureDialogue.Server.Platform.Storage;
 
 /// <summary>
 /// Row keys <c>number &lt;&lt; 32 | counter</c>. The number of a mailbox or channel is random, so rows of one lie together in their
-/// order and nothing orders two of them. Mailboxes have even numbers and channels odd ones: no place occurs in both files.
+/// order and nothing orders two of them. Mailboxes have even numbers and channels odd ones: no place occurs in both databases.
 /// </summary>
 internal static class Place
 {

@@ -1,0 +1,18 @@
+using StackExchange.Redis;
+
+namespace SecureDialogue.Server.Platform.Redis;
+
+/// <summary>Every name that the relay uses at Redis, with its type and how long it lasts.</summary>
+internal static class RedisKeys
+{
+    private const string Prefix = "relay:";
+
+    /// <summary>How long a count lasts, from its first use.</summary>
+    public static TimeSpan RateLife { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Publish and subscribe; lasts no time. The topic is a handle that tells nothing (<see cref="Nodes.NodeNames"/>).</summary>
+    public static RedisChannel Topic(string topic) => new(Prefix + topic, RedisChannel.PatternMode.Literal);
+
+    /// <summary>String, a count; lasts <see cref="RateLife"/>. Named as topics are.</summary>
+    public static RedisKey Rate(string name) => $"{Prefix}rate:{name}";
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace SecureDialogue.Server.Tests.Actors;
+
+/// <summary>
+/// A PostgreSQL cluster of these tests' own: made and started by the first test that asks, on a socket in its own directory, ended
+/// with the process. It does not wait for the disk; tests of durability start their own.
+/// </summary>
+internal sealed class PostgresServer : IDisposable
+{
+    private static readonly Lazy<Task<PostgresServer>> Shared = new(async () =>
+    {
+        var server = await StartAsync("-c", "fsync=off");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Abandon();
+        return server;
+    });
+
+    private static int _databases;
+
+    private readonly string _directory;
+    private Process? _process;
+
+    private PostgresServer(string directory) => _directory = directory;
+
+    /// <summary>A setting that names two empty databases on the shared server.</summary>
+    public static async Task<string> NewDatabasesAsync() => await (await Shared.Value).CreateAsync();
+
+    /// <summary>A server for one test.</summary>
+    public static async Task<PostgresServer> StartAsync(params string[] settings)
+    {
+        var directory = Directory.CreateTempSubdirectory("postgres-").FullName;
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", "postgres:", directory);
+        }
+
+        var server = new PostgresServer(directory);
+        await RunAsync([.. AsPostgres, Program("initdb"), "-D", server.Data, "-U", "relay", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"]);
+        await server.StartAgainAsync(settings);
+        return server;
+    }
+
+    private static string[] AsPostgres => Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : ["env"];
+
+    private string Data => Path.Combine(_directory, "data");
+
+    /// <summary>A setting that names two empty databases.</summary>
+    public async Task<string> CreateAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"relay{Interlocked.Increment(ref _databases)}");
+        await using var source = NpgsqlDataSource.Create(Text("postgres"));
+        foreach (var part in new[] { "mailboxes", "channels" })
+        {
+            await using var create = source.CreateCommand($"CREATE DATABASE {name}_{part}");
+            _ = await create.ExecuteNonQueryAsync();
+        }
+
+        return $"--ConnectionStrings:Postgres={Text(name)}";
+    }
+
+    /// <summary>The connection string of a setting.</summary>
+    public static string TextOf(string setting) => setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
+
+    public string Text(string database) => $"Host={_directory};Username=relay;Database={database}";
+
+    public async Task StartAgainAsync(params string[] settings)
+    {
+        string[] command = [.. AsPostgres, Program("postgres"), "-D", Data, "-k", _directory, "-c", "listen_addresses=", "-c", "max_connections=300", "-c", "log_min_messages=fatal", .. settings];
+        _process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
+        for (var i = 0; i < 200; i++)
+        {
+            try
+            {
+                await using var source = NpgsqlDataSource.Create(Text("postgres"));
+                await using var one = source.CreateCommand("SELECT 1");
+                _ = await one.ExecuteScalarAsync();
+                return;
+            }
+            catch (NpgsqlException) when (!_process.HasExited)
+            {
+                await Task.Delay(50);
+            }
+        }
+
+        throw new InvalidOperationException("PostgreSQL did not start.");
+    }
+
+    /// <summary>As if it crashed.</summary>
+    public async Task KillAsync()
+    {
+        await RunAsync("kill", "-QUIT", $"{_process!.Id}");
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends it without waiting: the host of the tests is given a tenth of a second to end, and thousands of files go.</summary>
+    private void Abandon()
+    {
+        var script = $"kill -QUIT {_process!.Id}; for i in $(seq 100); do kill -0 {_process.Id} 2>/dev/null || break; sleep 0.1; done; rm -rf '{_directory}'";
+        using var remover = Process.Start("setsid", ["sh", "-c", script]);
+    }
+
+    public void Dispose()
+    {
+        if (_process is { HasExited: false })
+        {
+            using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+            _ = _process.WaitForExit(5000);
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_directory, true);
+    }
+
+    /// <summary>Debian keeps its programs beside each other, a folder for each version.</summary>
+    private static string Program(string name) => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin", name)).Last(File.Exists)
+        : name;
+
+    private static async Task RunAsync(params string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{command[0]}: {errors}{await output}");
+    }
+}

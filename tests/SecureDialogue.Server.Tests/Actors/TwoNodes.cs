@@ -1,0 +1,27 @@
+namespace SecureDialogue.Server.Tests.Actors;
+
+/// <summary>Two relays on one pair of databases; the first has the dialogue's organizer.</summary>
+internal sealed class TwoNodes : IAsyncDisposable
+{
+    private TwoNodes(Scene first, RelayUnderTest second, string setting) => (First, Second, Setting) = (first, second, setting);
+
+    public Scene First { get; }
+
+    public RelayUnderTest Second { get; }
+
+    /// <summary>Names the databases.</summary>
+    public string Setting { get; }
+
+    public static async Task<TwoNodes> OpenAsync(params string[] settings)
+    {
+        var setting = await PostgresServer.NewDatabasesAsync();
+        var first = await Scene.OpenAsync([setting, .. settings]);
+        return new TwoNodes(first, await RelayUnderTest.StartAsync([setting, .. settings]), setting);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Second.DisposeAsync();
+        await First.DisposeAsync();
+    }
+}
