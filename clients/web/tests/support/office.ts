@@ -2,7 +2,6 @@ import { putPerson } from '../../src/core/admissions/peopleDirectory.ts';
 import { appliedLink } from '../../src/core/devices/appliedLink.ts';
 import { drawApplicant } from '../../src/core/devices/applicant.ts';
 import { newApplication, newDeviceState, type DeviceState } from '../../src/core/devices/deviceState.ts';
-import { putPerson } from '../../src/core/admissions/peopleDirectory.ts';
 import { cardOf, drawMailbox, makeMailbox } from '../../src/core/devices/mailboxMaker.ts';
 import { encodeCoSigned } from '../../src/core/cbor/coSigned.ts';
 import { encodeObject } from '../../src/core/cbor/objectCodec.ts';
