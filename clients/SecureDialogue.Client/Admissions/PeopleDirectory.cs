@@ -47,6 +47,14 @@ internal sealed class PeopleDirectory(DeviceSession session)
             .Select(one => (one.Record, one.Admission))];
     }
 
+    /// <summary>Whether a device was cut off, by a revocation that names it or with its person.</summary>
+    internal bool IsCutOff(DeviceKey device)
+    {
+        var cuts = new KnownCuts(session).Revocations;
+        return cuts.Any(cut => cut.Body.Target.Body.Device == device)
+            || (cuts.Count > 0 && All().Any(one => one.Admission.Body.Device == device && cuts.Any(cut => cut.Body.Covers(one.Admission.Body))));
+    }
+
     /// <summary>The device whose place a returning one takes: the one that was cut off, else the only one there is.</summary>
     /// <exception cref="DialogueException">Nobody has that name, or several devices could be meant.</exception>
     internal (StoredPerson Record, CoSigned<Admission> Admission, bool IsCut) LostDeviceOf(string name)

@@ -66,7 +66,7 @@ internal static class Applicant
             return;
         }
 
-        var chain = Trusted(reply.Charters, invitation);
+        TrustFields.Require(IsTrusted(reply.Charters, invitation, out var chain), "a Charter that does not hold, or is not the one in the link");
         session.Save(writer, session.Device with
         {
             Stage = Stage.Digits,
@@ -77,18 +77,22 @@ internal static class Applicant
     }
 
     /// <summary>The admission arrived: it is for this device, under this Charter, with the signatures the Charter asks for.</summary>
+    /// <exception cref="MalformedObjectException">It does not admit this device; where it is the host's an alarm says why.</exception>
     internal static void Admitted(DeviceSession session, StoreWriter writer, Letter letter)
     {
         var granted = ObjectCodec.Decode<AdmissionGranted>(letter.Body.Span);
         var (application, invitation) = Expect(session, letter, granted.Request, Stage.Asked, Stage.Digits);
-        var chain = Trusted(granted.Charters, invitation);
+        Require(session, IsTrusted(granted.Charters, invitation, out var chain), "its Charter does not hold, or is not the one in the link");
         // The version that was shown with the digits is the one accepted; the Charter may have grown since, but never shrinks.
         var shown = session.Charters?.HeadId ?? chain.HeadId;
-        TrustFields.Require(chain.Find(shown) is not null, "an older Charter than the one that was shown");
-        TrustFields.Require(granted.Admission.Body.Device == session.OwnKey, "an admission for another device");
-        TrustFields.Require(granted.Admission.Body.Earlier is not null == application.IsForDevice, "an invitation admits a person, a device link a device");
-        TrustFields.Require(
-            AdmissionRules.CheckSignatures(granted.Admission, chain) == AdmissionRefusal.None, "an admission without the Charter's signatures");
+        Require(session, chain.Find(shown) is not null, "its Charter is older than the one that was shown");
+        Require(session, granted.Admission.Body.Device == session.OwnKey, "it is for another device");
+        // An invitation admits a person, a device link a device.
+        Require(session, granted.Admission.Body.Earlier is not null == application.IsForDevice, "it is not what the link was made for");
+        Require(
+            session,
+            AdmissionRules.CheckSignatures(granted.Admission, chain) == AdmissionRefusal.None,
+            "it does not bear the signatures that the Charter asks for");
         session.Save(writer, session.Device with
         {
             Stage = Stage.Admitted,
@@ -131,11 +135,20 @@ internal static class Applicant
         return (application, invitation);
     }
 
-    private static CharterChain Trusted(SignedCharterChain signed, ISignedLink invitation)
+    private static bool IsTrusted(SignedCharterChain signed, ISignedLink invitation, out CharterChain chain)
     {
-        TrustFields.Require(signed.Verify(out var chain) == CharterRefusal.None && chain is not null, "a Charter that does not hold");
-        TrustFields.Require(chain!.Dialogue == invitation.Dialogue, "the Charter of another dialogue");
-        TrustFields.Require(chain.Find(invitation.Charter) is not null, "a Charter older than the one in the link");
-        return chain;
+        var holds = signed.Verify(out var verified) == CharterRefusal.None && verified is not null;
+        chain = verified!;
+        return holds && chain.Dialogue == invitation.Dialogue && chain.Find(invitation.Charter) is not null;
+    }
+
+    /// <summary>Nobody but the host can send what is judged here, so the person hears of it (A09: a host who would let somebody in alone).</summary>
+    private static void Require(DeviceSession session, bool holds, string refusal)
+    {
+        if (!holds)
+        {
+            session.Alarms.Add($"an admission came for this device; it was refused: {refusal}");
+            throw new MalformedObjectException("an admission that does not hold");
+        }
     }
 }

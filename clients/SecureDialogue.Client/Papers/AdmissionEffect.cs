@@ -89,9 +89,16 @@ internal sealed class AdmissionEffect(DeviceSession session) : IPaperEffect
                 DialogueError.NotAllowed, "the device that asks for a further one was cut off", "for the person's return make a link yourself: 'dialogue device invite'");
         }
 
+        var people = new PeopleDirectory(session);
+        if (people.IsCutOff(paper.Proposer))
+        {
+            throw new DialogueException(
+                DialogueError.NotAllowed, "the device that proposed it was cut off: nobody knows who compared the digits", "invite the person yourself: 'dialogue invite'");
+        }
+
         var name = NameIn(paper);
         var cuts = new KnownCuts(session);
-        var others = new PeopleDirectory(session).All()
+        var others = people.All()
             .Where(one => one.Admission.Body.Person != admission.Person && !cuts.CoversPersonOf(one.Admission))
             .Select(one => one.Record.Name)
             .Concat(session.Admission?.Body.Person == admission.Person ? [] : [session.Device.Name]);

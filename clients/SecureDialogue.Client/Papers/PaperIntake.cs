@@ -74,6 +74,8 @@ internal sealed class PaperIntake(DeviceSession session)
 
     private PaperRefusal Take(StoreWriter writer, LetterKind kind, DeviceKey sender, ReadOnlySpan<byte> body) => kind switch
     {
+        // A07: the Charter names an officer who was cut off until an amendment, and whoever has the device could go on.
+        _ when new PeopleDirectory(session).IsCutOff(sender) => PaperRefusal.CutOff,
         LetterKind.Proposal => TakeProposal(writer, sender, ObjectCodec.Decode<Proposal>(body)),
         LetterKind.Countersignature => TakeSignatures(writer, sender, ObjectCodec.Decode<Countersignature>(body)),
         LetterKind.Remark => TakeRemark(writer, sender, ObjectCodec.Decode<Remark>(body)),

@@ -18,6 +18,9 @@ internal enum PaperRefusal
     /// <summary>Its sender has no say in it.</summary>
     NoSay,
 
+    /// <summary>Its sender was cut off, whatever the Charter still says.</summary>
+    CutOff,
+
     /// <summary>This device has no say in it.</summary>
     NotForThisDevice,
 

@@ -9,6 +9,7 @@ internal static class PaperRefusalWords
         PaperRefusal.AnotherDialogue => "it belongs to another dialogue",
         PaperRefusal.OlderCharter => "it was made for an older version of the Charter",
         PaperRefusal.NoSay => "the Charter gives its sender no say in it",
+        PaperRefusal.CutOff => "the device that sent it was cut off",
         PaperRefusal.NotForThisDevice => "the Charter gives this device no say in it",
         PaperRefusal.FalseSignature => "a signature under it is false",
         PaperRefusal.StrangerSigned => "somebody signed it to whom the Charter gives no say",

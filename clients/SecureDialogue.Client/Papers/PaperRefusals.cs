@@ -14,6 +14,7 @@ internal static class PaperRefusals
         AdmissionRefusal.None or AdmissionRefusal.SignaturesMissing => PaperRefusal.None,
         AdmissionRefusal.AnotherDialogue => PaperRefusal.AnotherDialogue,
         AdmissionRefusal.UnknownCharter => PaperRefusal.TooEarly,
+        AdmissionRefusal.NotCarriedOver => PaperRefusal.OlderCharter,
         AdmissionRefusal.FalseSignature => PaperRefusal.FalseSignature,
         AdmissionRefusal.StrangerSigned => OfStranger(hasProposerSay),
         _ => PaperRefusal.AgainstTheRules,

@@ -88,7 +88,7 @@ public sealed class PaperAttackTests
         await using var talks = await HostileTalks.CouncilAsync("boris");
         var (amal, paper) = await ProposeAsync(talks);
         await GrantAsync(talks, amal, "founder", "hanna");
-        await amal.SyncAsync();
+        var told = (await amal.SyncAsync()).Notices;
         var stage = (await amal.Client.StatusAsync()).Stage;
 
         await talks["hanna"].Client.SignAsync(paper);
@@ -96,6 +96,7 @@ public sealed class PaperAttackTests
         await talks.Founder.SyncAsync();
         await amal.SyncAsync();
 
+        Assert.Equal(["an admission came for this device; it was refused: it does not bear the signatures that the Charter asks for"], told);
         Assert.Equal(("digits", "admitted"), (stage, (await amal.Client.StatusAsync()).Stage));
         await talks.RequireAllTalkAsync("boris");
     }

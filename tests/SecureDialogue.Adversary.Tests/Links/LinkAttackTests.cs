@@ -3,6 +3,7 @@ using SecureDialogue.Adversary.Tests.Relay;
 using SecureDialogue.Client;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Trust;
+using SecureDialogue.Client.Views;
 using SecureDialogue.EndToEnd.Tests.Engine;
 using SecureDialogue.Wire;
 
@@ -97,6 +98,31 @@ public sealed class LinkAttackTests
         Assert.Empty(before);
         Assert.Empty(after);
         Assert.Contains(notices, notice => notice.Contains("amal asked on a link that has expired", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A07_an_invitation_of_an_officer_who_was_cut_off_leads_nowhere_and_another_officers_does()
+    {
+        await using var talks = await HostileTalks.CouncilAsync("boris");
+        await talks.Founder.SyncAsync();
+        await talks["carim"].SyncAsync();
+        var link = (await talks["carim"].Client.InviteAsync("participant", "hill", TimeSpan.FromDays(1))).Link;
+        await talks["hanna"].Client.SignAsync((await talks.Founder.Client.CutAsync("carim", null, false, "The phone was taken")).Paper);
+        await talks.Founder.SyncAsync();
+
+        await talks.Talks.AskAsync("amal", link);
+        var late = (await talks["carim"].Client.RequestsAsync()).Single();
+        await talks["carim"].Client.AdmitAsync(late.Id, new AdmissionOptions { WindowHours = 0 });
+        var told = (await talks.Founder.SyncAsync()).Notices;
+        await talks.Talks.AskAsync("carla", await LinkAsync(talks));
+        var request = (await talks.Founder.Client.RequestsAsync()).Single();
+        await talks.Founder.Client.AdmitAsync(request.Id, new AdmissionOptions { WindowHours = 0 });
+        await talks["hanna"].SyncAsync();
+        var papers = await talks["hanna"].Client.PapersAsync();
+
+        Assert.Contains("a letter of carim about a paper was refused: the device that sent it was cut off", told);
+        Assert.Equal(["admission of carla"], papers.Where(paper => paper.State == "open").Select(paper => paper.About));
+        await talks.RequireAllTalkAsync("boris");
     }
 
     [Fact]

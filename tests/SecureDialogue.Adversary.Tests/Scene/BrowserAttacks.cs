@@ -50,6 +50,9 @@ internal sealed class BrowserAttacks(HostileTalks talks)
             case "record packages":
                 _packages.Add(talks.Relay.On(Calls.FetchPackage).Record());
                 return true;
+            case "alter letters":
+                AlterLetters();
+                return true;
             case "old letters":
                 return ShowOldLetters();
             case "record letters":
@@ -88,11 +91,15 @@ internal sealed class BrowserAttacks(HostileTalks talks)
 
     private static bool IsTalk(LogItem item) => item.Kind == ItemKind.Talk;
 
-    private static LogItem Altered(LogItem item)
+    private static LogItem Altered(LogItem item) => item with { Bytes = Altered(item.Bytes) };
+
+    private static Wire.Letter Altered(Wire.Letter letter) => letter with { Bytes = Altered(letter.Bytes) };
+
+    private static byte[] Altered(ReadOnlyMemory<byte> bytes)
     {
-        var bytes = item.Bytes.ToArray();
-        bytes[^1] ^= 1;
-        return item with { Bytes = bytes };
+        var altered = bytes.ToArray();
+        altered[^1] ^= 1;
+        return altered;
     }
 
     /// <summary>Every letter and every item comes twice to browsers, and what they post is handed in twice.</summary>
@@ -104,6 +111,14 @@ internal sealed class BrowserAttacks(HostileTalks talks)
         {
             Letters = [.. reply.Letters, .. reply.Letters.Select(Again)],
         }));
+    }
+
+    /// <summary>Letters come with a byte changed, and stay at the relay although browsers are done with them.</summary>
+    private void AlterLetters()
+    {
+        _rules.Add(talks.Relay.On(Calls.ReadLetters).From(HostileRelay.Browser).Change(reply =>
+            reply.Letters.Count == 0 ? reply : reply with { Letters = [.. reply.Letters.Select(Altered)] }));
+        _rules.Add(talks.Relay.On(Calls.AcknowledgeLetters).From(HostileRelay.Browser).Pretend(_ => new Done(RelayCode.Ok)));
     }
 
     /// <summary>All letters that browsers have read are shown again.</summary>

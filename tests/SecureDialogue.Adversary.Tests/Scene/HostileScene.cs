@@ -16,12 +16,14 @@ internal sealed class HostileScene : IAsyncDisposable
     private readonly HostileTalks _talks;
     private readonly BrowserAttacks _attacks;
     private readonly MemberAttacks _members;
+    private readonly OfficerAttacks _officers;
 
     private HostileScene(HostileTalks talks)
     {
         _talks = talks;
         _attacks = new BrowserAttacks(talks);
         _members = new MemberAttacks(talks);
+        _officers = new OfficerAttacks(talks);
     }
 
     public string Address => _talks.Relay.Address;
@@ -54,6 +56,21 @@ internal sealed class HostileScene : IAsyncDisposable
         ["repeat", var title] => _members.RepeatAsync(title),
         ["undo", var title] => _members.UndoAsync(title),
         ["ask for swap", var title, var name] => _members.AskForSwapAsync(title, name),
+        ["appoint", var title, var name] => _officers.AppointAsync(title, name),
+        ["grant", var name, var how] => _officers.GrantAsync(name, how),
+        ["propose", var name, var how] => _officers.ProposeAsync(name, how),
+        ["propose truly", var host, var name] => _officers.ProposeTrulyAsync(host, name),
+        ["asks", var name] => _officers.AsksAsync(name),
+        ["swap signature", var name] => _officers.SwapSignatureAsync(name),
+        ["sign", var name] => _officers.SignAsync(name),
+        ["links"] => _officers.LinksAsync(),
+        ["prolong", var link] => Task.FromResult(OfficerAttacks.Prolonged(link)),
+        ["use", var link, var name, var home] => _officers.UseAsync(link, name, home),
+        ["cut together", var name] => _officers.CutAsync(name),
+        ["tell cut", var name, var how] => _officers.TellCutAsync(name, how == "of this dialogue"),
+        ["return"] => _officers.ReturnAsync(),
+        ["settle"] => _officers.SettleAsync(),
+        ["say as returned", var title, var text] => _officers.SayAsync(title, text),
         ["add", var title, var name] => AddAsync(title, name),
         ["say", var title, var text] => SayAsync(title, text),
         ["texts", var title] => TextsAsync(title),

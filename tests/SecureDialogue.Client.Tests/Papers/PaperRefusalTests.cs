@@ -1,5 +1,8 @@
+using SecureDialogue.Client.Admissions;
 using SecureDialogue.Client.Cbor;
+using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Papers;
+using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
 using SecureDialogue.Client.Tests.Trust;
 using SecureDialogue.Client.Trust;
@@ -138,6 +141,32 @@ public sealed class PaperRefusalTests
         AssertSaid(bureau.Coast, "not what was proposed");
         Assert.True(bureau.Coast.Receive(bureau.Hill.Letter(LetterKind.Proposal, bureau.Coast, paper.ToProposal().Encode())));
         Assert.Single(bureau.Coast.Find(paper)!.Objects);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A07_letters_of_an_officer_who_was_cut_off_and_what_that_one_proposed_count_no_more_and_another_officers_do(bool withPerson)
+    {
+        await using var bureau = Bureau.Of();
+        var before = bureau.Hill.Propose(bureau.Draft());
+        bureau.Carry();
+        var hill = bureau.Hill.Session.Admission!;
+        var target = withPerson ? hill with { Body = hill.Body with { Device = World.Key(99) } } : hill;
+        var revocation = new Revocation(hill.Body.Dialogue, hill.Body.Charter, target, withPerson, World.Now);
+        bureau.Facilitator.Write(writer =>
+        {
+            new PeopleDirectory(bureau.Facilitator.Session).Put(writer, hill, bureau.Hill.Contact);
+            KnownCuts.Keep(writer, World.SignAll(revocation, World.CoastOrganizer, World.Facilitator));
+        });
+
+        var proposal = Proposal(bureau, World.SignAll(bureau.Admission(41), World.HillOrganizer)).Encode();
+        Assert.False(bureau.Facilitator.Receive(bureau.Hill.Letter(LetterKind.Proposal, bureau.Facilitator, proposal)));
+        AssertSaid(bureau.Facilitator, "the device that sent it was cut off");
+        Assert.Contains("was cut off", Assert.Throws<DialogueException>(() => bureau.Facilitator.Sign(before)).Message, StringComparison.Ordinal);
+        var twin = bureau.Coast.Propose(bureau.Draft(bureau.Admission(41), "Boris"));
+        bureau.Carry();
+        Assert.Equal(2, bureau.Facilitator.Sign(twin).Objects[0].Signatures.Count);
     }
 
     [Fact]

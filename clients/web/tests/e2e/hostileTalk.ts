@@ -45,19 +45,19 @@ export class HostileTalk {
         await this.leyla.enter(title);
     }
 
-    /** What she has to read before she goes on, and reads; other news that waits before it she reads as well. */
-    async alarmed(problem: string): Promise<void> {
-        const { leyla } = this;
-        const sheet = leyla.page.locator('dialog[open].alarm');
-        const wanted = leyla.words(`problem.${problem}.what`);
+    /** What somebody has to read before they go on, and reads, in these words alone; other news that waits before it is read as well. */
+    async alarmed(problem: string, person = this.leyla): Promise<void> {
+        const sheet = person.page.locator('dialog[open].alarm');
+        const wanted = ['what', 'safe', 'next'].map((part) => person.words(`problem.${problem}.${part}`));
         let text = '';
-        while (!text.includes(wanted)) {
+        while (!text.includes(wanted[0]!)) {
             await sheet.waitFor({ timeout: 60_000 });
             text = await sheet.innerText();
-            await leyla.button('alarm.read').click();
-            await leyla.page.waitForFunction((read) => document.querySelector('dialog[open].alarm')?.textContent !== read, text);
+            await person.button('alarm.read').click();
+            await person.page.waitForFunction((read) => document.querySelector('dialog[open].alarm')?.textContent !== read, text);
             await new Promise((next) => setTimeout(next, 200));
         }
+        expect(text.split('\n').filter((line) => line !== '')).toEqual([...wanted, person.words('alarm.read')]);
         this.attacks++;
     }
 

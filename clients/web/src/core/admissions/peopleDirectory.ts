@@ -2,6 +2,7 @@ import { decodeCoSigned, encodeCoSigned, type CoSigned } from '../cbor/coSigned.
 import { requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
+import { revocationCovers } from '../content/revocation.ts';
 import { openObjections } from '../papers/paper.ts';
 import { readPaper, storedPaperRecord } from '../papers/storedPaper.ts';
 import { KnownCuts } from '../revocations/knownCuts.ts';
@@ -90,6 +91,13 @@ export class PeopleDirectory {
         const found = (cut.length > 0 ? cut : open).at(-1);
         if (found === undefined || (cut.length === 0 && open.length > 1)) throw new DeskFailure('cut-off-first');
         return found;
+    }
+
+    /** Whether a device was cut off, by a revocation that names it or with its person. */
+    isCutOff(device: DeviceKey): boolean {
+        const cuts = this.#cuts.revocations.map(({ body }) => body);
+        const admissions = this.all.map(({ admission }) => admission.body).filter((one) => one.device === device);
+        return cuts.some((cut) => cut.target.body.device === device || admissions.some((one) => revocationCovers(cut, one)));
     }
 
     /** Whether a device was cut off everywhere, as far as this device knows. */

@@ -1,9 +1,10 @@
 import { encodeCoSigned } from '../cbor/coSigned.ts';
-import { requireRule } from '../cbor/malformedObjectException.ts';
+import { MalformedObjectException, requireRule } from '../cbor/malformedObjectException.ts';
 import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
 import { encodeSigned, idOfSigned, signObject } from '../cbor/signedCodec.ts';
 import type { StoreWriter } from '../storage/store.ts';
+import type { Alarm } from '../sync/alarm.ts';
 import type { DeviceSession } from '../sync/deviceSession.ts';
 import { admissionCodec } from '../trust/admission.ts';
 import { admissionGrantedCodec } from '../trust/admissionGranted.ts';
@@ -66,6 +67,7 @@ export async function answered(session: DeviceSession, letter: Letter): Promise<
     // The first nonce counts: a second one could be chosen until the digits agree with somebody else's.
     if (application.nonce) return undefined;
     const chain = await trusted(reply.charters, link);
+    requireRule(chain !== undefined, 'a Charter that does not hold, or is not the one in the link');
     return {
         ...session.device,
         stage: 'digits',
@@ -74,18 +76,22 @@ export async function answered(session: DeviceSession, letter: Letter): Promise<
     };
 }
 
-/** The admission arrived: it is for this device, under this Charter, with the signatures the Charter asks for. */
+/**
+ * The admission arrived: it is for this device, under this Charter, with the signatures the Charter asks for.
+ * @throws MalformedObjectException when it does not admit this device; where it is the host's an alarm says why.
+ */
 export async function admitted(session: DeviceSession, writer: StoreWriter, letter: Letter): Promise<DeviceState> {
     const { request, admission, charters, spare } = decodeObject(admissionGrantedCodec, letter.body);
     const { link, invitation } = await expected(session, letter, request);
     const chain = await trusted(charters, link);
     // The version that was shown with the digits is the one accepted; the Charter may have grown since, but never shrinks.
-    const shown = session.charters?.headId ?? chain.headId;
-    requireRule(chain.find(shown) !== undefined, 'an older Charter than the one that was shown');
-    requireRule(admission.body.device === session.ownKey, 'an admission for another device');
+    const shown = session.charters?.headId ?? chain?.headId;
+    // An invitation admits a person, a device link a device.
     const isFurther = admission.body.earlier !== undefined;
-    requireRule(isFurther === (invitation === undefined), 'an invitation admits a person, a device link a device');
-    requireRule((await checkAdmissionSignatures(admission, chain)) === 'none', "an admission without the Charter's signatures");
+    const isMeant = admission.body.device === session.ownKey && isFurther === (invitation === undefined);
+    if (chain === undefined || shown === undefined || chain.find(shown) === undefined || !isMeant)
+        throw refused(session, 'admission-unfit');
+    if ((await checkAdmissionSignatures(admission, chain)) !== 'none') throw refused(session, 'admission-unsigned');
     const body: CharterAcceptance = { dialogue: chain.dialogue, charter: shown, device: session.ownKey, hour: session.hour() };
     const acceptance = encodeSigned(charterAcceptanceCodec, await signObject(charterAcceptanceCodec, body, session.device.deviceSeed));
     await session.letters.write(writer, LetterKind.acceptance, link.card, acceptance, admission);
@@ -118,10 +124,15 @@ async function expected(session: DeviceSession, letter: Letter, request: ObjectH
     return { application, ...applied };
 }
 
-async function trusted(signed: SignedCharterChain, link: SignedLink): Promise<CharterChain> {
+/** Nobody but the host can send what is judged so, so the person hears of it (A09: a host who would let somebody in alone). */
+function refused(session: DeviceSession, alarm: Alarm): MalformedObjectException {
+    session.alarm(alarm, undefined);
+    return new MalformedObjectException('an admission that does not hold');
+}
+
+/** The chain, if it holds and is the one that the link names, or has grown out of it. */
+async function trusted(signed: SignedCharterChain, link: SignedLink): Promise<CharterChain | undefined> {
     const chain = await CharterChain.verify(signed);
-    requireRule(chain instanceof CharterChain, 'a Charter that does not hold');
-    requireRule(chain.dialogue === link.dialogue, 'the Charter of another dialogue');
-    requireRule(chain.find(link.charter) !== undefined, 'a Charter older than the one in the link');
-    return chain;
+    const isTrusted = chain instanceof CharterChain && chain.dialogue === link.dialogue && chain.find(link.charter) !== undefined;
+    return isTrusted ? chain : undefined;
 }

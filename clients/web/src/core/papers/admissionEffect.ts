@@ -78,8 +78,11 @@ export class AdmissionEffect implements PaperEffect {
         // A07: a device that was cut off vouches for no other; whoever has it may have asked.
         const isByCut = earlier !== undefined && hasSigned(paper, earlier.body.device) && cuts.covers(earlier, undefined);
         if (isByCut) throw new PaperFailure('not-allowed');
+        const people = await PeopleDirectory.read(writer);
+        // A07: nobody knows who compared the digits there.
+        if (people.isCutOff(paper.proposer)) throw new PaperFailure('paper-cut-off');
         const name = contactIn(paper)?.name ?? '';
-        const others = (await PeopleDirectory.read(writer)).all
+        const others = people.all
             .filter(({ admission }) => admission.body.person !== person && !cuts.coversPersonOf(admission))
             .map((one) => one.name);
         if (own?.body.person !== person) others.push(device.name);

@@ -1,3 +1,4 @@
+import { PeopleDirectory } from '../admissions/peopleDirectory.ts';
 import { MalformedObjectException } from '../cbor/malformedObjectException.ts';
 import { decodeObject } from '../cbor/objectCodec.ts';
 import { bucket } from '../sync/bucket.ts';
@@ -75,7 +76,9 @@ export class PaperIntake {
         }
     }
 
-    #take({ kind, sender, body }: PaperLetter): Promise<PaperRefusal> {
+    async #take({ kind, sender, body }: PaperLetter): Promise<PaperRefusal> {
+        // A07: the Charter names an officer who was cut off until an amendment, and whoever has the device could go on.
+        if ((await PeopleDirectory.read(this.#world.turn.writer)).isCutOff(sender)) return 'cutOff';
         switch (kind) {
             case LetterKind.proposal:
                 return this.#takeProposal(sender, decodeObject(proposalCodec, body));

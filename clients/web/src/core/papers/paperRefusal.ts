@@ -13,6 +13,8 @@ export type PaperRefusal =
     | 'olderCharter'
     /** Its sender has no say in it. */
     | 'noSay'
+    /** Its sender was cut off, whatever the Charter still says. */
+    | 'cutOff'
     /** This device has no say in it. */
     | 'notForThisDevice'
     /** A signature does not hold, or whoever proposed it did not sign it. */
@@ -43,6 +45,8 @@ export function refusalOf(refusal: AdmissionRefusal | CharterRefusal | RemovalRe
         case 'unknownCharter':
         case 'anotherCharter':
             return 'tooEarly';
+        case 'notCarriedOver':
+            return 'olderCharter';
         case 'strangerSigned':
             return hasProposerSay ? 'strangerSigned' : 'noSay';
         default:

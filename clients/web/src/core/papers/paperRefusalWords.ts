@@ -6,6 +6,7 @@ const problems = {
     anotherDialogue: 'paper-another-dialogue',
     olderCharter: 'paper-older-charter',
     noSay: 'paper-no-say',
+    cutOff: 'paper-cut-off',
     notForThisDevice: 'paper-not-for-this-device',
     falseSignature: 'paper-false-signature',
     strangerSigned: 'paper-stranger-signed',

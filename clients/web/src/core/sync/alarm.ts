@@ -22,6 +22,10 @@ export type Alarm =
     | 'letter-refused'
     /** A person who was verified comes with a device that was not; what was compared before counts no more. */
     | 'mark-lost'
+    /** The host sent an admission without the signatures that the Charter asks for; this device did not take it. */
+    | 'admission-unsigned'
+    /** The host sent an admission for another device, or under another or an older Charter; this device did not take it. */
+    | 'admission-unfit'
     /** Two histories of the Charter bear its officers' signatures; this device keeps the one it had. */
     | 'charter-contradicted'
     /** Another version of the Charter is in force. */

@@ -19,8 +19,10 @@ import { readCredential } from '../trust/deviceCredential.ts';
 import { LetterKind } from '../trust/letter.ts';
 import { letterSuite } from '../trust/letterSeal.ts';
 import { openPackage } from '../trust/sealedPackage.ts';
+import { Roles } from '../trust/roles.ts';
 import { SignatureRules } from '../trust/signatureRule.ts';
 import { timeOf } from '../trust/unixHour.ts';
+import type { Alarm } from './alarm.ts';
 import { bucket } from './bucket.ts';
 import { DeviceSession } from './deviceSession.ts';
 import type { FaultPoint } from './faultPoint.ts';
@@ -34,6 +36,7 @@ let store: SealedStore;
 let session: DeviceSession;
 let fault: FaultPoint | undefined;
 let welcomes: number;
+let alarms: Alarm[];
 
 /** As after a restart: everything comes from the store. */
 async function restart(): Promise<void> {
@@ -42,7 +45,7 @@ async function restart(): Promise<void> {
         dialer: () => relay.dial,
         now: () => timeOf(now),
         changed: () => undefined,
-        alarm: () => undefined,
+        alarm: (alarm) => alarms.push(alarm),
         onFault: (point) => {
             if (point === fault) throw new Crash();
         },
@@ -78,6 +81,7 @@ async function enter(): Promise<Asked> {
 beforeEach(async () => {
     freshBrowser();
     welcomes = 0;
+    alarms = [];
     relay = new MailboxRelay();
     officer = await InvitingOfficer.at(relay);
     const link = await officer.invite();
@@ -150,13 +154,25 @@ describe('an applicant', () => {
 
     test('is not admitted for another device, nor without the signatures of the Charter', async () => {
         const asked = await ask();
+        const before = session.device;
         await officer.admit(asked, key(stranger));
         await officer.admit(asked, undefined, stranger);
         await sync();
-        expect(session.device.stage).toBe('asked');
+        expect(alarms).toEqual(['admission-unfit', 'admission-unsigned']);
+        expect(session.device).toEqual(before);
         await officer.admit(asked);
         await sync();
         expect(session.device.stage).toBe('admitted');
+    });
+
+    test('is not admitted under another Charter, nor told of what somebody else sends', async () => {
+        const asked = await ask();
+        const admission = await officer.world.admit(20, undefined, Roles.participant);
+        const { charters } = await World.of(SignatureRules.twoOfficers);
+        await officer.grant(asked.card, asked.id, admission, {}, stranger);
+        await officer.grant(asked.card, asked.id, admission, { charters: charters.signed });
+        await sync();
+        expect(alarms).toEqual(['admission-unfit']);
     });
 
     test('is declined with the reason, and nothing after it counts', async () => {
