@@ -20,18 +20,18 @@ TXT
 
 # suite | test project under tests/ | share in seconds. A standards test holds their sum to what a full run may take.
 suites=(
-  'shell||30'
-  'package||30'
-  'standards|SecureDialogue.Standards.Tests|20'
-  'sodium|SecureDialogue.Sodium.Tests|20'
-  'mls|SecureDialogue.Mls.Tests|150'
-  'wire|SecureDialogue.Wire.Tests|20'
-  'server|SecureDialogue.Server.Tests|50'
+  'shell||20'
+  'package||20'
+  'standards|SecureDialogue.Standards.Tests|15'
+  'sodium|SecureDialogue.Sodium.Tests|10'
+  'mls|SecureDialogue.Mls.Tests|130'
+  'wire|SecureDialogue.Wire.Tests|10'
+  'server|SecureDialogue.Server.Tests|90'
   'client|SecureDialogue.Client.Tests|40'
   'endtoend|SecureDialogue.EndToEnd.Tests|450'
-  'adversary|SecureDialogue.Adversary.Tests|110'
+  'adversary|SecureDialogue.Adversary.Tests|90'
   'web||240'
-  'browser||820'
+  'browser||865'
 )
 
 say() { printf 'tests: %s\n' "$*"; }
