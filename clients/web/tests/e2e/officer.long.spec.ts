@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import { CliPerson, type Channel } from './cli.ts';
 import { Relay } from './relay.ts';
+import { digitsOnScreen } from './screen.ts';
 import { Stage } from './stage.ts';
 import { WebPerson } from './webPerson.ts';
 import { ask, keepWorkers, until } from './workerCalls.ts';
@@ -26,26 +27,8 @@ it('An officer at a browser invites, admits and brings in somebody at the comman
     await ingrid.createChannel('Plenary');
     await amend(ingrid);
 
-    const { link: invitation } = await until(
-        async () => {
-            // Passes are sent by the device that mints, when it is online.
-            await ingrid.run('sync');
-            return ask(leyla.page, 'invite', { role: 'participant', party: 'coast', hours: 24 }).catch(() => ({ link: '' }));
-        },
-        ({ link: made }) => made !== '',
-    );
-    await sana.join(invitation);
-    const [request] = await until(
-        () => ask(leyla.page, 'requests', undefined),
-        (all) => all.length > 0,
-    );
-    expect(request).toMatchObject({ name: 'Sana', roles: ['participant'], inDoubt: false, party: { title: 'Coast Forum' } });
-    const seen = await ask(leyla.page, 'request', { request: request!.id });
-    await sana.run('sync');
-    expect(await sana.digits()).toBe(seen.digits.join(' '));
-
-    const terms = { windowHours: undefined, until: undefined, note: '', vetting: undefined };
-    expect(await ask(leyla.page, 'admit', { request: request!.id, ...terms })).toMatchObject({ name: 'Sana', paper: undefined });
+    await sana.join(await makeLink(leyla, ingrid));
+    await admitByPage(leyla, sana);
     await until(
         async () => {
             await sana.run('sync');
@@ -146,6 +129,40 @@ async function rebuild(leyla: WebPerson, sana: CliPerson, channel: string): Prom
         async () => (await ask(leyla.page, 'channels', undefined)).find(({ id }) => id === made.channel)?.last?.text,
         (text) => text === 'here I am',
     );
+}
+
+const openDesk = async (leyla: WebPerson) =>
+    leyla.page.getByRole('button', { name: new RegExp(`^${leyla.words('desk.title')}`) }).click();
+
+/** An invitation for Coast, made by what is on the page. */
+async function makeLink(leyla: WebPerson, ingrid: CliPerson): Promise<string> {
+    await openDesk(leyla);
+    await leyla.button('desk.invite').click();
+    await leyla.page.getByLabel(leyla.words('device.side'), { exact: true }).selectOption({ label: 'Coast Forum' });
+    const link = leyla.page.getByLabel(leyla.words('link.label'), { exact: true });
+    return until(
+        async () => {
+            // Passes are sent by the device that mints, when it is online.
+            await ingrid.run('sync');
+            if (!(await link.isVisible())) await leyla.button('desk.makeLink').click();
+            return link.inputValue({ timeout: 2000 }).catch(() => '');
+        },
+        (made) => made !== '',
+    );
+}
+
+/** Compares the digits on both screens and signs, by what is on the page. */
+async function admitByPage(leyla: WebPerson, sana: CliPerson): Promise<void> {
+    await leyla.button('desk.back').click();
+    await leyla.page.getByRole('button', { name: /^Sana/ }).click();
+    await leyla.page.getByLabel(leyla.words('wait.digits.label')).waitFor();
+    await sana.run('sync');
+    expect((await digitsOnScreen(leyla.page)).join(' ')).toBe(await sana.digits());
+    expect(await leyla.button('desk.sign').count()).toBe(0);
+    await leyla.button('wait.same').click();
+    await leyla.button('desk.sign').click();
+    await leyla.page.getByText(leyla.words('desk.signed.alone')).waitFor();
+    await leyla.button('close').click();
 }
 
 /** Leyla becomes an officer of the Charter; the founder's signature is enough. */
