@@ -3,6 +3,7 @@ import type { DeviceView, MemberView, News, Opening, Problem, TravelView } from 
 import { Admissions } from './features/admissions/admissions.svelte.ts';
 import { Talk } from './features/channel/talk.svelte.ts';
 import { ChannelList } from './features/channels/channelList.svelte.ts';
+import { Founding } from './features/founding/founding.svelte.ts';
 import { Papers } from './features/papers/papers.svelte.ts';
 import { Welcome } from './features/welcome/welcome.svelte.ts';
 import { language } from './i18n/language.svelte.ts';
@@ -34,6 +35,7 @@ export class Dialogue {
     readonly talk: Talk;
     readonly papers: Papers;
     readonly admissions: Admissions;
+    readonly founding: Founding;
 
     constructor(worker: WorkerCalls) {
         this.worker = worker;
@@ -41,6 +43,7 @@ export class Dialogue {
         this.talk = new Talk(worker);
         this.papers = new Papers(worker);
         this.admissions = new Admissions(worker);
+        this.founding = new Founding(worker);
     }
 
     get device(): DeviceView | undefined {
@@ -191,6 +194,7 @@ export class Dialogue {
         this.talk.forget();
         this.papers.forget();
         this.admissions.forget();
+        this.founding.forget();
         this.opening = undefined;
         // What a change replaces is kept in memory by what is drawn with the same change; the next screen is drawn with one of its own.
         flushSync();
@@ -222,6 +226,9 @@ export class Dialogue {
                 break;
             case 'requests':
                 this.admissions.all = news.requests;
+                break;
+            case 'founders':
+                this.founding.founders = news.founders;
                 break;
             case 'link':
                 this.lostAt = news.link.lostAt;

@@ -1,11 +1,38 @@
 import { afterAll, expect, it } from 'vitest';
 import { CliPerson } from './cli.ts';
 import { Relay } from './relay.ts';
+import { digitsOnScreen } from './screen.ts';
 import { Stage } from './stage.ts';
 import { WebPerson } from './webPerson.ts';
 import { ask, keepWorkers, until } from './workerCalls.ts';
 
 const stage = new Stage();
+
+/** From the Begin link to the founders who are to gather, by what is on the page. */
+async function open(ingrid: WebPerson, link: string): Promise<void> {
+    const fill = (key: string, text: string) => ingrid.page.getByLabel(ingrid.words(key), { exact: true }).fill(text);
+    await ingrid.page.goto(link);
+    await ingrid.sees('begin.title');
+    await fill('begin.name', 'River talks');
+    await fill('begin.first', 'Hill Institute');
+    await fill('begin.second', 'Coast Forum');
+    await fill('invitation.name', ingrid.name);
+    await ingrid.button('begin.next').click();
+    await fill('passphrase.label', ingrid.passphrase);
+    await fill('passphrase.again', ingrid.passphrase);
+    await ingrid.button('begin.open').click();
+    await ingrid.sees('begin.gathering');
+}
+
+/** A link for the organizer of a side, by what is on the page. */
+async function founderLink(ingrid: WebPerson, side: string): Promise<string> {
+    const another = ingrid.button('begin.another');
+    if (await another.isVisible()) await another.click();
+    const label = ingrid.words('begin.organizer').replace('{side}', side);
+    await ingrid.page.getByLabel(ingrid.words('begin.as'), { exact: true }).selectOption({ label });
+    await ingrid.button('begin.invite').click();
+    return ingrid.page.getByLabel(ingrid.words('link.label'), { exact: true }).inputValue();
+}
 
 afterAll(() => stage.end());
 
@@ -17,32 +44,19 @@ it('A dialogue is founded at a browser, with founders at the command line, who g
     const ingrid = await WebPerson.open(stage, relay, 'Ingrid', { shape: 'desktop', locale: 'en' });
     await keepWorkers(ingrid.page);
     const { page } = ingrid;
-    await page.goto(relay.url);
+    await open(ingrid, relay.beginLink);
+    for (const [person, side] of [
+        [orla, 'Hill Institute'],
+        [otto, 'Coast Forum'],
+    ] as const)
+        await person.join(await founderLink(ingrid, side));
+    for (const name of ['Orla', 'Otto']) await page.getByRole('listitem').filter({ hasText: name }).waitFor();
 
-    const parties = [
-        { code: 'hill', title: 'Hill Institute' },
-        { code: 'coast', title: 'Coast Forum' },
-    ];
-    const plan = { title: 'River talks', parties, rules: '1+1+1', roles: ['facilitator'], party: undefined } as const;
-    const { passphrase, name } = ingrid;
-    const asked = { ...plan, link: relay.beginLink, name, passphrase };
-    expect(await ask(page, 'createDialogue', asked)).toMatchObject({ dialogue: 'River talks', roles: ['facilitator'] });
-    const founders = () =>
-        until(
-            () => ask(page, 'founders', undefined).catch(() => []),
-            (all) => all.length > 0,
-        );
-    expect(await founders()).toMatchObject([{ name: 'Ingrid', isSelf: true }]);
-    for (const [person, party] of [
-        [orla, 'hill'],
-        [otto, 'coast'],
-    ] as const) {
-        const { link } = await ask(page, 'inviteFounder', { roles: ['organizer'], party, hours: 24 });
-        await person.join(link);
-    }
-    await until(founders, (all) => all.length === 3);
-
-    const seen = await ask(page, 'proposeCharter', { draft: undefined, without: [], note: 'as we said' });
+    await ingrid.button('begin.propose').click();
+    await page.getByLabel(ingrid.words('charter.digits')).waitFor();
+    const digits = await digitsOnScreen(page);
+    const seen = await ask(page, 'charter', { proposed: false });
+    expect(seen).toMatchObject({ version: 1, state: 'proposed', digits });
     for (const person of [orla, otto]) {
         await person.run('sync');
         expect((await person.json<Shown>('charter', 'digits')).digits).toBe(seen.digits.join(' '));

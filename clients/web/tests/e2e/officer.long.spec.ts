@@ -131,8 +131,7 @@ async function rebuild(leyla: WebPerson, sana: CliPerson, channel: string): Prom
     );
 }
 
-const openDesk = async (leyla: WebPerson) =>
-    leyla.page.getByRole('button', { name: new RegExp(`^${leyla.words('desk.title')}`) }).click();
+const openDesk = async (leyla: WebPerson) => leyla.page.getByRole('button', { name: new RegExp(`^${leyla.words('desk.title')}`) }).click();
 
 /** An invitation for Coast, made by what is on the page. */
 async function makeLink(leyla: WebPerson, ingrid: CliPerson): Promise<string> {

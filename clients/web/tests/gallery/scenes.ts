@@ -1,13 +1,10 @@
 import type { Calls, DeviceView, Problem } from '../../src/worker/api.ts';
-import type { Dialogue } from '../../src/app/dialogue.svelte.ts';
 import { refuse, ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import { samplesIn, type SampleTag } from '../../src/app/testing/samples.ts';
-
-type After = { readonly dialogue: Dialogue; readonly port: ScriptedPort };
-export type Scene = { readonly port: ScriptedPort; readonly link?: string; readonly then?: (after: After) => Promise<void> | void };
+import { deskScenes } from './deskScenes.ts';
+import { type After, never, type Scene, waited } from './scene.ts';
 
 const link = 'https://relay.example.org/#invitation';
-const waited = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
 const lostAt = new Date(2026, 3, 14, 14, 20).getTime();
 const fillIn = (selector: string, value: string): void => {
     const field = document.querySelector<HTMLInputElement>(selector);
@@ -16,7 +13,6 @@ const fillIn = (selector: string, value: string): void => {
         field.dispatchEvent(new Event('input', { bubbles: true }));
     }
 };
-const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 /** Every screen and state that is looked at, by name. */
 export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
@@ -47,43 +43,6 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             paper: ({ paper }) => papers.find((one) => one.paper.id === paper) ?? s.admission,
             ...more,
         });
-    const roster = (more: ScriptedPort['script'] = {}): ScriptedPort =>
-        open(s.device, {
-            verification: () => ({ digits: s.device.digits ?? [], scan: '', members: s.members }),
-            exposure: () => s.exposure,
-            ...more,
-        });
-    const cutting = (more?: ScriptedPort['script']): Scene => ({
-        port: roster(more),
-        then: async ({ dialogue }) => {
-            dialogue.toCut = s.members[1];
-            dialogue.sheet = 'cut';
-            await waited(300);
-            if (more !== undefined) {
-                document.querySelector<HTMLElement>('[type=submit]')?.click();
-            }
-        },
-    });
-    const desk = (then?: (after: After) => Promise<void> | void, more: ScriptedPort['script'] = {}): Scene => ({
-        port: signing({
-            requests: () => s.requests,
-            request: ({ request }) => s.details(s.requests.find(({ id }) => id === request) ?? s.requests[0]),
-            charter: () => s.inForce,
-            people: () => s.people,
-            ...more,
-        }),
-        then: async (after) => {
-            after.dialogue.sheet = 'admissions';
-            await waited(200);
-            await then?.(after);
-        },
-    });
-    const asking =
-        (index: 0 | 1 | 2, then?: (after: After) => Promise<void> | void) =>
-        async (after: After): Promise<void> => {
-            await after.dialogue.admissions.open(s.requests[index].id);
-            await then?.(after);
-        };
     const reading =
         (id: string, then?: (after: After) => Promise<void> | void) =>
         async (after: After): Promise<void> => {
@@ -208,52 +167,6 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
                 await dialogue.papers.say();
             }),
         },
-        desk: desk(),
-        'desk-empty': desk(undefined, { requests: () => [] }),
-        'desk-request': desk(asking(0)),
-        'desk-differ': desk(asking(2, ({ dialogue }) => void (dialogue.admissions.outcome = 'differ'))),
-        'desk-doubt': desk(asking(1)),
-        'desk-admit': desk(
-            asking(0, async ({ dialogue }) => {
-                dialogue.admissions.outcome = 'same';
-                await waited(100);
-                document.querySelector<HTMLElement>('[aria-expanded]')?.click();
-            }),
-        ),
-        'desk-decline': desk(asking(0, ({ dialogue }) => void (dialogue.admissions.step = 'decline'))),
-        'desk-signed': desk(
-            asking(0, async ({ dialogue }) => {
-                dialogue.admissions.outcome = 'same';
-                await dialogue.admissions.admit({ windowHours: undefined, until: undefined, note: '', vetting: undefined });
-            }),
-            { admit: () => ({ ...s.requests[0], paper: s.admission.paper.id }) },
-        ),
-        'desk-invite': desk(({ dialogue }) => dialogue.admissions.offer()),
-        'desk-link': desk(
-            async ({ dialogue }) => {
-                await dialogue.admissions.offer();
-                await dialogue.admissions.invite({ type: 'person', role: 'participant', party: 'H' }, 24);
-            },
-            { invite: () => s.link },
-        ),
-        verify: { port: roster(), then: shown(2, ({ dialogue }) => void (dialogue.sheet = 'verify')) },
-        cut: cutting(),
-        'cut-done': cutting({
-            cut: () => ({ paper: '', name: s.t.samir, device: s.members[1].device, wholePerson: false, done: true, missing: [] }),
-        }),
-        'cut-missing': cutting({
-            cut: () => ({
-                paper: '',
-                name: s.t.samir,
-                device: s.members[1].device,
-                wholePerson: true,
-                done: false,
-                missing: s.admission.paper.missing,
-            }),
-        }),
-        exposure: { port: roster(), then: ({ dialogue }) => void (dialogue.sheet = 'exposure') },
-        'exposure-none': { port: roster({ exposure: () => [] }), then: ({ dialogue }) => void (dialogue.sheet = 'exposure') },
-        link: { port: roster(), then: ({ dialogue }) => void (dialogue.sheet = 'link') },
         device: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'device') },
         charter: {
             port: open(s.device, { charter: () => s.inForce }),
@@ -265,15 +178,7 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             }),
             then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
         },
-        gathering: staged({ stage: 'gathering', groundRules: {} }),
-        'gathering-charter': {
-            port: open({ ...s.device, stage: 'gathering', groundRules: {} }, { charter: () => s.toSign }),
-            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
-        },
-        'gathering-waiting': {
-            port: open({ ...s.device, stage: 'gathering', groundRules: {} }, { charter: refuse('not-ready') }),
-            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
-        },
+        ...deskScenes(s, { open, empty, signing }),
         'founding-link': {
             port: empty({ foundingLink: () => ({ ...s.invitation, roles: ['organizer'], title: s.t.dialogue }) }),
             link: 'https://relay.example.org/#found=x',

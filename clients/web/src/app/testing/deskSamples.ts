@@ -1,6 +1,7 @@
 import type {
     DeviceView,
     ExposureView,
+    FounderView,
     HandedLink,
     MemberView,
     PartyView,
@@ -20,7 +21,7 @@ type Asking = {
     readonly noon: number;
 };
 
-/** The admission desk of the Lake Dialogue, and who is in a channel. */
+/** The admission desk of the Lake Dialogue, who is in a channel, and who founds the dialogue. */
 export function deskSamples({ t, hill, coast, device, noon }: Asking) {
     const request: RequestView = {
         id: 'a3'.repeat(32),
@@ -64,5 +65,20 @@ export function deskSamples({ t, hill, coast, device, noon }: Asking) {
         { ...read, channel: t.plenary },
         { ...read, channel: t.water, device: 'd9'.repeat(32), from: undefined, until: undefined },
     ];
-    return { members, exposure, requests: [request, doubtful, returning] as const, details, people, link };
+    const founder = (id: string, name: string, changes: Partial<FounderView>): FounderView => ({
+        id: id.repeat(32),
+        name,
+        party: undefined,
+        roles: ['facilitator'],
+        isSelf: false,
+        inDoubt: false,
+        ...changes,
+    });
+    const founders = [
+        founder('f1', t.me, { isSelf: true }),
+        founder('f2', t.new, { party: hill.code, roles: ['organizer'] }),
+        founder('f3', t.samir, { party: coast.code, roles: ['organizer'], inDoubt: true }),
+    ] as const;
+    const draft = JSON.stringify({ sides: [hill, coast].map(({ code, title }) => ({ code, title })) });
+    return { founders, draft, members, exposure, requests: [request, doubtful, returning] as const, details, people, link };
 }

@@ -1,5 +1,6 @@
 import type { DeviceLinkView, DeviceView, FoundingLinkView, InvitationView, Problem } from '../../../worker/api.ts';
 import { problemOf, type WorkerCalls } from '../../workerPort.ts';
+import { Plan } from '../founding/plan.svelte.ts';
 
 /** The way from a link to a request: the invitation, the name, the passphrase. */
 export class Welcome {
@@ -17,16 +18,25 @@ export class Welcome {
     readonly isForDevice: boolean;
     /** Whether the link is for somebody who founds the dialogue. */
     readonly isForFounder: boolean;
+    /** Whether the link opens a new dialogue. */
+    readonly isBegin: boolean;
+    /** What somebody decides who opens one. */
+    readonly plan = new Plan();
 
     constructor(worker: WorkerCalls, link: string, isForDevice: boolean) {
         this.#worker = worker;
         this.#link = link;
         this.isForDevice = isForDevice;
         this.isForFounder = !isForDevice && link.includes('/#found=');
+        this.isBegin = !isForDevice && link.includes('/#pass=');
     }
 
     /** Asks what the link promises. The first screen does not wait for it. */
     async read(): Promise<void> {
+        // A Begin link says nothing of itself.
+        if (this.isBegin) {
+            return;
+        }
         try {
             const link = { link: this.#link };
             if (this.isForDevice) this.deviceLink = await this.#worker.call('deviceLink', link);
@@ -59,11 +69,10 @@ export class Welcome {
         this.working = true;
         this.problem = undefined;
         try {
-            return await this.#worker.call(this.isForDevice ? 'joinDevice' : this.isForFounder ? 'joinFounding' : 'join', {
-                link: this.#link,
-                name: this.name.trim(),
-                passphrase,
-            });
+            const asked = { link: this.#link, name: this.name.trim(), passphrase };
+            return this.isBegin
+                ? await this.#worker.call('createDialogue', { ...this.plan.dialogue, ...asked })
+                : await this.#worker.call(this.isForDevice ? 'joinDevice' : this.isForFounder ? 'joinFounding' : 'join', asked);
         } catch (error) {
             this.problem = problemOf(error);
             return undefined;
