@@ -93,17 +93,18 @@ install_postgres() {
   install_command initdb postgresql
 }
 
-# ts-mls, a peer of the interop tests, from its lock file into artifacts/; nothing of it is run while installing.
-install_peer() {
-  local source=tests/SecureDialogue.Mls.Tests/Interop/peer target=artifacts/interop
+# Packages of npm for tests alone, from a lock file into artifacts/; nothing of them is run while installing.
+#   folder of the lock file, folder under artifacts/, what it brings
+install_locked() {
+  local source=$1 target=artifacts/$2
   { command -v node && command -v npm && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'; } >/dev/null 2>&1 ||
-    fail 'the suite mls needs Node.js 20.19 or newer with npm, as the product does; please install it'
-  if [ -d $target/node_modules/ts-mls ] && cmp -s $source/package-lock.json $target/package-lock.json; then return; fi
-  say 'will install under artifacts/interop: ts-mls 1.6.4 and the packages of its lock file'
-  mkdir -p $target
-  cp $source/package.json $target/
-  cp $source/package-lock.json $target/
-  (cd $target && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null) || { rm -f $target/package-lock.json; fail 'npm could not install the interop peer'; }
+    fail 'the tests need Node.js 20.19 or newer with npm, as the product does; please install it'
+  if [ -d "$target/node_modules" ] && cmp -s "$source/package-lock.json" "$target/package-lock.json"; then return; fi
+  say "will install under $target: $3 and the packages of its lock file"
+  mkdir -p "$target"
+  cp "$source/package.json" "$source/package-lock.json" "$target/"
+  (cd "$target" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null) ||
+    { rm -f "$target/package-lock.json"; fail "npm could not install $3"; }
 }
 
 # The engine of the web client, the other peer, in one file; with the packages that infra/run.sh installed.
@@ -261,23 +262,21 @@ run_vitest() {
   report "$name" "$share" "$spent" "$passed" "$failed" "$skipped" "${all_wrongs[@]}"
 }
 
-# Scripts pass shellcheck, C# has the layout of .editorconfig.
+# Scripts pass shellcheck, files of Docker their linters, C# has the layout of .editorconfig.
 run_shell() {
   local share=$1 started=$SECONDS passed=0 failed=0 script
-  while read -r script; do
-    if shellcheck "$script"; then
+  lint() {
+    if "$@" </dev/null; then
       passed=$((passed + 1))
     else
       failed=$((failed + 1))
-      failures+=("shell: shellcheck $script")
+      failures+=("shell: $*")
     fi
-  done < <(find . \( -name artifacts -o -name node_modules -o -name .git \) -prune -o \( -name '*.sh' -o -path ./.ci/run \) -print)
-  if dotnet format whitespace . --folder --verify-no-changes --exclude artifacts </dev/null; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    failures+=('shell: dotnet format whitespace')
-  fi
+  }
+  while read -r script; do lint shellcheck "$script"; done < <(find . \( -name artifacts -o -name node_modules -o -name .git \) -prune -o \( -name '*.sh' -o -path ./.ci/run \) -print)
+  lint artifacts/lint/node_modules/.bin/dockerfilelint infra/docker/Dockerfile
+  lint artifacts/lint/node_modules/.bin/dclint --max-warnings 0 infra/docker
+  lint dotnet format whitespace . --folder --verify-no-changes --exclude artifacts
   report shell "$share" $((SECONDS - started)) "$passed" "$failed" 0
 }
 
@@ -298,12 +297,15 @@ run_package() {
 }
 
 mkdir -p "$results"
-if is_wanted shell; then install_command shellcheck shellcheck; fi
+if is_wanted shell; then
+  install_command shellcheck shellcheck
+  install_locked tests/lint lint 'dockerfilelint 1.8.0, dclint 3.1.0'
+fi
 # CHROMIUM names another one; the fonts show every script that people write in.
 if is_wanted browser && [ -z "${CHROMIUM:-}" ]; then install_command chromium chromium fonts-noto-core; fi
 if [ "${wanted[*]}" != shell ]; then prepare; fi
 if is_wanted mls; then
-  install_peer
+  install_locked tests/SecureDialogue.Mls.Tests/Interop/peer interop 'ts-mls 1.6.4'
   bundle_peer
 fi
 if is_wanted server; then
