@@ -8,12 +8,13 @@ type Modules = { getModuleInfo(id: string): { readonly importers: readonly strin
 
 /** A piece of all that a module needs to start, without the module itself. */
 function neededBy(root: RegExp, piece: string) {
-    return (id: string, modules: Modules): string | null => {
+    const name = (id: string, modules: Modules): string | null => {
         if (root.test(id)) return null;
         const above = new Set([id]);
         for (const one of above) modules.getModuleInfo(one)?.importers.forEach((importer) => above.add(importer));
         return [...above].some((one) => root.test(one)) ? piece : null;
     };
+    return { name, debugName: piece };
 }
 
 /** What is read by the bundler only is not sent; licences are. */
@@ -35,7 +36,7 @@ export default defineConfig({
                     groups: [
                         // The choice of the language runs before the rest is here: build/preload.mjs.
                         { name: 'language', priority: 2, test: /src\/app\/i18n\/catalogs\.ts|vite\/preload-helper/ },
-                        { name: neededBy(/src\/app\/(main\.ts|features\/welcome\/WelcomeScreen\.svelte)$/, 'page'), priority: 1 },
+                        { ...neededBy(/src\/app\/(main\.ts|features\/welcome\/WelcomeScreen\.svelte)$/, 'page'), priority: 1 },
                         // What comes after the first screen comes as one: many small pieces are larger than one.
                         { name: 'screens', test: /src\/app\/(.*Sheet|features\/(channels\/|channel\/|lock\/|welcome\/Waiting).*)\.svelte/ },
                     ],
@@ -52,16 +53,16 @@ export default defineConfig({
                 // Each takes along what it needs and no earlier one has: so no two import each other, and none has to be wrapped for it.
                 codeSplitting: {
                     groups: [
-                        { name: neededBy(/src\/worker\/entry\.ts$/, 'entry'), priority: 5 },
+                        { ...neededBy(/src\/worker\/entry\.ts$/, 'entry'), priority: 5 },
                         { name: 'mls', priority: 3, test: /src\/core\/mls\/(?!crypto|mlsException)/ },
                         {
                             name: 'channels',
                             priority: 2,
                             test: /src\/core\/(channels\/(?!channelFailure|stewardD|channelRebuild)|policy|content\/)/,
                         },
-                        { name: neededBy(/src\/worker\/deviceParts\.ts$/, 'device'), priority: 1 },
+                        { ...neededBy(/src\/worker\/deviceParts\.ts$/, 'device'), priority: 1 },
                         // Only who signs for others loads it.
-                        { name: neededBy(/src\/worker\/desks\.ts$/, 'papers') },
+                        neededBy(/src\/worker\/desks\.ts$/, 'papers'),
                     ],
                 },
             },

@@ -13,7 +13,7 @@ import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
 import type { CharterProblem } from '../core/amendments/charterFailure.ts';
 import type { CharterView } from '../core/amendments/views.ts';
 import type { NewDialogue } from '../core/devices/founder.ts';
-import type { FounderView } from '../core/founding/views.ts';
+import type { FounderView, SideView } from '../core/founding/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
 import type { StewardStep } from '../core/channels/stewardDirectory.ts';
 import type { ChannelPlan } from '../core/channels/channelPlan.ts';
@@ -23,7 +23,7 @@ export type { CharterView } from '../core/amendments/views.ts';
 export type { CharterTerms, CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
 
 export type { NewDialogue } from '../core/devices/founder.ts';
-export type { FounderView } from '../core/founding/views.ts';
+export type { FounderView, SideView } from '../core/founding/views.ts';
 
 export type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView, VettingView } from '../core/admissions/views.ts';
 
@@ -130,6 +130,8 @@ export type Calls = {
     inviteFounder: [{ readonly roles: readonly Role[]; readonly party: string | undefined; readonly hours: number }, HandedLink];
     /** The founders so far, this device's person first. */
     founders: [undefined, readonly FounderView[]];
+    /** The sides as they were planned, for the same device. */
+    foundingSides: [undefined, readonly SideView[]];
     /** Goes on without a founder; the link they answered stays used. */
     dropFounder: [{ readonly founder: string }, undefined];
     unlock: [{ readonly passphrase: string }, DeviceView];

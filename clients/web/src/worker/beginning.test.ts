@@ -80,6 +80,7 @@ test('a browser opens a dialogue, gathers its founders, and mints for them when 
         roles: ['facilitator'],
     });
     await reached('gathering');
+    expect(await value('foundingSides', undefined)).toEqual(withOthers.parties);
     const orla = await founder('Orla', 'hill');
     expect(await call('proposeCharter', { draft: undefined, without: [], note: '' })).toMatchObject({ ok: false, problem: 'not-ready' });
     const otto = await founder('Otto', 'coast');
@@ -98,7 +99,8 @@ test('a browser opens a dialogue, gathers its founders, and mints for them when 
     await rounds(orla, otto);
     await reached('admitted');
     expect(await value('charter', { proposed: false })).toMatchObject({ state: 'in-force', accepted: true, digits: view.digits });
-    expect(await call('founders', undefined)).toMatchObject({ ok: false, problem: 'not-allowed' });
+    for (const name of ['founders', 'foundingSides'] as const)
+        expect(await call(name, undefined)).toMatchObject({ ok: false, problem: 'not-allowed' });
     await until(async () => {
         await orla.round();
         expect((await orla.admissions.invite({ role: 'participant', party: 'hill' }, 24)).link).toContain('#invite=');

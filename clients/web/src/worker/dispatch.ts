@@ -31,6 +31,7 @@ export class Dispatcher {
             joinFounding: (argument) => calls.joinFounding(argument),
             createDialogue: (argument) => calls.createDialogue(argument),
             inviteFounder: async ({ roles, party, hours }) => (await calls.device.founding()).invite(roles, party, hours),
+            foundingSides: async () => (await calls.device.founding()).sides(),
             founders: async () => (await calls.device.founding()).founders(),
             dropFounder: async ({ founder }) => (await calls.device.founding()).drop(founder),
             unlock: (argument) => calls.unlock(argument),

@@ -131,11 +131,12 @@ async function rebuild(leyla: WebPerson, sana: CliPerson, channel: string): Prom
     );
 }
 
-const openDesk = async (leyla: WebPerson) => leyla.page.getByRole('button', { name: new RegExp(`^${leyla.words('desk.title')}`) }).click();
-
 /** An invitation for Coast, made by what is on the page. */
 async function makeLink(leyla: WebPerson, ingrid: CliPerson): Promise<string> {
-    await openDesk(leyla);
+    // That she is an officer now is another Charter, which she is told.
+    await leyla.page.getByText(leyla.words('problem.charter-changed.what')).waitFor();
+    await leyla.button('alarm.read').click();
+    await leyla.page.getByRole('button', { name: new RegExp(`^${leyla.words('desk.title')}`) }).click();
     await leyla.button('desk.invite').click();
     await leyla.page.getByLabel(leyla.words('device.side'), { exact: true }).selectOption({ label: 'Coast Forum' });
     const link = leyla.page.getByLabel(leyla.words('link.label'), { exact: true });

@@ -17,7 +17,7 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
     const gathering = (more: ScriptedPort['script'] = {}): ScriptedPort =>
         open(
             { ...s.device, stage: 'gathering', groundRules: {}, party: undefined, roles: ['facilitator'] },
-            { founders: () => s.founders, draftCharter: () => s.draft, ...more },
+            { founders: () => s.founders, foundingSides: () => s.sides, ...more },
         );
     const roster = (more: ScriptedPort['script'] = {}): ScriptedPort =>
         open(s.device, {
@@ -74,13 +74,13 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
                 await dialogue.founding.invite('organizer', s.hill.code);
             },
         },
-        gathering: { port: gathering({ founders: refuse('not-allowed') }) },
+        gathering: { port: gathering({ foundingSides: refuse('not-allowed') }) },
         'gathering-charter': {
-            port: gathering({ founders: refuse('not-allowed'), charter: () => s.toSign }),
+            port: gathering({ foundingSides: refuse('not-allowed'), charter: () => s.toSign }),
             then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
         },
         'gathering-waiting': {
-            port: gathering({ founders: refuse('not-allowed'), charter: refuse('not-ready') }),
+            port: gathering({ foundingSides: refuse('not-allowed'), charter: refuse('not-ready') }),
             then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
         },
         desk: desk(),

@@ -79,6 +79,6 @@ export function deskSamples({ t, hill, coast, device, noon }: Asking) {
         founder('f2', t.new, { party: hill.code, roles: ['organizer'] }),
         founder('f3', t.samir, { party: coast.code, roles: ['organizer'], inDoubt: true }),
     ] as const;
-    const draft = JSON.stringify({ sides: [hill, coast].map(({ code, title }) => ({ code, title })) });
-    return { founders, draft, members, exposure, requests: [request, doubtful, returning] as const, details, people, link };
+    const sides = [hill, coast].map(({ code, title }) => ({ code, title }));
+    return { founders, sides, members, exposure, requests: [request, doubtful, returning] as const, details, people, link };
 }

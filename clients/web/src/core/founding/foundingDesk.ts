@@ -32,7 +32,7 @@ import { unmetRule } from './charterCheck.ts';
 import type { FoundingPlan } from './foundingPlan.ts';
 import { parseStandardRules } from './standardRules.ts';
 import { storedFounderRecord, type StoredFounder } from './storedFounder.ts';
-import type { FounderView } from './views.ts';
+import type { FounderView, SideView } from './views.ts';
 
 const longestHours = 60 * 24;
 /** A letter may have waited for a day. */
@@ -139,6 +139,11 @@ export class FoundingDesk {
             inDoubt: record.inDoubt,
         }));
         return [own, ...others];
+    }
+
+    /** The sides as they were planned. @throws DeskFailure when this device gathers none. */
+    sides(): readonly SideView[] {
+        return this.#plan().parties;
     }
 
     /** Takes a founder out again; the link they answered stays used. @throws DeskFailure when there is none. */

@@ -6,7 +6,7 @@ import type { Letter } from '../trust/letter.ts';
 import { parsePartyCode } from '../trust/partyCode.ts';
 import { rolesOf, type RoleWord } from '../trust/roleWords.ts';
 import { FoundingDesk, inviteFounder } from './foundingDesk.ts';
-import type { FounderView } from './views.ts';
+import type { FounderView, SideView } from './views.ts';
 
 /** Who founds the dialogue changed. */
 export type FounderNews = { readonly news: 'founders'; readonly founders: readonly FounderView[] };
@@ -33,6 +33,11 @@ export class FoundingDirectory {
     /** The founders so far, this device's person first. @throws DeskFailure when this device gathers none. */
     founders(): Promise<readonly FounderView[]> {
         return this.#take((desk) => desk.founders());
+    }
+
+    /** The sides as they were planned. @throws DeskFailure when this device gathers no founders. */
+    sides(): Promise<readonly SideView[]> {
+        return this.#take((desk) => Promise.resolve(desk.sides()));
     }
 
     /** Goes on without a founder, who is told. @throws DeskFailure when there is none. */

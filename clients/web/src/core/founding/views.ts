@@ -1,5 +1,8 @@
 import type { RoleWord } from '../trust/roleWords.ts';
 
+/** A side as the first founder planned it. */
+export type SideView = { readonly code: string; readonly title: string };
+
 /** Somebody who is to sign version 1 of the Charter. */
 export type FounderView = {
     /** The answer's id; of this device's person the device key. */

@@ -1,13 +1,11 @@
-import type { FounderView, HandedLink, Problem, Role } from '../../../worker/api.ts';
+import type { FounderView, HandedLink, Problem, Role, SideView } from '../../../worker/api.ts';
 import { problemOf, type WorkerCalls } from '../../workerPort.ts';
-
-type Side = { readonly code: string; readonly title: string };
 
 /** The first founder's part before there is a Charter: who answered, links for the others, the proposal. */
 export class Founding {
     /** Undefined on every device but the one that opened the dialogue. */
     founders = $state.raw<readonly FounderView[]>();
-    sides = $state.raw<readonly Side[]>([]);
+    sides = $state.raw<readonly SideView[]>([]);
     link = $state.raw<HandedLink>();
     problem = $state<Problem>();
     isWorking = $state(false);
@@ -20,13 +18,12 @@ export class Founding {
 
     /** Whoever else waits for the Charter is told here that there is nothing to gather. */
     async load(): Promise<void> {
-        const founders = await this.#worker.call('founders').catch(() => undefined);
-        if (founders === undefined) {
-            return;
+        try {
+            this.sides = await this.#worker.call('foundingSides');
+            this.founders = await this.#worker.call('founders');
+        } catch {
+            this.founders = undefined;
         }
-        const draft = JSON.parse(await this.#worker.call('draftCharter').catch(() => '{}')) as { readonly sides?: readonly Side[] };
-        this.sides = draft.sides ?? [];
-        this.founders = founders;
     }
 
     async invite(role: Role, party: string | undefined): Promise<void> {

@@ -31,10 +31,10 @@ describe('a plan', () => {
 
 describe('the founders', () => {
     test('are gathered by nobody but the device that opened the dialogue', async () => {
-        const other = new Founding(new ScriptedPort({ founders: refuse('not-allowed') }));
+        const other = new Founding(new ScriptedPort({ foundingSides: refuse('not-allowed') }));
         await other.load();
         expect([other.founders, other.problem]).toEqual([undefined, undefined]);
-        const first = new Founding(new ScriptedPort({ founders: () => s.founders, draftCharter: () => s.draft }));
+        const first = new Founding(new ScriptedPort({ founders: () => s.founders, foundingSides: () => s.sides }));
         await first.load();
         expect([first.founders, first.sides.map(({ title }) => title)]).toEqual([s.founders, ['Hill', 'Coast']]);
     });
@@ -100,7 +100,7 @@ describe('whoever has a Begin link', () => {
         const port = new ScriptedPort({
             open: () => ({ state: 'open', device: gathering }),
             founders: () => s.founders,
-            draftCharter: () => s.draft,
+            foundingSides: () => s.sides,
             inviteFounder: () => s.link,
             dropFounder: () => undefined,
             proposeCharter: () => s.toSign,
@@ -126,7 +126,7 @@ describe('whoever has a Begin link', () => {
     });
 
     test('is the only one to gather: others wait for the Charter', async () => {
-        const port = new ScriptedPort({ open: () => ({ state: 'open', device: gathering }), founders: refuse('not-allowed') });
+        const port = new ScriptedPort({ open: () => ({ state: 'open', device: gathering }), foundingSides: refuse('not-allowed') });
         const dialogue = new Dialogue(port);
         render(App, { props: { dialogue } });
         await dialogue.start(undefined);
