@@ -1,13 +1,14 @@
-import type { AdmissionOptions, CharterView, HandedLink, PersonView, Problem, RequestDetails, RequestView } from '../../../worker/api.ts';
+import type { AdmissionOptions, CharterView, HandedLink, PersonView, RequestDetails, RequestView } from '../../../worker/api.ts';
+import { Asking } from '../../asking.svelte.ts';
 import type { Outcome } from '../../ui/outcome.ts';
-import { problemOf, type WorkerCalls } from '../../workerPort.ts';
+import type { WorkerCalls } from '../../workerPort.ts';
 import type { Invitee } from './invitee.ts';
 
 /** Whom links can be made for: the sides of the Charter, and who is in. */
 type Offers = { readonly parties: CharterView['terms']['parties']; readonly people: readonly PersonView[] };
 
 /** The admission desk of an officer: who asks, the one request that is open, and links that are handed over. */
-export class Admissions {
+export class Admissions extends Asking {
     all = $state.raw<readonly RequestView[]>();
     shown = $state.raw<RequestDetails>();
     /** Of the digits of the open request. */
@@ -18,22 +19,19 @@ export class Admissions {
     link = $state.raw<HandedLink>();
     /** Whose admission was signed last, and whether others must sign it too. */
     signed = $state.raw<{ readonly name: string; readonly others: boolean }>();
-    problem = $state<Problem>();
-    isWorking = $state(false);
 
     /** How many wait for this officer. */
     readonly waiting = $derived((this.all ?? []).length);
 
     readonly #worker: WorkerCalls;
-    /** An answer that was asked for before is not taken any more. */
-    #forgotten = 0;
 
     constructor(worker: WorkerCalls) {
+        super();
         this.#worker = worker;
     }
 
     async load(): Promise<void> {
-        await this.#ask(
+        await this.query(
             () => this.#worker.call('requests'),
             (all) => (this.all = all),
         );
@@ -41,7 +39,7 @@ export class Admissions {
 
     async open(request: string): Promise<void> {
         this.back();
-        await this.#ask(
+        await this.query(
             () => this.#worker.call('request', { request }),
             (details) => (this.shown = details),
         );
@@ -64,7 +62,7 @@ export class Admissions {
         if (request === undefined || this.outcome !== 'same') {
             return;
         }
-        await this.#work(
+        await this.act(
             () => this.#worker.call('admit', { request: request.id, ...options }),
             ({ name, paper }) => {
                 this.back();
@@ -80,7 +78,7 @@ export class Admissions {
         if (request === undefined) {
             return;
         }
-        await this.#work(
+        await this.act(
             () => this.#worker.call('decline', { request: request.id, reason }),
             () => this.back(),
         );
@@ -90,7 +88,7 @@ export class Admissions {
     /** Opens the form for a link. */
     async offer(): Promise<void> {
         this.back();
-        await this.#ask(
+        await this.query(
             async () => {
                 const [charter, people] = await Promise.all([
                     this.#worker.call('charter', { proposed: false }),
@@ -103,7 +101,7 @@ export class Admissions {
     }
 
     async invite(invitee: Invitee, hours: number): Promise<void> {
-        await this.#work(
+        await this.act(
             () =>
                 invitee.type === 'person'
                     ? this.#worker.call('invite', { role: invitee.role, party: invitee.party, hours })
@@ -114,40 +112,15 @@ export class Admissions {
 
     /** Forgets what was shown, so that nothing of it stays drawn behind a lock. */
     forget(): void {
-        this.#forgotten++;
+        this.letGo();
         this.all = undefined;
         this.back();
-        this.isWorking = false;
     }
 
     /** What was done has changed who waits. */
     async #afterwards(): Promise<void> {
         if (this.problem === undefined) {
             await this.load();
-        }
-    }
-
-    async #work<T>(call: () => Promise<T>, take: (answer: T) => void): Promise<void> {
-        if (this.isWorking) {
-            return;
-        }
-        this.isWorking = true;
-        await this.#ask(call, take);
-        this.isWorking = false;
-    }
-
-    async #ask<T>(call: () => Promise<T>, take: (answer: T) => void): Promise<void> {
-        const times = this.#forgotten;
-        this.problem = undefined;
-        try {
-            const answer = await call();
-            if (times === this.#forgotten) {
-                take(answer);
-            }
-        } catch (error) {
-            if (times === this.#forgotten) {
-                this.problem = problemOf(error);
-            }
         }
     }
 }

@@ -1,8 +1,6 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import App from '../../App.svelte';
-import { Dialogue } from '../../dialogue.svelte.ts';
-import { language } from '../../i18n/language.svelte.ts';
+import { screen } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { choose, opened, prepare, press, write } from '../../testing/page.ts';
 import { samplesIn } from '../../testing/samples.ts';
 import { refuse, ScriptedPort } from '../../testing/scriptedPort.ts';
 import { Admissions } from './admissions.svelte.ts';
@@ -59,28 +57,10 @@ describe('the desk', () => {
 });
 
 describe('an officer', () => {
-    beforeAll(async () => {
-        await Promise.all(Object.values((await import('../../screens.ts')).screens).map((load) => load()));
-    });
+    beforeEach(prepare);
 
-    beforeEach(async () => {
-        vi.stubGlobal('matchMedia', () => ({ matches: true }));
-        await language.choose('en');
-    });
-
-    const press = async (name: string | RegExp): Promise<void> => void (await fireEvent.click(await screen.findByRole('button', { name })));
-    const write = async (label: string, value: string): Promise<void> =>
-        void (await fireEvent.input(await screen.findByLabelText(label), { target: { value } }));
-    const choose = async (label: string, value: string): Promise<void> =>
-        void (await fireEvent.change(await screen.findByLabelText(label), { target: { value } }));
-
-    async function shown(script: ScriptedPort['script'], device = s.officer): Promise<ScriptedPort> {
-        const port = new ScriptedPort({ open: () => ({ state: 'open', device }), channels: () => s.channels, papers: () => [], ...script });
-        const dialogue = new Dialogue(port);
-        render(App, { props: { dialogue } });
-        await dialogue.start(undefined);
-        return port;
-    }
+    const shown = async (script: ScriptedPort['script'], device = s.officer) =>
+        (await opened({ device }, { channels: () => s.channels, ...script })).port;
 
     test('compares the digits, writes down what was checked, and signs', async () => {
         const port = await shown({ ...all, admit: () => ({ ...asks, paper: s.admission.paper.id }) });

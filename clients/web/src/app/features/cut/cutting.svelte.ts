@@ -1,34 +1,33 @@
-import type { CutView, ExposureView, Problem } from '../../../worker/api.ts';
-import { problemOf, type WorkerCalls } from '../../workerPort.ts';
+import type { CutView, ExposureView } from '../../../worker/api.ts';
+import { Asking } from '../../asking.svelte.ts';
+import type { WorkerCalls } from '../../workerPort.ts';
 
 /** Cutting off one device, or all of its person's. */
-export class Cutting {
+export class Cutting extends Asking {
     view = $state.raw<CutView>();
     /** What the device could read, as far as this one saw it. */
     exposure = $state.raw<readonly ExposureView[]>([]);
-    problem = $state<Problem>();
-    isWorking = $state(false);
 
     readonly #worker: WorkerCalls;
     readonly #device: string;
 
     constructor(worker: WorkerCalls, device: string) {
+        super();
         this.#worker = worker;
         this.#device = device;
     }
 
     async cut(wholePerson: boolean, reason: string): Promise<void> {
-        if (this.isWorking) {
+        await this.act(
+            () => this.#worker.call('cut', { device: this.#device, wholePerson, reason }),
+            (view) => (this.view = view),
+        );
+        if (this.view === undefined) {
             return;
         }
-        this.isWorking = true;
-        this.problem = undefined;
-        try {
-            this.view = await this.#worker.call('cut', { device: this.#device, wholePerson, reason });
-            this.exposure = (await this.#worker.call('exposure')).filter(({ device }) => device === this.#device);
-        } catch (error) {
-            this.problem = problemOf(error);
-        }
-        this.isWorking = false;
+        await this.query(
+            () => this.#worker.call('exposure'),
+            (all) => (this.exposure = all.filter(({ device }) => device === this.#device)),
+        );
     }
 }

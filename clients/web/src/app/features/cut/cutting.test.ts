@@ -1,8 +1,6 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import App from '../../App.svelte';
-import { Dialogue } from '../../dialogue.svelte.ts';
-import { language } from '../../i18n/language.svelte.ts';
+import { screen } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { choose, opened, prepare, press } from '../../testing/page.ts';
 import { samplesIn } from '../../testing/samples.ts';
 import { refuse, ScriptedPort } from '../../testing/scriptedPort.ts';
 import { Cutting } from './cutting.svelte.ts';
@@ -36,30 +34,18 @@ describe('cutting off', () => {
 });
 
 describe('a member', () => {
-    beforeAll(async () => {
-        await Promise.all(Object.values((await import('../../screens.ts')).screens).map((load) => load()));
-    });
+    beforeEach(prepare);
 
-    beforeEach(async () => {
-        vi.stubGlobal('matchMedia', () => ({ matches: true }));
-        await language.choose('en');
-    });
-
-    const press = async (name: string | RegExp): Promise<void> => void (await fireEvent.click(await screen.findByRole('button', { name })));
-
-    async function shown(script: ScriptedPort['script']): Promise<{ port: ScriptedPort; dialogue: Dialogue }> {
-        const port = new ScriptedPort({
-            open: () => ({ state: 'open', device: s.device }),
-            channels: () => s.channels,
-            show: () => s.talk(s.water),
-            verification: () => ({ digits: s.device.digits!, scan: '', members: s.members }),
-            ...script,
-        });
-        const dialogue = new Dialogue(port);
-        render(App, { props: { dialogue } });
-        await dialogue.start(undefined);
-        return { port, dialogue };
-    }
+    const shown = (script: ScriptedPort['script']) =>
+        opened(
+            { device: s.device },
+            {
+                channels: () => s.channels,
+                show: () => s.talk(s.water),
+                verification: () => ({ digits: s.device.digits!, scan: '', members: s.members }),
+                ...script,
+            },
+        );
 
     test('cuts off a whole person from the roster, and reads who must sign too', async () => {
         const missing = s.admission.paper.missing;
@@ -69,7 +55,7 @@ describe('a member', () => {
         expect(await screen.findByRole('button', { name: 'Cut off: Samir' })).toBeTruthy();
         expect(screen.queryByRole('button', { name: `Cut off: ${s.t.me}` })).toBeNull();
         await press('Cut off: Samir');
-        await fireEvent.change(await screen.findByLabelText('What is cut off'), { target: { value: 'person' } });
+        await choose('What is cut off', 'person');
         await press('Sign and cut off');
         expect(port.calls.find(({ name }) => name === 'cut')?.argument).toEqual({ device: samir!.device, wholePerson: true, reason: '' });
         const status = await screen.findByText(/Not in force yet/);

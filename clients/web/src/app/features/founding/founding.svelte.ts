@@ -1,18 +1,18 @@
-import type { FounderView, HandedLink, Problem, Role, SideView } from '../../../worker/api.ts';
-import { problemOf, type WorkerCalls } from '../../workerPort.ts';
+import type { FounderView, HandedLink, Role, SideView } from '../../../worker/api.ts';
+import { Asking } from '../../asking.svelte.ts';
+import type { WorkerCalls } from '../../workerPort.ts';
 
 /** The first founder's part before there is a Charter: who answered, links for the others, the proposal. */
-export class Founding {
+export class Founding extends Asking {
     /** Undefined on every device but the one that opened the dialogue. */
     founders = $state.raw<readonly FounderView[]>();
     sides = $state.raw<readonly SideView[]>([]);
     link = $state.raw<HandedLink>();
-    problem = $state<Problem>();
-    isWorking = $state(false);
 
     readonly #worker: WorkerCalls;
 
     constructor(worker: WorkerCalls) {
+        super();
         this.#worker = worker;
     }
 
@@ -27,24 +27,30 @@ export class Founding {
     }
 
     async invite(role: Role, party: string | undefined): Promise<void> {
-        await this.#do(async () => {
-            this.link = await this.#worker.call('inviteFounder', { roles: [role], party, hours: 72 });
-        });
+        await this.act(
+            () => this.#worker.call('inviteFounder', { roles: [role], party, hours: 72 }),
+            (link) => (this.link = link),
+        );
     }
 
     async drop(founder: string): Promise<void> {
-        await this.#do(async () => {
-            await this.#worker.call('dropFounder', { founder });
-            this.founders = await this.#worker.call('founders');
-        });
+        await this.act(
+            async () => {
+                await this.#worker.call('dropFounder', { founder });
+                return this.#worker.call('founders');
+            },
+            (founders) => (this.founders = founders),
+        );
     }
 
     /** Whether the Charter is ready to be compared and signed by all. */
     async propose(): Promise<boolean> {
-        await this.#do(async () => {
-            await this.#worker.call('proposeCharter', { draft: undefined, without: [], note: '' });
-        });
-        return this.problem === undefined;
+        let isProposed = false;
+        await this.act(
+            () => this.#worker.call('proposeCharter', { draft: undefined, without: [], note: '' }),
+            () => (isProposed = true),
+        );
+        return isProposed;
     }
 
     /** Forgets what was shown, so that nothing of it stays drawn behind a lock. */
@@ -52,21 +58,6 @@ export class Founding {
         this.founders = undefined;
         this.sides = [];
         this.link = undefined;
-        this.problem = undefined;
-    }
-
-    async #do(work: () => Promise<void>): Promise<void> {
-        if (this.isWorking) {
-            return;
-        }
-        this.isWorking = true;
-        this.problem = undefined;
-        try {
-            await work();
-        } catch (error) {
-            this.problem = problemOf(error);
-        } finally {
-            this.isWorking = false;
-        }
+        this.letGo();
     }
 }

@@ -1,8 +1,6 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import App from '../../App.svelte';
-import { Dialogue } from '../../dialogue.svelte.ts';
-import { language } from '../../i18n/language.svelte.ts';
+import { screen } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { choose, opened, prepare, press, write } from '../../testing/page.ts';
 import { samplesIn } from '../../testing/samples.ts';
 import { refuse, ScriptedPort } from '../../testing/scriptedPort.ts';
 import { Founding } from './founding.svelte.ts';
@@ -47,27 +45,11 @@ describe('the founders', () => {
 });
 
 describe('whoever has a Begin link', () => {
-    beforeAll(async () => {
-        await Promise.all(Object.values((await import('../../screens.ts')).screens).map((load) => load()));
-    });
-
-    beforeEach(async () => {
-        vi.stubGlobal('matchMedia', () => ({ matches: true }));
-        await language.choose('en');
-    });
-
-    const press = async (name: string | RegExp): Promise<void> => void (await fireEvent.click(await screen.findByRole('button', { name })));
-    const write = async (label: string, value: string): Promise<void> =>
-        void (await fireEvent.input(await screen.findByLabelText(label), { target: { value } }));
-    const choose = async (label: string, value: string): Promise<void> =>
-        void (await fireEvent.change(await screen.findByLabelText(label), { target: { value } }));
+    beforeEach(prepare);
 
     test('says what the dialogue is, and opens it with a passphrase', async () => {
         const link = 'https://relay.example.org/#pass=abc';
-        const port = new ScriptedPort({ open: () => ({ state: 'empty' }), createDialogue: () => ({ ...gathering, stage: 'asking' }) });
-        const dialogue = new Dialogue(port);
-        render(App, { props: { dialogue } });
-        await dialogue.start(link);
+        const { port } = await opened({ link }, { createDialogue: () => ({ ...gathering, stage: 'asking' }) });
         await write('Name of the dialogue', ' Lake Dialogue ');
         await write('First side', 'Hill');
         await press('Go on');
@@ -97,18 +79,17 @@ describe('whoever has a Begin link', () => {
     });
 
     test('gathers the founders, takes out whose link two devices used, and proposes the Charter', async () => {
-        const port = new ScriptedPort({
-            open: () => ({ state: 'open', device: gathering }),
-            founders: () => s.founders,
-            foundingSides: () => s.sides,
-            inviteFounder: () => s.link,
-            dropFounder: () => undefined,
-            proposeCharter: () => s.toSign,
-            charter: () => s.toSign,
-        });
-        const dialogue = new Dialogue(port);
-        render(App, { props: { dialogue } });
-        await dialogue.start(undefined);
+        const { port } = await opened(
+            { device: gathering },
+            {
+                founders: () => s.founders,
+                foundingSides: () => s.sides,
+                inviteFounder: () => s.link,
+                dropFounder: () => undefined,
+                proposeCharter: () => s.toSign,
+                charter: () => s.toSign,
+            },
+        );
         expect(await screen.findByText('Gather the founders')).toBeTruthy();
         await choose('As what', '');
         await press('Make a link for a founder');
@@ -126,10 +107,7 @@ describe('whoever has a Begin link', () => {
     });
 
     test('is the only one to gather: others wait for the Charter', async () => {
-        const port = new ScriptedPort({ open: () => ({ state: 'open', device: gathering }), foundingSides: refuse('not-allowed') });
-        const dialogue = new Dialogue(port);
-        render(App, { props: { dialogue } });
-        await dialogue.start(undefined);
+        await opened({ device: gathering }, { foundingSides: refuse('not-allowed') });
         expect(await screen.findByText('The founders are gathering')).toBeTruthy();
         expect(screen.queryByRole('button', { name: 'Propose the Charter' })).toBeNull();
     });

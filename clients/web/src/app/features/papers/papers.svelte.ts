@@ -1,34 +1,32 @@
-import type { PaperDetails, PaperView, Problem } from '../../../worker/api.ts';
+import type { PaperDetails, PaperView } from '../../../worker/api.ts';
+import { Asking } from '../../asking.svelte.ts';
 import type { Outcome } from '../../ui/outcome.ts';
-import { problemOf, type WorkerCalls } from '../../workerPort.ts';
+import type { WorkerCalls } from '../../workerPort.ts';
 
 /** What somebody is about to say of a paper. */
 export type Saying = 'ask' | 'answer' | 'object';
 
 /** Everything that several sign, and the one paper that is open. */
-export class Papers {
+export class Papers extends Asking {
     all = $state.raw<readonly PaperView[]>();
     shown = $state.raw<PaperDetails>();
-    problem = $state<Problem>();
     saying = $state<Saying>();
     draft = $state('');
     /** Of the digits of a Charter that is open. */
     outcome = $state<Outcome>();
-    isWorking = $state(false);
 
     /** How many this device's person is asked to sign. */
     readonly toSign = $derived((this.all ?? []).filter(({ can, state }) => can.sign && state === 'open').length);
 
     readonly #worker: WorkerCalls;
-    /** An answer that was asked for before is not taken any more. */
-    #forgotten = 0;
 
     constructor(worker: WorkerCalls) {
+        super();
         this.#worker = worker;
     }
 
     async load(): Promise<void> {
-        await this.#ask(
+        await this.query(
             () => this.#worker.call('papers'),
             (all) => (this.all = all),
         );
@@ -37,7 +35,7 @@ export class Papers {
     /** Opens one; what is shown of it is what this device knows now. */
     async open(paper: string): Promise<void> {
         this.#closeSaying();
-        await this.#ask(() => this.#worker.call('paper', { paper }), this.#show);
+        await this.query(() => this.#worker.call('paper', { paper }), this.#show);
     }
 
     close(): void {
@@ -56,12 +54,12 @@ export class Papers {
         if (this.mustCompare) {
             return;
         }
-        await this.#act((paper) => this.#worker.call('sign', { paper }));
+        await this.#change((paper) => this.#worker.call('sign', { paper }));
     }
 
     /** Takes back the own objection or the own paper. */
     async withdraw(): Promise<void> {
-        await this.#act((paper) => this.#worker.call('withdraw', { paper }));
+        await this.#change((paper) => this.#worker.call('withdraw', { paper }));
     }
 
     async say(): Promise<void> {
@@ -69,7 +67,7 @@ export class Papers {
         if (saying === undefined) {
             return;
         }
-        await this.#act((paper) => this.#worker.call(saying, { paper, text }));
+        await this.#change((paper) => this.#worker.call(saying, { paper, text }));
         if (this.problem === undefined) {
             this.#closeSaying();
         }
@@ -80,16 +78,15 @@ export class Papers {
         this.all = all;
         const id = this.shown?.paper.id;
         if (id !== undefined && !this.isWorking) {
-            void this.#ask(() => this.#worker.call('paper', { paper: id }), this.#show);
+            void this.query(() => this.#worker.call('paper', { paper: id }), this.#show);
         }
     }
 
     /** Forgets what was shown, so that nothing of it stays drawn behind a lock. */
     forget(): void {
-        this.#forgotten++;
+        this.letGo();
         this.all = undefined;
         this.close();
-        this.isWorking = false;
     }
 
     readonly #show = (details: PaperDetails): void => {
@@ -99,28 +96,10 @@ export class Papers {
         this.all = this.all?.map((one) => (one.id === details.paper.id ? details.paper : one));
     };
 
-    async #act(call: (paper: string) => Promise<PaperDetails>): Promise<void> {
+    async #change(call: (paper: string) => Promise<PaperDetails>): Promise<void> {
         const id = this.shown?.paper.id;
-        if (id === undefined || this.isWorking) {
-            return;
-        }
-        this.isWorking = true;
-        await this.#ask(() => call(id), this.#show);
-        this.isWorking = false;
-    }
-
-    async #ask<T>(call: () => Promise<T>, take: (answer: T) => void): Promise<void> {
-        const times = this.#forgotten;
-        this.problem = undefined;
-        try {
-            const answer = await call();
-            if (times === this.#forgotten) {
-                take(answer);
-            }
-        } catch (error) {
-            if (times === this.#forgotten) {
-                this.problem = problemOf(error);
-            }
+        if (id !== undefined) {
+            await this.act(() => call(id), this.#show);
         }
     }
 

@@ -1,9 +1,7 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fireEvent, screen } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { PaperDetails } from '../../../worker/api.ts';
-import App from '../../App.svelte';
-import { Dialogue } from '../../dialogue.svelte.ts';
-import { language } from '../../i18n/language.svelte.ts';
+import { opened, prepare, press } from '../../testing/page.ts';
 import { samplesIn } from '../../testing/samples.ts';
 import { refuse, ScriptedPort } from '../../testing/scriptedPort.ts';
 import { Papers } from './papers.svelte.ts';
@@ -78,26 +76,12 @@ describe('papers', () => {
 });
 
 describe('an officer', () => {
-    beforeAll(async () => {
-        await Promise.all(Object.values((await import('../../screens.ts')).screens).map((load) => load()));
-    });
-
-    beforeEach(async () => {
-        vi.stubGlobal('matchMedia', () => ({ matches: true }));
-        await language.choose('en');
-    });
-
-    const press = async (name: string | RegExp): Promise<void> => void (await fireEvent.click(await screen.findByRole('button', { name })));
+    beforeEach(prepare);
 
     const read = async (): Promise<string> => (await screen.findByRole('article')).textContent.replace(/\s+/g, ' ');
 
-    async function shown(script: ScriptedPort['script'], device = s.officer): Promise<ScriptedPort> {
-        const port = new ScriptedPort({ open: () => ({ state: 'open', device }), channels: () => s.channels, ...script });
-        const dialogue = new Dialogue(port);
-        render(App, { props: { dialogue } });
-        await dialogue.start(undefined);
-        return port;
-    }
+    const shown = async (script: ScriptedPort['script'], device = s.officer) =>
+        (await opened({ device }, { channels: () => s.channels, ...script })).port;
 
     test('finds what waits, reads it, asks, and signs for a side', async () => {
         const port = await shown({ ...all, ask: () => s.admission, sign: () => signed });

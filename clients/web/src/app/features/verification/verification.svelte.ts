@@ -1,11 +1,11 @@
 import { SvelteSet } from 'svelte/reactivity';
-import type { MemberView, Problem, VerificationView } from '../../../worker/api.ts';
-import { problemOf, type WorkerCalls } from '../../workerPort.ts';
+import type { MemberView, VerificationView } from '../../../worker/api.ts';
+import { Asking } from '../../asking.svelte.ts';
+import type { WorkerCalls } from '../../workerPort.ts';
 
 /** Making sure of everybody in one channel at once. */
-export class Verification {
+export class Verification extends Asking {
     view = $state.raw<VerificationView>();
-    problem = $state<Problem>();
     outcome = $state<'same' | 'differ'>();
     /** Devices of those who are not there. */
     readonly absent = new SvelteSet<string>();
@@ -14,6 +14,7 @@ export class Verification {
     readonly #channel: string;
 
     constructor(worker: WorkerCalls, channel: string) {
+        super();
         this.#worker = worker;
         this.#channel = channel;
     }
@@ -25,13 +26,11 @@ export class Verification {
 
     /** Shows the digits, again when they changed. */
     async load(): Promise<void> {
-        this.problem = undefined;
         this.outcome = undefined;
-        try {
-            this.view = await this.#worker.call('verification', { channel: this.#channel, device: undefined });
-        } catch (error) {
-            this.problem = problemOf(error);
-        }
+        await this.query(
+            () => this.#worker.call('verification', { channel: this.#channel, device: undefined }),
+            (view) => (this.view = view),
+        );
     }
 
     async same(): Promise<void> {
@@ -39,14 +38,13 @@ export class Verification {
         if (view === undefined) {
             return;
         }
-        this.problem = undefined;
-        try {
-            const members = await this.#worker.call('compared', { channel: this.#channel, device: undefined, absent: [...this.absent] });
-            this.view = { ...view, members };
-            this.outcome = 'same';
-        } catch (error) {
-            this.problem = problemOf(error);
-        }
+        await this.query(
+            () => this.#worker.call('compared', { channel: this.#channel, device: undefined, absent: [...this.absent] }),
+            (members) => {
+                this.view = { ...view, members };
+                this.outcome = 'same';
+            },
+        );
     }
 
     toggle(device: string): void {
