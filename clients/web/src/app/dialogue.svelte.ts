@@ -22,7 +22,9 @@ export class Dialogue {
     alarms = $state.raw<readonly Problem[]>([]);
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
-    sheet = $state<'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter' | 'admissions' | 'cut' | 'exposure' | 'link'>();
+    sheet = $state<
+        'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter' | 'admissions' | 'cut' | 'exposure' | 'link' | 'new-channel'
+    >();
     /** Whom the sheet `cut` is about. */
     toCut = $state.raw<MemberView>();
     /** What became of leaving, after travel mode. */
@@ -53,6 +55,11 @@ export class Dialogue {
     /** Whether there is anything to be signed on this device, now or ever. */
     get hasPapers(): boolean {
         return (this.device !== undefined && signs(this.device)) || (this.papers.all ?? []).length > 0;
+    }
+
+    /** Whether this device's person opens channels. */
+    get canOpen(): boolean {
+        return this.device?.roles.includes('facilitator') === true;
     }
 
     /** Whether this device's person invites and admits others. */

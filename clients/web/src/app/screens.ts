@@ -11,6 +11,7 @@ export const screens = {
     cut: () => import('./features/cut/CutSheet.svelte'),
     exposure: () => import('./features/cut/ExposureSheet.svelte'),
     link: () => import('./features/lock/LinkSheet.svelte'),
+    newChannel: () => import('./features/opening/NewChannelSheet.svelte'),
     charter: () => import('./features/charter/CharterSheet.svelte'),
     admissions: () => import('./features/admissions/AdmissionsSheet.svelte'),
     papers: () => import('./features/papers/PapersSheet.svelte'),

@@ -25,6 +25,17 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
             exposure: () => s.exposure,
             ...more,
         });
+    const opening = (then?: () => Promise<void>): Scene => ({
+        port: open(
+            { ...s.device, name: s.t.team, party: undefined, roles: ['facilitator'] },
+            { charter: () => s.inForce, people: () => s.people },
+        ),
+        then: async ({ dialogue }) => {
+            dialogue.sheet = 'new-channel';
+            await waited(300);
+            await then?.();
+        },
+    });
     const cutting = (more?: ScriptedPort['script']): Scene => ({
         port: roster(more),
         then: async ({ dialogue }) => {
@@ -111,6 +122,13 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
             },
             { invite: () => s.link },
         ),
+        'new-channel': opening(),
+        'new-caucus': opening(async () => {
+            const kind = document.querySelector<HTMLSelectElement>('select');
+            if (kind !== null) kind.selectedIndex = 1;
+            kind?.dispatchEvent(new Event('change', { bubbles: true }));
+            await waited(100);
+        }),
         verify: {
             port: roster(),
             then: async ({ dialogue }) => {
