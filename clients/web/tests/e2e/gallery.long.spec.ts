@@ -98,6 +98,8 @@ describe.each<Look>(looks)('$language, $size, $scheme', ({ language, size, schem
         page.on('pageerror', (error) => complaints.push(error.message));
         await page.goto(`${gallery.url}?language=${language}&scene=${name}`);
         await page.waitForSelector('[data-ready]');
+        // Parts that come late are there once their heading is.
+        await page.locator('h1').first().waitFor({ state: 'attached' });
         await page.waitForTimeout(name.endsWith('loading') ? 700 : 60);
         if (shots !== undefined) {
             await page.screenshot({ path: join(shots, `${name}.${language}.${size}.${scheme}.png`) });

@@ -51,7 +51,7 @@ describe('The link that the relay printed', () => {
 
         await person.page.goto(relay.beginLink);
 
-        await person.page.getByText('This link begins a new dialogue').waitFor();
+        await person.page.getByRole('heading', { name: 'Begin a dialogue' }).waitFor();
         await new CliPerson(stage, 'founder').found(relay);
     });
 });
