@@ -1,7 +1,6 @@
 import type { Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserPerson } from './browser.ts';
-import { CliPerson } from './cli.ts';
 import { Relay } from './relay.ts';
 import { Stage } from './stage.ts';
 
@@ -46,13 +45,32 @@ describe.each([
 });
 
 describe('The link that the relay printed', () => {
-    it('says in a browser what it is for, and is not used up', async () => {
-        const person = await BrowserPerson.open(stage, 'newcomer', { shape: 'desktop', locale: 'en' });
+    it('is not used up by a look, and opens a dialogue with a channel there', async () => {
+        const { page } = await BrowserPerson.open(stage, 'newcomer', { shape: 'desktop', locale: 'en' });
+        const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
+        const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
-        await person.page.goto(relay.beginLink);
-
-        await person.page.getByRole('heading', { name: 'Begin a dialogue' }).waitFor();
-        await new CliPerson(stage, 'founder').found(relay);
+        for (let looks = 0; looks < 2; looks++) {
+            await page.goto('about:blank');
+            await page.goto(relay.beginLink);
+            await page.getByRole('heading', { name: 'Begin a dialogue' }).waitFor();
+        }
+        await fill('Name of the dialogue', 'River talks');
+        await fill('First side', 'Hill Institute');
+        await fill('Second side', 'Coast Forum');
+        await page.getByLabel('Whose signatures let somebody in').selectOption('solo');
+        await fill('Your name in the dialogue', 'Ingrid');
+        await press('Go on');
+        await fill('Passphrase', 'nine herons over the reed bank');
+        await fill('The same once more', 'nine herons over the reed bank');
+        await press('Open the dialogue');
+        await page.locator('#dialogue-title', { hasText: 'River talks' }).waitFor();
+        await press('New channel');
+        await fill('Name of the channel', 'Plenary');
+        await press('Open the channel');
+        await page.getByText('The channel is open.').waitFor();
+        await press('Close');
+        await page.locator('[data-channel]', { hasText: 'Plenary' }).waitFor();
     });
 });
 

@@ -25,6 +25,14 @@ describe('a plan', () => {
             expect(codes(first, second)).toEqual(['side-1', 'side-2']);
         expect(codes('Incomprehensibilities', 'B')).toEqual(['incomprehensibil', 'b']);
     });
+
+    test('says of the first founder what they are, and of a sole one nothing', () => {
+        const plan = new Plan();
+        [plan.first, plan.second, plan.own] = ['Hill', 'Coast', 'second'];
+        expect(plan.dialogue).toMatchObject({ rules: '1+1+1', roles: ['organizer'], party: 'coast' });
+        plan.rules = 'solo';
+        expect(plan.dialogue).toMatchObject({ rules: 'solo', roles: [], party: undefined });
+    });
 });
 
 describe('the founders', () => {

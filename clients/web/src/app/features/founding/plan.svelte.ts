@@ -25,8 +25,12 @@ export class Plan {
                 { code: second, title: this.second.trim() },
             ],
             rules: ruleWords[this.rules],
-            roles: [this.own === 'facilitator' ? 'facilitator' : 'organizer'],
-            party: { facilitator: undefined, first, second }[this.own],
+            ...(this.rules === 'solo'
+                ? { roles: [], party: undefined }
+                : {
+                      roles: [this.own === 'facilitator' ? 'facilitator' : 'organizer'],
+                      party: { facilitator: undefined, first, second }[this.own],
+                  }),
         };
     }
 }
