@@ -1,12 +1,13 @@
 import { flushSync } from 'svelte';
 import type { DeviceView, MemberView, News, Opening, Problem, TravelView } from '../worker/api.ts';
 import { Admissions } from './features/admissions/admissions.svelte.ts';
+import type { Registration } from './features/about/releases.svelte.ts';
 import { Talk } from './features/channel/talk.svelte.ts';
 import { ChannelList } from './features/channels/channelList.svelte.ts';
 import { Founding } from './features/founding/founding.svelte.ts';
 import { Papers } from './features/papers/papers.svelte.ts';
 import { Welcome } from './features/welcome/welcome.svelte.ts';
-import { language } from './i18n/language.svelte.ts';
+import { Phone } from './phone.svelte.ts';
 import { problemOf, type WorkerCalls } from './workerPort.ts';
 
 export type Screen = 'opening' | 'failed' | 'no-link' | 'welcome' | 'waiting' | 'locked' | 'channels';
@@ -23,7 +24,18 @@ export class Dialogue {
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
     sheet = $state<
-        'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter' | 'admissions' | 'cut' | 'exposure' | 'link' | 'new-channel'
+        | 'device'
+        | 'wipe'
+        | 'travel'
+        | 'verify'
+        | 'papers'
+        | 'charter'
+        | 'admissions'
+        | 'cut'
+        | 'exposure'
+        | 'link'
+        | 'new-channel'
+        | 'about'
     >();
     /** Whom the sheet `cut` is about. */
     toCut = $state.raw<MemberView>();
@@ -33,14 +45,17 @@ export class Dialogue {
     #isLocking = false;
 
     readonly worker: WorkerCalls;
+    readonly phone: Phone;
     readonly channels: ChannelList;
     readonly talk: Talk;
     readonly papers: Papers;
     readonly admissions: Admissions;
     readonly founding: Founding;
 
-    constructor(worker: WorkerCalls) {
+    /** `register` keeps the release on this device; without it the page runs as it came. */
+    constructor(worker: WorkerCalls, register?: () => Promise<Registration>) {
         this.worker = worker;
+        this.phone = new Phone(worker, register);
         this.channels = new ChannelList(worker);
         this.talk = new Talk(worker);
         this.papers = new Papers(worker);
@@ -148,7 +163,7 @@ export class Dialogue {
         await this.worker.call('wipe');
         this.#forget({ state: 'empty' });
         this.problem = undefined;
-        language.remember(false);
+        await this.phone.leaveNothing();
     }
 
     /** Leaves every channel, then empties this device. */
@@ -158,7 +173,7 @@ export class Dialogue {
         this.#forget({ state: 'empty' });
         this.travelled = travelled;
         this.problem = undefined;
-        language.remember(false);
+        await this.phone.leaveNothing();
     }
 
     alarmRead(): void {
@@ -178,12 +193,15 @@ export class Dialogue {
     #open(opening: Opening): void {
         const wasAdmitted = this.device?.stage === 'admitted';
         this.opening = opening;
-        language.remember(opening.state !== 'empty');
-        if (opening.state !== 'empty') {
+        if (opening.state === 'empty') {
+            void this.phone.leaveNothing();
+        } else {
             this.welcome = undefined;
+            this.phone.keep().catch(() => undefined);
         }
         if (!wasAdmitted && opening.state === 'open' && opening.device.stage === 'admitted') {
             void this.channels.load();
+            this.phone.listen().catch(() => undefined);
             // Whoever signs nothing needs no code for it.
             if (signs(opening.device)) {
                 void this.papers.load();
@@ -202,6 +220,7 @@ export class Dialogue {
         this.papers.forget();
         this.admissions.forget();
         this.founding.forget();
+        this.phone.lock();
         this.opening = undefined;
         // What a change replaces is kept in memory by what is drawn with the same change; the next screen is drawn with one of its own.
         flushSync();
@@ -221,10 +240,12 @@ export class Dialogue {
                 this.#open({ state: 'open', device: news.device });
                 break;
             case 'channels':
+                this.phone.notifying?.channels(this.channels.all, news.channels);
                 this.channels.all = news.channels;
                 this.talk.renew(news.channels);
                 break;
             case 'talk':
+                this.phone.notifying?.talk(this.talk.view, news.talk);
                 this.talk.take(news.talk);
                 this.channels.renew(news.talk.channel);
                 break;

@@ -5,6 +5,7 @@ export const screens = {
     unlock: () => import('./features/lock/Unlock.svelte'),
     workspace: () => import('./features/channels/Workspace.svelte'),
     device: () => import('./features/lock/DeviceSheet.svelte'),
+    about: () => import('./features/about/AboutSheet.svelte'),
     wipe: () => import('./features/lock/WipeSheet.svelte'),
     travel: () => import('./features/lock/TravelSheet.svelte'),
     verify: () => import('./features/verification/VerifySheet.svelte'),
