@@ -20,12 +20,11 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('fetch', (event) => {
-    const { method, url, mode } = event.request;
+    const { method, url } = event.request;
     const { origin, pathname } = new URL(url);
     const isFile = pathname === '/' || pathname.startsWith('/assets/') || /^\/[\w-]+\.(?:html|json|webmanifest|png)$/.test(pathname);
     if (method !== 'GET' || origin !== self.location.origin || !isFile) return;
     event.respondWith(shelf.answer(event.request));
-    if (mode === 'navigate') event.waitUntil(tidy(event.resultingClientId));
 });
 
 self.addEventListener('message', (event) => {
@@ -53,7 +52,8 @@ async function answer(question: Question, from: ExtendableMessageEvent['source']
             return use(from);
         case 'keep':
             await begin();
-            return shelf.keep(question.paths);
+            await shelf.keep(question.paths);
+            return tidy();
     }
 }
 
@@ -66,11 +66,10 @@ async function use(from: ExtendableMessageEvent['source']): Promise<boolean> {
     return true;
 }
 
-/** With the only window starting anew, and no other worker under way, nothing needs another release than the one it starts from. */
-async function tidy(starting: string): Promise<void> {
+/** With one window, which started a moment ago, and no other worker under way, nothing needs a release that was chosen before. */
+async function tidy(): Promise<void> {
     const { installing, waiting } = self.registration;
-    const others = (await windows()).filter(({ id }) => id !== starting);
-    if (installing === null && waiting === null && others.length === 0) await shelf.sweep();
+    if (installing === null && waiting === null && (await windows()).length === 1) await shelf.sweep();
 }
 
 async function show(): Promise<void> {
