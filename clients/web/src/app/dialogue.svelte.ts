@@ -171,9 +171,9 @@ export class Dialogue {
         this.part = 0;
         const travelled = await this.worker.call('travel');
         this.#forget({ state: 'empty' });
-        this.travelled = travelled;
         this.problem = undefined;
         await this.phone.leaveNothing();
+        this.travelled = travelled;
     }
 
     alarmRead(): void {
