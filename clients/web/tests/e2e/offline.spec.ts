@@ -93,6 +93,10 @@ describe('Once somebody is in', () => {
         expect(files).toEqual({ ...Object.fromEntries(expected), '/release.json': folder.hash });
         expect(languages).toHaveLength(6);
         expect([Object.keys(pointer ?? {}), others]).toEqual([['/chosen'], {}]);
+        // What the page had fetched already did not come a second time.
+        const asked = [...leyla.wire.heard().raw.toString('latin1').matchAll(/GET (\/assets\/\S+) /g)].map(([, path]) => path);
+        expect(asked).toHaveLength(new Set(asked).size);
+        expect(asked.length).toBe(expected.filter(([path]) => path.startsWith('/assets/')).length);
     });
 
     it('keeps the words of another language when they are first read', async () => {
