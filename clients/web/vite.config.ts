@@ -38,7 +38,10 @@ export default defineConfig({
                         { name: 'language', priority: 2, test: /src\/app\/i18n\/catalogs\.ts|vite\/preload-helper/ },
                         { ...neededBy(/src\/app\/(main\.ts|features\/welcome\/WelcomeScreen\.svelte)$/, 'page'), priority: 1 },
                         // What comes after the first screen comes as one: many small pieces are larger than one.
-                        { name: 'screens', test: /src\/app\/(.*Sheet|features\/(about\/|channels\/|channel\/|lock\/|welcome\/Waiting).*)\.svelte/ },
+                        {
+                            name: 'screens',
+                            test: /src\/app\/(.*Sheet|features\/(about\/|channels\/|channel\/|lock\/|welcome\/Waiting).*)\.svelte/,
+                        },
                     ],
                 },
             },

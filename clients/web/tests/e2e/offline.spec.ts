@@ -94,7 +94,12 @@ describe('Once somebody is in', () => {
         expect(languages).toHaveLength(6);
         expect([Object.keys(pointer ?? {}), others]).toEqual([['/chosen'], {}]);
         // What the page had fetched already did not come a second time.
-        const asked = [...leyla.wire.heard().raw.toString('latin1').matchAll(/GET (\/assets\/\S+) /g)].map(([, path]) => path);
+        const asked = [
+            ...leyla.wire
+                .heard()
+                .raw.toString('latin1')
+                .matchAll(/GET (\/assets\/\S+) /g),
+        ].map(([, path]) => path);
         expect(asked).toHaveLength(new Set(asked).size);
         expect(asked.length).toBe(expected.filter(([path]) => path.startsWith('/assets/')).length);
     });

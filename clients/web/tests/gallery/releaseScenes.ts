@@ -18,6 +18,8 @@ export function releaseScenes(
             const releases = new Releases(undefined);
             releases.running = running;
             releases.newer = isNew ? newer : undefined;
+            const nobody = { installing: null, waiting: null, active: null, update: () => Promise.resolve() };
+            await releases.keep(() => Promise.resolve(Object.assign(new EventTarget(), nobody)));
             after.dialogue.phone.releases = releases;
             then?.(after);
         };

@@ -8,6 +8,9 @@ export type Registration = EventTarget & {
     update(): Promise<unknown>;
 };
 
+/** A worker that was replaced meanwhile answers no more. */
+const patience = 10_000;
+
 /** What came of looking for a new release. */
 export type Look = 'looking' | 'none' | 'found' | 'refused' | 'unreachable';
 
@@ -25,11 +28,16 @@ export class Releases {
     isChanging = $state(false);
 
     readonly #container: ServiceWorkerContainer | undefined;
-    #registration: Registration | undefined;
+    #registration = $state.raw<Registration>();
 
     constructor(container: ServiceWorkerContainer | undefined) {
         this.#container = container;
         this.isKept = (container?.controller ?? undefined) !== undefined;
+    }
+
+    /** Whether this browser keeps a release. */
+    get canLook(): boolean {
+        return this.#registration !== undefined;
     }
 
     /** Keeps the release on this device, and listens for others. Where it cannot be kept, the page works all the same. */
@@ -118,6 +126,7 @@ function settled(worker: ServiceWorker): Promise<boolean> {
 
 function ask(worker: ServiceWorker, question: Question): Promise<unknown> {
     return new Promise((done) => {
+        setTimeout(done, patience);
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = ({ data }) => done(data);
         worker.postMessage(question, [port2]);
