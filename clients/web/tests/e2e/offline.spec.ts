@@ -21,7 +21,6 @@ beforeAll(async () => {
     relay = await Relay.start(stage, { WebDirectory: folder.path });
     ingrid = new CliPerson(stage, 'Ingrid-Quillfeather');
     leyla = await WebPerson.open(stage, relay, 'Leyla', { shape: 'phone', locale: 'en' }, false);
-    leyla.browser.announce(/fetching the script|sw\.js|ERR_FAILED/);
     await ingrid.found(relay);
     await leyla.join(ingrid, 'hill');
     await ingrid.createChannel(title);
