@@ -8,6 +8,7 @@ try
     return args switch
     {
         ["holdings", .. var settings] => await HoldingsCommand.RunAsync(settings, Console.Out),
+        ["backup", .. var settings] => await BackupCommand.RunAsync(settings, Console.Out),
         ["close", .. var settings] => await CloseCommand.RunAsync(settings, Console.In, Console.Out, CancellationToken.None),
         _ => await RelayHost.RunAsync(args),
     };

@@ -45,10 +45,37 @@ public sealed class ClosingTests
         Assert.Equal((int)ExitCode.RelayRefused, (await ingrid.TryAsync("sync")).ExitCode);
     }
 
-    private static async Task<Outcome> OperatorAsync(Workplace workplace, Relay relay, string command, string typed)
+    [Fact]
+    public async Task A_relay_that_came_back_from_a_copy_is_noticed_where_people_had_read_further_and_nothing_is_lost_there()
+    {
+        using var workplace = new Workplace();
+        await using var relay = await Relay.StartAsync(workplace);
+        var ingrid = new Person(workplace, "Ingrid", "ingrid");
+        await ingrid.RunAsync("create", relay.BeginLink, "--title", "River talks", "--party", "hill:Hill", "--party", "coast:Coast", "--name", "Ingrid");
+        await ingrid.RunAsync("channel", "create", "Plenary", "--kind", "plenary", "--all");
+        await ingrid.RunAsync("channel", "create", "Water", "--kind", "plenary", "--all");
+        await ingrid.RunAsync("send", "Plenary", "before the copy");
+        var copy = workplace.In("copy");
+
+        var made = await OperatorAsync(workplace, relay, "backup", "", copy);
+        await ingrid.RunAsync("send", "Plenary", "after the copy");
+        await relay.StopAsync();
+        Directory.Move(relay.DataDirectory, relay.DataDirectory + ".lost");
+        Directory.Move(copy, relay.DataDirectory);
+        await relay.StartAsync();
+        var synced = await ingrid.TryAsync("sync");
+
+        Assert.Equal(0, made.ExitCode);
+        Assert.Contains("the relay gave us different histories: the relay's log ends before what this device read", synced.Out, StringComparison.Ordinal);
+        Assert.Equal((int)ExitCode.ForkedHistory, (await ingrid.TryAsync("send", "Plenary", "not into another history")).ExitCode);
+        Assert.Equal(["before the copy", "after the copy"], await ingrid.ReadTextsAsync("Plenary"));
+        await ingrid.RunAsync("send", "Water", "this one goes on");
+    }
+
+    private static async Task<Outcome> OperatorAsync(Workplace workplace, Relay relay, string command, string typed, params string[] more)
     {
         await using var process = RunningProcess.Start(
-            "dotnet", ["exec", BuildOutput.Server, command, $"--Relay:DataDirectory={relay.DataDirectory}"], workplace.Directory, workplace.Environment);
+            "dotnet", ["exec", BuildOutput.Server, command, .. more, $"--Relay:DataDirectory={relay.DataDirectory}"], workplace.Directory, workplace.Environment);
         await process.CloseInputAsync(typed);
         return await process.EndAsync();
     }
