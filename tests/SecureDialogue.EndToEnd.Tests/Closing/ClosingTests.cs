@@ -68,7 +68,9 @@ public sealed class ClosingTests
         Assert.Equal(0, made.ExitCode);
         Assert.Contains("the relay gave us different histories: the relay's log ends before what this device read", synced.Out, StringComparison.Ordinal);
         Assert.Equal((int)ExitCode.ForkedHistory, (await ingrid.TryAsync("send", "Plenary", "not into another history")).ExitCode);
-        Assert.Equal(["before the copy", "after the copy"], await ingrid.ReadTextsAsync("Plenary"));
+        var read = await ingrid.TryAsync("read", "Plenary");
+        Assert.Equal((int)ExitCode.ForkedHistory, read.ExitCode);
+        Assert.Matches("before the copy(.|\n)*after the copy", read.Out);
         await ingrid.RunAsync("send", "Water", "this one goes on");
     }
 
