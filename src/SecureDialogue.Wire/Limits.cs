@@ -57,6 +57,9 @@ public static class Limits
     /// <summary>Channels that one connection may have proven.</summary>
     public const int ChannelsPerConnection = 256;
 
+    /// <summary>Seconds after which a relay answers a poll though there is nothing to say, where WebSockets are blocked.</summary>
+    public const int PollSeconds = 20;
+
     /// <summary>Bytes of a key, a hash, a nonce and a pass.</summary>
     public const int KeyBytes = 32;
 

@@ -73,7 +73,7 @@ public sealed partial class RelayConnection
         {
             if (reason == UnreachableReason.Timeout)
             {
-                _sockets.Abort();
+                _transports.Abort();
             }
 
             throw new RelayUnreachableException(reason, e);

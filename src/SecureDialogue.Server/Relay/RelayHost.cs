@@ -33,7 +33,7 @@ internal static class RelayHost
         Listen(builder, options);
         await OpenStoreAsync(builder, options, cancellation);
         _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3))
-            .AddRelay().AddDialogues().AddMailboxes().AddChannels().AddWeb(options.WebDirectory);
+            .AddRelay(options).AddDialogues().AddMailboxes().AddChannels().AddWeb(options.WebDirectory);
         var app = builder.Build();
 
         // Resolved now, the directory first: the container closes what it made in the opposite order.
@@ -84,13 +84,16 @@ internal static class RelayHost
         _ = builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.RequestHeadersTimeout = options.FirstWord;
             kestrel.Listen(IPAddress.Parse(options.Address), options.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
                 if (certificate is not null)
                 {
-                    _ = listen.UseHttps(certificate);
+                    _ = listen.UseHttps(certificate, https => https.HandshakeTimeout = options.FirstWord);
                 }
+
+                listen.CloseSilentAfter(options.FirstWord);
             });
         });
     }

@@ -60,9 +60,18 @@ public sealed class RelayOptions
     /// <summary>Key packages that one mailbox is asked for within a minute, at all nodes together.</summary>
     public int FetchesPerMinute { get; set; } = 600;
 
-    /// <summary>A connection that has not said Hello by then is closed.</summary>
+    /// <summary>A connection that has not said Hello by then is closed, and one that begins a request and does not end it.</summary>
     public int HelloSeconds { get; set; } = 10;
+
+    /// <summary>How long a connection may take until it says something whole: a request, a handshake, Hello, the next poll.</summary>
+    public TimeSpan FirstWord => TimeSpan.FromSeconds(HelloSeconds);
 
     /// <summary>Bytes pushed to a connection that it has not read yet; beyond, it is closed and reads the log later.</summary>
     public int PushBacklogBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Connections by polling, where WebSockets are blocked, that may begin within a second.</summary>
+    public int NegotiationsPerSecond { get; set; } = 100;
+
+    /// <summary>Whether the address that a connection comes from is written into the log.</summary>
+    public bool LogAddresses { get; set; }
 }
