@@ -9,12 +9,24 @@ import type { ProofContext } from '../../core/wire/proofs/proofWriter.ts';
 import { ProtocolVersion } from '../../core/wire/protocolVersion.ts';
 import { RelayCode } from '../../core/wire/relayCode.ts';
 import { relayEvents, relayHub, type HubCall, type HubReply, type HubRequest } from '../../core/wire/relayHub.ts';
+import type { BlockedSockets } from './blockedSockets.ts';
 import { buildHub } from './hubConnection.ts';
 
-/** Which relay to connect to, whichever answers where none is expected, and how long the opening of a connection and each call may take. */
-type RelayTarget = { readonly address: RelayAddress; readonly expected: RelayId | undefined; readonly timeout?: number };
+/**
+ * Which relay to connect to, whichever answers where none is expected, what is known of the network, and how long the opening of a
+ * connection and each call may take.
+ */
+type RelayTarget = {
+    readonly address: RelayAddress;
+    readonly expected: RelayId | undefined;
+    readonly blocked: BlockedSockets;
+    readonly timeout?: number;
+};
 
 const defaultTimeout = 30_000;
+
+/** How long a WebSocket may take, at most half of what a connection may: some networks neither let it through nor refuse it. */
+const socketTimeout = 10_000;
 
 /** A connection over SignalR. */
 export class HubRelayConnection implements RelayConnection {
@@ -35,15 +47,8 @@ export class HubRelayConnection implements RelayConnection {
 
     /** Opens a connection to the expected installation; nothing but Hello is said to another. */
     static async open(target: RelayTarget, rung: () => void): Promise<HubRelayConnection> {
-        const timeout = target.timeout ?? defaultTimeout;
-        const hub = await loaded(() => buildHub(target.address + ProtocolVersion.hubPath));
-        const connection = new HubRelayConnection(hub, timeout, rung);
+        const connection = await HubRelayConnection.#start(target, rung);
         try {
-            await connection.#within(
-                hub.start().catch((cause: unknown) => {
-                    throw new RelayUnreachable('not-connected', cause);
-                }),
-            );
             const hello = expectOk(await connection.call('Hello', { version: ProtocolVersion.current }));
             if (target.expected !== undefined && hello.relay !== target.expected) throw new WrongRelay();
             connection.#context = { relay: hello.relay, nonce: hello.nonce };
@@ -52,6 +57,39 @@ export class HubRelayConnection implements RelayConnection {
             connection.close();
             throw failure;
         }
+    }
+
+    // A browser does not say why a WebSocket did not open, so that polling is tried whatever the reason; what the relay answers to
+    // Hello it would answer again.
+    static async #start(target: RelayTarget, rung: () => void): Promise<HubRelayConnection> {
+        const { blocked, timeout = defaultTimeout } = target;
+        const patience = Math.min(socketTimeout, timeout / 2);
+        if (!blocked.areKnown) {
+            const started = HubRelayConnection.#startBy(false, target, { timeout, patience }, rung);
+            const bySocket = await started.catch((failure: unknown) => {
+                if (!(failure instanceof RelayUnreachable)) throw failure;
+            });
+            if (bySocket) return bySocket;
+        }
+        blocked.forget();
+        const polling = await HubRelayConnection.#startBy(true, target, { timeout, patience: timeout - patience }, rung);
+        blocked.remember();
+        return polling;
+    }
+
+    static async #startBy(
+        isPolling: boolean,
+        target: RelayTarget,
+        times: { readonly timeout: number; readonly patience: number },
+        rung: () => void,
+    ): Promise<HubRelayConnection> {
+        const hub = await loaded(() => buildHub(target.address + ProtocolVersion.hubPath, isPolling));
+        const connection = new HubRelayConnection(hub, times.timeout, rung);
+        const starting = hub.start().catch((cause: unknown) => {
+            throw new RelayUnreachable('not-connected', cause);
+        });
+        await connection.#within(starting, times.patience);
+        return connection;
     }
 
     get context(): ProofContext {
@@ -74,7 +112,7 @@ export class HubRelayConnection implements RelayConnection {
                 throw new RelayUnreachable(this.#isClosed ? 'cut' : 'failed', cause);
             },
         );
-        return this.#within(answer);
+        return this.#within(answer, this.#timeout);
     }
 
     // What stops the connection is not waited for: a socket that hangs while it opens ends when the browser gives it up.
@@ -84,12 +122,12 @@ export class HubRelayConnection implements RelayConnection {
     }
 
     /** Ends the connection when something takes too long. */
-    #within<T>(work: Promise<T>): Promise<T> {
+    #within<T>(work: Promise<T>, time: number): Promise<T> {
         return new Promise((resolve, reject) => {
             const limit = setTimeout(() => {
                 this.close();
                 reject(new RelayUnreachable('timeout'));
-            }, this.#timeout);
+            }, time);
             work.then(resolve, reject).finally(() => {
                 clearTimeout(limit);
             });
