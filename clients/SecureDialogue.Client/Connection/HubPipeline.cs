@@ -31,6 +31,9 @@ internal static class HubPipeline
             hub.On<ChannelId, IReadOnlyList<LogItem>>(
                 nameof(IRelayEvents.ItemsStored),
                 (channel, items) => ReplyShape.AreWhole(items) ? events.ItemsStored(channel, items) : Task.CompletedTask);
+            hub.On<ChannelId, ulong, ReadOnlyMemory<byte>>(
+                nameof(IRelayEvents.Whispered),
+                (channel, epoch, bytes) => bytes.Length <= Limits.WhisperBytes ? events.Whispered(channel, epoch, bytes) : Task.CompletedTask);
         }
 
         return hub;

@@ -13,7 +13,7 @@ internal sealed partial class RelayConnections(
     {
         var hello = time.CreateTimer(_ => connection.Abort(), null, options.Value.FirstWord, Timeout.InfiniteTimeSpan);
         connection.Items[typeof(ConnectionState)] = new ConnectionState(
-            new PushOutbox(connection, options.Value.PushBacklogBytes), new CallRate(options.Value.CallBurst, options.Value.CallsPerSecond, time), hello);
+            new PushOutbox(connection, options.Value.PushBacklogBytes), (options.Value.CallRate(time), options.Value.WhisperRate(time)), hello);
         if (options.Value.LogAddresses)
         {
             Came(log, connection.GetHttpContext()?.Connection.RemoteIpAddress);
