@@ -21,6 +21,9 @@ namespace SecureDialogue.Server.Relay;
 /// <summary>Composes a relay: settings, logs, store, slices.</summary>
 internal static class RelayHost
 {
+    /// <summary>Slower than the slowest telephone; a trickle is slower.</summary>
+    private const int BodyBytesPerSecond = 240;
+
     /// <param name="args">Command line, such as <c>--Relay:Port=0</c>.</param>
     /// <param name="adjust">What a test changes before the relay is built.</param>
     /// <param name="cancellation">Ends the opening of the store.</param>
@@ -86,6 +89,7 @@ internal static class RelayHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.RequestHeadersTimeout = options.FirstWord;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(BodyBytesPerSecond, options.FirstWord + TimeSpan.FromSeconds(1));
             kestrel.Listen(IPAddress.Parse(options.Address), options.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;

@@ -64,7 +64,7 @@ public sealed class RelayOptions
     public int HelloSeconds { get; set; } = 10;
 
     /// <summary>How long a connection may take until it says something whole: a request, a handshake, Hello, the next poll.</summary>
-    public TimeSpan FirstWord => TimeSpan.FromSeconds(HelloSeconds);
+    internal TimeSpan FirstWord => TimeSpan.FromSeconds(HelloSeconds);
 
     /// <summary>Bytes pushed to a connection that it has not read yet; beyond, it is closed and reads the log later.</summary>
     public int PushBacklogBytes { get; set; } = 8 * 1024 * 1024;
