@@ -13,7 +13,6 @@ using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Platform.Postgres;
 using SecureDialogue.Server.Platform.Sqlite;
 using SecureDialogue.Server.Platform.Storage;
-using SecureDialogue.Server.Presence;
 using SecureDialogue.Server.Web;
 
 namespace SecureDialogue.Server.Relay;
@@ -37,7 +36,7 @@ internal static class RelayHost
         Listen(builder, options);
         await OpenStoreAsync(builder, options, cancellation);
         _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3))
-            .AddRelay(options).AddDialogues().AddMailboxes().AddChannels().AddPresence().AddWeb(options.WebDirectory);
+            .AddRelay(options).AddDialogues().AddMailboxes().AddChannels().AddWeb(options.WebDirectory);
         var app = builder.Build();
 
         // Resolved now, the directory first: the container closes what it made in the opposite order.

@@ -10,9 +10,9 @@ const dispatcher = new Dispatcher(
     {
         dialer: (address, expected) => {
             const blocked = new BlockedSockets(() => performance.now());
-            return async (rung) => {
+            return async (rung, heard) => {
                 const { HubRelayConnection } = await import('./relay/hubRelayConnection.ts');
-                return HubRelayConnection.open({ address, expected, blocked }, rung);
+                return HubRelayConnection.open({ address, expected, blocked }, rung, heard);
             };
         },
         now: () => Date.now(),

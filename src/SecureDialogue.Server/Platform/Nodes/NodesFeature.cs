@@ -1,6 +1,5 @@
 using SecureDialogue.Server.Platform.Redis;
 using SecureDialogue.Server.Platform.Storage;
-using SecureDialogue.Server.Presence;
 using StackExchange.Redis;
 
 namespace SecureDialogue.Server.Platform.Nodes;

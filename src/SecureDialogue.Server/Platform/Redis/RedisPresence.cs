@@ -1,4 +1,4 @@
-using SecureDialogue.Server.Presence;
+using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Wire;
 using StackExchange.Redis;
 

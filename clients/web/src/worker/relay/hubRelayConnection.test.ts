@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeRelay, type FakeAnswer } from '../../../tests/support/fakeRelay.ts';
+import type { Heard } from '../../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../../core/connection/relayRefused.ts';
 import { RelayUnreachable } from '../../core/connection/relayUnreachable.ts';
 import { drawId, idOf, type ChannelId, type MailboxId, type MessageId, type RelayId } from '../../core/wire/opaqueId.ts';
@@ -28,8 +29,8 @@ beforeEach(async () => {
 afterEach(() => relay.stop());
 
 const freeNetwork = () => new BlockedSockets(() => performance.now());
-const open = (rung = quiet, timeout = 2000, blocked = freeNetwork()) =>
-    HubRelayConnection.open({ address: relay.address, expected, blocked, timeout }, rung);
+const open = (rung = quiet, timeout = 2000, blocked = freeNetwork(), heard: Heard = quiet) =>
+    HubRelayConnection.open({ address: relay.address, expected, blocked, timeout }, rung, heard);
 const after = (name: string, answer: FakeAnswer) => {
     relay.answer = (called) => (called === 'Hello' ? hello(7) : called === name ? answer : 'silence');
 };
@@ -64,7 +65,7 @@ describe('a connection', () => {
         relay.answer = () => 'silence';
         expect(await failureOf(open(quiet, 100))).toMatchObject({ reason: 'timeout' });
         await relay.stop();
-        expect(await failureOf(HubRelayConnection.open({ address, expected, blocked: freeNetwork() }, quiet))).toMatchObject({
+        expect(await failureOf(HubRelayConnection.open({ address, expected, blocked: freeNetwork() }, quiet, quiet))).toMatchObject({
             reason: 'not-connected',
         });
         relay = await FakeRelay.start(() => 'silence');
@@ -147,6 +148,22 @@ describe('a connection', () => {
         });
         expect(connection.isClosed).toBe(true);
         expect(await call).toBeInstanceOf(RelayUnreachable);
+    });
+
+    test('hands on what is whispered, without ringing, and passes over what is no whisper', async () => {
+        const [rung, heard] = [vi.fn(), vi.fn()];
+        const connection = await open(rung, 2000, freeNetwork(), heard);
+        const channel = drawId<ChannelId>();
+        relay.push('Whispered', channel, -1, 'AQ==');
+        relay.push('Whispered', channel, 3, 'A');
+        relay.push('Whispered', channel, 3, toBase64(new Uint8Array(Limits.whisperBytes + 1)));
+        relay.push('Whispered', toBase64(new Uint8Array(16)), 3, 'AQ==');
+        await vi.waitFor(() => {
+            expect(heard).toHaveBeenCalled();
+        });
+        expect(heard.mock.calls).toEqual([[expect.anything(), 3n, new Uint8Array([1])]]);
+        expect(rung).not.toHaveBeenCalled();
+        connection.close();
     });
 
     test('says nothing in the log', async () => {

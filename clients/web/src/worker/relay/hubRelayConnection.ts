@@ -1,9 +1,11 @@
 import type { HubConnection } from '@microsoft/signalr';
-import type { RelayConnection } from '../../core/connection/relayConnection.ts';
+import { MalformedObjectException } from '../../core/cbor/malformedObjectException.ts';
+import type { Heard, RelayConnection } from '../../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay, expectOk } from '../../core/connection/relayRefused.ts';
 import { RelayUnreachable } from '../../core/connection/relayUnreachable.ts';
 import { isWithinLimits } from '../../core/connection/requestSize.ts';
 import type { RelayAddress } from '../../core/trust/relayAddress.ts';
+import { Limits } from '../../core/wire/limits.ts';
 import type { RelayId } from '../../core/wire/opaqueId.ts';
 import type { ProofContext } from '../../core/wire/proofs/proofWriter.ts';
 import { ProtocolVersion } from '../../core/wire/protocolVersion.ts';
@@ -28,6 +30,8 @@ const defaultTimeout = 30_000;
 /** How long a WebSocket may take, at most half of what a connection may: some networks neither let it through nor refuse it. */
 const socketTimeout = 10_000;
 
+type Listeners = { readonly rung: () => void; readonly heard: Heard };
+
 /** A connection over SignalR. */
 export class HubRelayConnection implements RelayConnection {
     readonly #hub: HubConnection;
@@ -35,10 +39,13 @@ export class HubRelayConnection implements RelayConnection {
     #context: ProofContext | undefined;
     #isClosed = false;
 
-    private constructor(hub: HubConnection, timeout: number, rung: () => void) {
+    private constructor(hub: HubConnection, timeout: number, { rung, heard }: Listeners) {
         this.#hub = hub;
         this.#timeout = timeout;
-        for (const event of Object.keys(relayEvents)) hub.on(event, rung);
+        for (const event of ['LetterArrived', 'ItemsStored'] satisfies readonly (keyof typeof relayEvents)[]) hub.on(event, rung);
+        hub.on('Whispered' satisfies keyof typeof relayEvents, (...whisper: readonly unknown[]) => {
+            hear(whisper, heard);
+        });
         hub.onclose(() => {
             this.#isClosed = true;
             rung();
@@ -46,8 +53,8 @@ export class HubRelayConnection implements RelayConnection {
     }
 
     /** Opens a connection to the expected installation; nothing but Hello is said to another. */
-    static async open(target: RelayTarget, rung: () => void): Promise<HubRelayConnection> {
-        const connection = await HubRelayConnection.#start(target, rung);
+    static async open(target: RelayTarget, rung: () => void, heard: Heard): Promise<HubRelayConnection> {
+        const connection = await HubRelayConnection.#start(target, { rung, heard });
         try {
             const hello = expectOk(await connection.call('Hello', { version: ProtocolVersion.current }));
             if (target.expected !== undefined && hello.relay !== target.expected) throw new WrongRelay();
@@ -61,18 +68,18 @@ export class HubRelayConnection implements RelayConnection {
 
     // A browser does not say why a WebSocket did not open, so that polling is tried whatever the reason; what the relay answers to
     // Hello it would answer again.
-    static async #start(target: RelayTarget, rung: () => void): Promise<HubRelayConnection> {
+    static async #start(target: RelayTarget, listeners: Listeners): Promise<HubRelayConnection> {
         const { blocked, timeout = defaultTimeout } = target;
         const patience = Math.min(socketTimeout, timeout / 2);
         if (!blocked.areKnown) {
-            const started = HubRelayConnection.#startBy(false, target, { timeout, patience }, rung);
+            const started = HubRelayConnection.#startBy(false, target, { timeout, patience }, listeners);
             const bySocket = await started.catch((failure: unknown) => {
                 if (!(failure instanceof RelayUnreachable)) throw failure;
             });
             if (bySocket) return bySocket;
         }
         blocked.forget();
-        const polling = await HubRelayConnection.#startBy(true, target, { timeout, patience: timeout - patience }, rung);
+        const polling = await HubRelayConnection.#startBy(true, target, { timeout, patience: timeout - patience }, listeners);
         blocked.remember();
         return polling;
     }
@@ -81,10 +88,10 @@ export class HubRelayConnection implements RelayConnection {
         isPolling: boolean,
         target: RelayTarget,
         times: { readonly timeout: number; readonly patience: number },
-        rung: () => void,
+        listeners: Listeners,
     ): Promise<HubRelayConnection> {
         const hub = await loaded(() => buildHub(target.address + ProtocolVersion.hubPath, isPolling));
-        const connection = new HubRelayConnection(hub, times.timeout, rung);
+        const connection = new HubRelayConnection(hub, times.timeout, listeners);
         const starting = hub.start().catch((cause: unknown) => {
             throw new RelayUnreachable('not-connected', cause);
         });
@@ -132,6 +139,17 @@ export class HubRelayConnection implements RelayConnection {
                 clearTimeout(limit);
             });
         });
+    }
+}
+
+/** Hands on a whisper; what is none is passed over. */
+function hear(whisper: readonly unknown[], heard: Heard): void {
+    const [channel, epoch, bytes] = relayEvents.Whispered;
+    try {
+        const sealed = bytes.read(whisper[2]);
+        if (sealed.length <= Limits.whisperBytes) heard(channel.read(whisper[0]), epoch.read(whisper[1]), sealed);
+    } catch (refused) {
+        if (!(refused instanceof MalformedObjectException)) throw refused;
     }
 }
 

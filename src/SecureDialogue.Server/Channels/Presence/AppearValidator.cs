@@ -2,7 +2,7 @@ using FluentValidation;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
-namespace SecureDialogue.Server.Presence;
+namespace SecureDialogue.Server.Channels.Presence;
 
 /// <summary>Lengths.</summary>
 internal sealed class AppearValidator : AbstractValidator<AppearRequest>

@@ -2,7 +2,7 @@ using System.Text;
 using SecureDialogue.Server.Tests.Actors;
 using SecureDialogue.Wire;
 
-namespace SecureDialogue.Server.Tests.Presence;
+namespace SecureDialogue.Server.Tests.Channels;
 
 public sealed class WhisperTests
 {

@@ -1,6 +1,6 @@
 using SecureDialogue.Wire;
 
-namespace SecureDialogue.Server.Presence;
+namespace SecureDialogue.Server.Platform.Nodes;
 
 /// <summary>Handles shown at one node.</summary>
 internal sealed class MemoryPresence(TimeProvider time) : IPresence

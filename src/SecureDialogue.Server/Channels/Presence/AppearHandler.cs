@@ -3,7 +3,7 @@ using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
-namespace SecureDialogue.Server.Presence;
+namespace SecureDialogue.Server.Channels.Presence;
 
 /// <summary>Shows a handle and gives those of the same epoch: the relay knows none of them again in the next.</summary>
 internal sealed class AppearHandler(CurrentEpoch current, IPresence presence, ISharedRate rate, NodeNames names, IOptions<RelayOptions> options)

@@ -1,7 +1,7 @@
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
-namespace SecureDialogue.Server.Presence;
+namespace SecureDialogue.Server.Channels.Presence;
 
 /// <summary>Who is here, and whispers: in memory and at Redis only, for those who have proven the current epoch.</summary>
 internal static class PresenceFeature

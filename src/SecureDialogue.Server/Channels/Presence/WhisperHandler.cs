@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Options;
-using SecureDialogue.Server.Channels;
 using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
-namespace SecureDialogue.Server.Presence;
+namespace SecureDialogue.Server.Channels.Presence;
 
 /// <summary>Hands a whisper on to whoever is connected now. One call becomes as many pushes as there are members: so many are taken and no more.</summary>
 internal sealed class WhisperHandler(CurrentEpoch current, ChannelSubscriptions subscriptions, ISharedRate rate, NodeNames names, IOptions<RelayOptions> options)

@@ -1,9 +1,9 @@
+using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Platform.Redis;
-using SecureDialogue.Server.Presence;
 using SecureDialogue.Server.Tests.Actors;
 using SecureDialogue.Wire;
 
-namespace SecureDialogue.Server.Tests.Presence;
+namespace SecureDialogue.Server.Tests.Platform.Nodes;
 
 /// <summary>What memory and Redis do alike, and what Redis does alone.</summary>
 public sealed class PresenceTests

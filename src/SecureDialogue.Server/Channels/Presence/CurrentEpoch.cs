@@ -1,9 +1,8 @@
-using SecureDialogue.Server.Channels;
 using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Relay;
 using SecureDialogue.Wire;
 
-namespace SecureDialogue.Server.Presence;
+namespace SecureDialogue.Server.Channels.Presence;
 
 /// <summary>Asks the store, never what this node remembers, whether a connection has proven the epoch that is current now.</summary>
 internal sealed class CurrentEpoch(ChannelsDatabase channels)
