@@ -38,6 +38,15 @@ internal sealed class PushOutbox : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds what may be lost: not for a connection that reads slowly, whose place is for what may not.</summary>
+    public void AddIfQuick(SerializedHubMessage message, int bytes)
+    {
+        if (Interlocked.Read(ref _bytes) < _backlogBytes / 8)
+        {
+            Add(message, bytes);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _ = _waiting.Writer.TryComplete();
