@@ -44,7 +44,7 @@ class Tab {
     constructor() {
         this.#dispatcher = new Dispatcher(
             {
-                dialer: () => (rung) => dial(rung),
+                dialer: () => (rung, heard) => dial(rung, heard),
                 parts: () =>
                     Promise.resolve({
                         ...deviceParts,

@@ -22,6 +22,8 @@ export const bucket = {
     pending: 'pending',
     /** The last sequence of a channel that a person was shown, by channel id. */
     read: 'read',
+    /** One record under the empty key: whether this device shows that it is here. */
+    presence: 'presence',
     /** Who was verified, by person tag: `StoredMark`. */
     marks: 'marks',
     /** What was shown to be compared, by device key or channel id: `StoredComparison`. */
