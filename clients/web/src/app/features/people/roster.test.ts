@@ -36,8 +36,8 @@ describe('the roster', () => {
             'Leyla Hill · participant You',
             'Samir Coast · participant not verified yet',
             'Petra Hill · participant Verified: code scanned, April 14, 2026',
-            'Ingrid Team · facilitator another device than the one you verified New device, verified by Petra',
-            'Somebody whose name has not come yet Coast · participant not verified yet The admission has ended; this device is taken out next.',
+            'Ingrid Team · facilitator another device than the one you verifiedNew device, verified by Petra',
+            'Somebody whose name has not come yet Coast · participant not verified yetThe admission has ended; this device is taken out next.',
         ]);
         for (const name of ['Bring somebody in', 'Guide this channel']) expect(sheet.queryByRole('button', { name })).toBeNull();
         await press(/^Samir/);
@@ -46,23 +46,21 @@ describe('the roster', () => {
     });
 
     test('offers a caucus nobody of the other side, and brings in who was chosen', async () => {
-        const added = { added: [s.people[0]!.name], waiting: [] };
+        const added = { added: ['Rana'], waiting: [] };
+        const people = [...s.people, { ...s.people[0]!, name: 'Rana', party: s.hill }];
         const { port, sheet } = await shown(
             facilitator,
             { kind: 'caucus', party: s.hill },
-            { roster: () => [s.members[1]], addToChannel: () => added },
+            { people: () => people, addToChannel: () => added },
         );
         await press('Bring somebody in');
-        const boxes = (await sheet.findAllByRole('checkbox')).map((box) => plain(box.parentElement?.textContent));
-        expect(s.people.some(({ party }) => party?.code === s.coast.code)).toBe(true);
-        expect(boxes.length).toBeGreaterThan(0);
-        expect(boxes.every((text) => !text!.endsWith(s.coast.title))).toBe(true);
+        expect((await sheet.findAllByRole('checkbox')).map((box) => plain(box.parentElement?.textContent))).toEqual(['Rana Hill']);
         (await sheet.findAllByRole('checkbox'))[0]!.click();
         await press('Bring somebody in');
         expect((await sheet.findByRole('status')).textContent).toContain('reading from here on');
         const call = port.calls.find(({ name }) => name === 'addToChannel');
         expect(call?.argument).toMatchObject({ channel: s.water.id });
-        expect((call?.argument as { people: string[] }).people).toHaveLength(1);
+        expect((call?.argument as { people: string[] }).people).toEqual(['Rana']);
     });
 
     test('takes somebody out with a reason, or names that others must sign; a refusal is told and nothing is lost', async () => {
