@@ -5,9 +5,26 @@ import { type After, never, type Scene, waited } from './scene.ts';
 
 type Script = ScriptedPort['script'];
 
+/** What the open sheet shows for a selector, once it is there: parts of the page come late. */
+async function found(selector: string, at = 0): Promise<HTMLElement> {
+    for (let tries = 0; tries < 100; tries++) {
+        const element = [...document.querySelectorAll<HTMLElement>(`dialog[open] ${selector}`)].at(at);
+        if (element !== undefined) {
+            return element;
+        }
+        await waited(50);
+    }
+    throw new Error(`no ${selector}`);
+}
+
+const press = async (selector: string, at = 0): Promise<void> => {
+    (await found(selector, at)).click();
+    await waited(100);
+};
+
 const submit = async (): Promise<void> => {
-    document.querySelector<HTMLFormElement>('dialog[open] form')?.requestSubmit();
-    await waited(150);
+    ((await found('form')) as HTMLFormElement).requestSubmit();
+    await waited(100);
 };
 
 /** Who is in a channel, making sure of them, guiding it, and the draft of the Charter. */
@@ -36,7 +53,6 @@ export function peopleScenes(
             then: async ({ dialogue }) => {
                 await dialogue.talk.show(channel, undefined);
                 dialogue.sheet = sheet;
-                await waited(250);
                 await then?.();
             },
         };
@@ -47,7 +63,6 @@ export function peopleScenes(
         then: async (after) => {
             await after.dialogue.talk.show(s.water, s.device.party);
             after.dialogue.compare(samir);
-            await waited(250);
             await then?.(after);
         },
     });
@@ -55,34 +70,26 @@ export function peopleScenes(
         port: open(s.officer, { ...script, ...more }),
         then: async ({ dialogue }) => {
             dialogue.sheet = 'draft';
-            await waited(250);
             await then?.();
         },
     });
     const steward = { isSteward: true };
-    const end = (): void => document.querySelector('dialog[open] form')?.scrollIntoView({ block: 'end' });
-    const row = async (index: number): Promise<void> => {
-        document.querySelectorAll<HTMLElement>('dialog[open] ul button')[index]?.click();
-        await waited(150);
-    };
-    const lastButton = async (fromEnd = 1): Promise<void> => {
-        [...document.querySelectorAll<HTMLElement>('dialog[open] .stack > button')].at(-fromEnd)?.click();
-        await waited(150);
-    };
+    const row = (index: number) => press('ul button', index);
+    const lastButton = (fromEnd = 1) => press('.stack > button', -fromEnd);
     const paused = { pause: { reason: s.t.why, until: Date.now() + 30 * 3_600_000 } };
     return {
         roster: inChannel('roster'),
         'roster-loading': inChannel('roster', { roster: () => never() }),
         'roster-failed': inChannel('roster', { roster: refuse('not-found') }),
         'roster-person': inChannel('roster', {}, () => row(1)),
-        'roster-add': inChannel('roster', {}, () => lastButton(2)),
+        'roster-add': inChannel('roster', { roster: () => s.members.slice(0, 1) }, () => lastButton(2)),
         'roster-add-empty': inChannel('roster', { people: () => [] }, () => lastButton(2)),
         'roster-added': inChannel(
             'roster',
             { addToChannel: () => ({ added: [s.t.samir], waiting: [s.t.new] }), roster: () => s.members.slice(0, 1) },
             async () => {
                 await lastButton(2);
-                document.querySelector<HTMLElement>('dialog[open] input')?.click();
+                await press('input');
                 await submit();
             },
         ),
@@ -133,23 +140,20 @@ export function peopleScenes(
             },
         },
         compare: comparing(),
-        'compare-code': comparing({}, async () => document.querySelector('dialog[open] [role=img]')?.scrollIntoView({ block: 'center' })),
-        'compare-differ': comparing({}, () => Promise.resolve(document.querySelector<HTMLElement>('dialog[open] .pair button')?.click())),
+        'compare-code': comparing({}, async () => (await found('[role=img]')).scrollIntoView({ block: 'center' })),
+        'compare-differ': comparing({}, () => press('.pair button')),
         'compare-same': comparing({ compared: () => s.members }, async () => {
-            document.querySelector<HTMLElement>('dialog[open] .pair button:last-child')?.click();
-            await waited(100);
+            await press('.pair button', 1);
         }),
         'compare-no-camera': comparing({}, () => lastButton()),
         draft: drafting(),
-        'draft-end': drafting({}, () => Promise.resolve(end())),
+        'draft-end': drafting({}, async () => (await found('form')).scrollIntoView({ block: 'end' })),
         'draft-failed': drafting({ draftCharter: refuse('not-allowed') }),
         'draft-changes': drafting({}, async () => {
-            const text = document.querySelector<HTMLTextAreaElement>('dialog[open] textarea');
-            if (text !== null) {
-                text.value = text.value.replace(/\n.*$/, `\n${s.t.friday}`);
-                text.dispatchEvent(new Event('input', { bubbles: true }));
-            }
-            document.querySelector<HTMLElement>('dialog[open] [role=group] button')?.click();
+            const text = (await found('textarea')) as HTMLTextAreaElement;
+            text.value = text.value.replace(/\n.*$/, `\n${s.t.friday}`);
+            text.dispatchEvent(new Event('input', { bubbles: true }));
+            await press('[role=group] button');
             await submit();
         }),
     };

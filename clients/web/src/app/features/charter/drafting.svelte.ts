@@ -41,6 +41,11 @@ export class Drafting extends Asking {
         return this.before?.terms.officers ?? this.draft?.officers.map(({ name, key }) => ({ name, device: key ?? '' })) ?? [];
     }
 
+    /** Who can be left out: officers of the draft cannot. */
+    get leavable(): readonly PersonView[] {
+        return this.people.filter(({ name }) => this.draft?.officers.every((officer) => officer.name !== name) === true);
+    }
+
     /** Whether it changes who decides: only then can admissions end with it. */
     get changesWhoDecides(): boolean {
         const before = this.before?.terms;
@@ -80,7 +85,7 @@ export class Drafting extends Asking {
 
     /** Signs it and asks the others. */
     async propose(): Promise<void> {
-        const without = this.changesWhoDecides ? [...this.without] : [];
+        const without = this.changesWhoDecides ? this.leavable.map(({ name }) => name).filter((name) => this.without.has(name)) : [];
         await this.act(
             () => this.#worker.call('proposeCharter', { draft: JSON.stringify(this.draft), without, note: this.note.trim() }),
             (view) => (this.proposed = view),
