@@ -23,7 +23,7 @@ export const roleOf = (word: string): Role => hyphened<Role>(word);
 export const regimeOf = (word: string): CharterTerms['regime'] => hyphened<CharterTerms['regime']>(word);
 
 /** A rule of a draft as rules are shown. */
-export function ruleOfDraft({ threshold, requirements }: DraftRule): CharterTerms['quorum'] {
+function ruleOfDraft({ threshold, requirements }: DraftRule): CharterTerms['quorum'] {
     return {
         threshold,
         requirements: requirements.map(({ who, count, roles, side }) => ({

@@ -15,7 +15,7 @@ type NativeReader = {
 /** So many pictures a second are read at most. */
 const between = 150;
 /** The longer side of the picture that is read. */
-const longest = 800;
+const longest = 640;
 
 /**
  * Shows the camera and tells every code that it sees, until the signal ends it; then the camera is off. Pictures stay in this function.
@@ -82,14 +82,9 @@ async function readerHere(): Promise<Reader> {
         const reader = new Native({ formats: ['qr_code'] });
         return async (picture) => (await reader.detect(picture))[0]?.rawValue;
     }
-    const { decodeQR } = await import('qr/decode.js');
+    const { readQr } = await import('./qrPicture.ts');
     return (picture) => {
         const pixels = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height);
-        try {
-            return Promise.resolve(pixels && decodeQR(pixels));
-        } catch {
-            // It throws where it sees no code: most pictures have none.
-            return Promise.resolve(undefined);
-        }
+        return Promise.resolve(pixels && readQr(pixels));
     };
 }
