@@ -34,7 +34,7 @@ it('A facilitator brings in, verifies, pauses and takes out by clicks; who is ou
     expect((await omar.read('Plenary')).map(({ text }) => text)).toContain('to all three');
 
     await verify(ingrid, leyla, channel);
-    await pause(ingrid, leyla);
+    await pause(ingrid, leyla, omar);
 
     await openRoster(ingrid);
     await ingrid.page.getByRole('button', { name: /^Omar/ }).click();
@@ -137,8 +137,8 @@ async function verify(ingrid: WebPerson, leyla: WebPerson, channel: string): Pro
     await ingrid.button('close').click();
 }
 
-/** Leyla reads why and until when, and writes again when it is over. */
-async function pause(ingrid: WebPerson, leyla: WebPerson): Promise<void> {
+/** Leyla reads why and until when, Omar is told at the command line; both write again when it is over. */
+async function pause(ingrid: WebPerson, leyla: WebPerson, omar: CliPerson): Promise<void> {
     await openRoster(ingrid);
     await ingrid.button('guide.title').click();
     await ingrid.button('guide.pause').click();
@@ -150,9 +150,13 @@ async function pause(ingrid: WebPerson, leyla: WebPerson): Promise<void> {
         .getByText('The hall is searched')
         .waitFor();
     expect(await leyla.page.locator('textarea').count()).toBe(0);
+    expect((await omar.read('Plenary')).at(-1)?.text).toMatch(/^Ingrid paused this channel until .*: The hall is searched$/);
+    expect(await omar.attempt('send', 'Plenary', '--', 'but')).toMatchObject({ code: 40 });
     await ingrid.button('guide.resume').click();
     await ingrid.page.locator('dialog[open] [type=submit]').click();
     await leyla.page.locator('textarea').waitFor();
     await ingrid.button('close').click();
     await leyla.say('thank you');
+    await omar.run('sync');
+    await omar.send('Plenary', 'thank you too');
 }

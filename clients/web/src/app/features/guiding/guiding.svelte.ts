@@ -28,6 +28,8 @@ export function actsIn(channel: ChannelView, device: DeviceView, now: number): r
 export class Guiding extends Asking {
     open = $state<Act>();
     done = $state<Act>();
+    /** Whether somebody came back from an act without doing it. */
+    hasLooked = $state(false);
     /** Who came into the new channel, of the act that begins one. */
     rebuilt = $state.raw<Calls['rebuildChannel'][1]>();
 
@@ -41,6 +43,7 @@ export class Guiding extends Asking {
     }
 
     choose(act: Act | undefined): void {
+        this.hasLooked ||= this.open !== undefined;
         this.open = act;
         this.done = undefined;
         this.rebuilt = undefined;
