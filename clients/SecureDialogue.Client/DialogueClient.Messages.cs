@@ -109,6 +109,7 @@ public sealed partial class DialogueClient
             throw new DialogueException(DialogueError.NotAllowed, "your role listens in this channel and does not write", "ask a facilitator");
         }
 
+        Speaking.RequireTurn(_session, open);
         var bodies = texts.Select(TextOf).ToArray();
         var kept = new List<(ChannelState, byte[])>();
         Faults.Pass(FaultPoint.BeforeMessagePersist);

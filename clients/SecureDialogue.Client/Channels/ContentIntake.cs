@@ -53,7 +53,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
     {
         TextContent text => Show(item, author, "text", text.Text, sentAt),
         ProfileContent profile => TakeProfile(profile.Profile, author),
-        PolicyContent policy => TakePolicy(policy, facts),
+        PolicyContent policy => TakePolicy(item, policy, facts),
         CharterContent charter => TakeCharter(item, charter),
         RemovalOrderContent order => TakeOrder(order.Order),
         RevocationContent revocation => TakeRevocation(item, revocation.Revocation),
@@ -122,11 +122,17 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         return own;
     }
 
-    private bool TakePolicy(PolicyContent policy, ChannelFacts facts)
+    private bool TakePolicy(LogItem item, PolicyContent policy, ChannelFacts facts)
     {
-        if (PolicyRules.Check(policy, channel.Policy?.Policy.Body, facts) != PolicyRefusal.None)
+        var before = channel.Policy?.Policy.Body;
+        if (PolicyRules.Check(policy, before, facts) != PolicyRefusal.None)
         {
             return false;
+        }
+
+        if (before is not null)
+        {
+            Notices.Ruled(channel, item, before, policy.Policy.Body);
         }
 
         channel.State = channel.State with { Policy = policy.Encode() };

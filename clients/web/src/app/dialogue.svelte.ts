@@ -23,10 +23,25 @@ export class Dialogue {
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
     sheet = $state<
-        'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter' | 'admissions' | 'cut' | 'exposure' | 'link' | 'new-channel'
+        | 'device'
+        | 'wipe'
+        | 'travel'
+        | 'roster'
+        | 'verify'
+        | 'guide'
+        | 'papers'
+        | 'charter'
+        | 'draft'
+        | 'admissions'
+        | 'cut'
+        | 'exposure'
+        | 'link'
+        | 'new-channel'
     >();
     /** Whom the sheet `cut` is about. */
     toCut = $state.raw<MemberView>();
+    /** With whom the sheet `verify` compares; undefined for all in the channel. */
+    toCompare = $state.raw<MemberView>();
     /** What became of leaving, after travel mode. */
     travelled = $state.raw<TravelView>();
 
@@ -161,6 +176,12 @@ export class Dialogue {
         language.remember(false);
     }
 
+    /** Opens the comparison with one person, or with all in the channel. */
+    compare(member: MemberView | undefined): void {
+        this.toCompare = member;
+        this.sheet = 'verify';
+    }
+
     alarmRead(): void {
         this.alarms = this.alarms.slice(1);
     }
@@ -195,6 +216,7 @@ export class Dialogue {
     #forget(opening: Opening): void {
         this.sheet = undefined;
         this.toCut = undefined;
+        this.toCompare = undefined;
         this.part = 0;
         this.lostAt = undefined;
         this.channels.forget();

@@ -82,6 +82,8 @@ const channels: Channels = {
     },
     verification: () => Promise.resolve(verification),
     compared: () => Promise.resolve([]),
+    scanned: (_, device) => (device === undefined ? Promise.resolve([]) : Promise.reject(new ChannelFailure('code-differs'))),
+    members: () => Promise.resolve([]),
     exposure: () => Promise.resolve([]),
     create: () => Promise.reject(new ChannelFailure('not-allowed')),
     add: () => Promise.reject(new ChannelFailure('not-allowed')),
@@ -279,6 +281,10 @@ describe('channels', () => {
         expect(await tab.call('verification', { channel, device: channel.repeat(2) })).toMatchObject({ ok: true, value: verification });
         expect(await tab.call('compared', { channel, device: undefined, absent: [channel.repeat(2)] })).toMatchObject({ ok: true });
         expect(await tab.call('verification', { channel, device: 'no key' })).toMatchObject(problem('not-found'));
+        const scan = { channel, absent: [], code: 'SDV1:' };
+        expect(await tab.call('scanned', { ...scan, device: undefined })).toMatchObject({ ok: true, value: [] });
+        expect(await tab.call('scanned', { ...scan, device: channel.repeat(2) })).toMatchObject(problem('code-differs'));
+        expect(await tab.call('setPolicy', { channel, act: 'resume' })).toMatchObject(problem('not-found'));
         expect(await tab.call('show', { channel, last: 5 })).toMatchObject(problem('not-found'));
         expect(await tab.call('show', { channel: 'no id', last: 5 })).toMatchObject(problem('not-found'));
     });

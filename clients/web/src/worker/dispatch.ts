@@ -58,19 +58,21 @@ export class Dispatcher {
                 return calls.device.channels.remove(channelOf(channel), whom, (orders) => papers.remove(orders));
             },
             steward: async ({ channel, ...step }) => steward(calls.device, channelOf(channel), step),
+            setPolicy: async ({ channel, ...step }) => {
+                await (await calls.device.policies()).set(channelOf(channel), step);
+                return undefined;
+            },
             rebuildChannel: async ({ channel, words }) => (await calls.device.stewards()).rebuild(channelOf(channel), words),
             channels: () => channelsOf(calls.device),
             show: async ({ channel, last }) => calls.device.channels.show(channelOf(channel), last),
             hide: async () => hide(calls.device),
             send: async ({ channel, text }) => send(calls.device, channel, text),
-            verification: async ({ channel, device }) =>
-                calls.device.channels.verification(channelOf(channel), device === undefined ? undefined : deviceKeyOf(device)),
+            roster: async ({ channel }) => calls.device.channels.members(channelOf(channel)),
+            verification: async ({ channel, device }) => calls.device.channels.verification(channelOf(channel), whoseDevice(device)),
             compared: async ({ channel, device, absent }) =>
-                calls.device.channels.compared(
-                    channelOf(channel),
-                    device === undefined ? undefined : deviceKeyOf(device),
-                    absent.map(deviceKeyOf),
-                ),
+                calls.device.channels.compared(channelOf(channel), whoseDevice(device), absent.map(deviceKeyOf)),
+            scanned: async ({ channel, device, absent, code }) =>
+                calls.device.channels.scanned(channelOf(channel), whoseDevice(device), { code, absent: absent.map(deviceKeyOf) }),
             exposure: async () => calls.device.channels.exposure(),
             papers: () => papersOf(calls.device),
             paper: async ({ paper }) => (await calls.device.papers()).paper(paperOf(paper)),
@@ -128,6 +130,11 @@ function channelOf(text: string): ChannelId {
 function deviceKeyOf(text: string): DeviceKey {
     if (!/^[0-9a-f]{64}$/.test(text)) throw new CallFailure('not-found');
     return opaqueOf<DeviceKey>(fromHex(text));
+}
+
+/** The one device that is compared; undefined for all of a channel. */
+function whoseDevice(text: string | undefined): DeviceKey | undefined {
+    return text === undefined ? undefined : deviceKeyOf(text);
 }
 
 /** @throws CallFailure when it is no paper's id. */

@@ -109,3 +109,39 @@ test('the way back of the phone leads from a channel to its row in the list', as
     await page.waitForFunction(() => document.activeElement?.textContent?.includes('Plenary'));
     await page.close();
 });
+
+test('the keyboard alone looks at who can read a channel, thinks better of taking somebody out, and pauses it', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en' });
+    const press = async (name: string) => {
+        await tabTo(page, name);
+        await page.keyboard.press('Enter');
+    };
+    const isFocused = (name: string) => expect.poll(() => focused(page), { timeout: 5000 }).toMatch(new RegExp(`^${name}`));
+    await page.goto(`${gallery.url}?language=en&scene=roster`);
+    await page.waitForSelector('dialog[open] li');
+    await press('Samir');
+    await isFocused('Samir');
+    await press('Take out of this channel');
+    await isFocused('Why');
+    await page.keyboard.type('quoted');
+    await press('Not now');
+    await isFocused('Samir');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await isFocused('Samir');
+    await press('Guide this channel');
+    await page.waitForSelector('text=What you do here binds');
+    await press('Pause');
+    await isFocused('Pause');
+    await press('Not now');
+    await isFocused('Pause');
+    await page.keyboard.press('Enter');
+    await isFocused('Pause');
+    await tabTo(page, 'Why');
+    await page.keyboard.type('The hall is searched');
+    await press('Pause');
+    await page.waitForSelector('text=Everybody in the channel sees it');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', { state: 'detached' });
+    await page.close();
+});

@@ -101,6 +101,8 @@ export function samplesIn(tag: SampleTag) {
         people: 15,
         stewardSigns: false,
         isSteward: false,
+        slowModeSeconds: 0,
+        pause: undefined,
         unverified: 0,
         authenticator: '00'.repeat(32),
         party: undefined,

@@ -25,12 +25,16 @@ import { commitPlan } from './commitPlan.ts';
 import { ChannelWindow, type ChannelNews } from './channelWindow.ts';
 import { MembershipDesk, requireSide, type Added, type Candidate, type Orders, type Removal } from './membershipDesk.ts';
 import { isStuck, SwapAsker } from './swapAsker.ts';
+import { requireTurn } from './speaking.ts';
 import type { OpenChannel } from './openChannel.ts';
 import { OpenChannels } from './openChannels.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import { OutboxNumbers } from './outboxNumbers.ts';
 import type { ChannelView, ExposureView, LineView, MemberView, TalkView, VerificationView } from './views.ts';
 import { WelcomeDesk } from './welcomeDesk.ts';
+
+/** What a camera read, and who is not there. */
+type Scan = { readonly code: string; readonly absent: readonly DeviceKey[] };
 
 /**
  * What this device does with its channels, for whoever shows them. Work with the relay goes on one after the other; writing and showing
@@ -79,6 +83,7 @@ export class ChannelDirectory {
         if (isRestricted(open.state.restrictions, Restriction.closed)) throw new ChannelFailure('restricted');
         const mayPost = decideFor(this.#session.admission.body, ChannelAct.postText, open.descriptor.kind) === 'none';
         if (!mayPost) throw new ChannelFailure('not-allowed');
+        await requireTurn(this.#session, open);
         const entry = drawEntry(acceptableText(typed), this.#session.now());
         const number = await this.#numbers.draw(channel);
         this.#session.pass('before-message-persist');
@@ -107,6 +112,18 @@ export class ChannelDirectory {
     async compared(channel: ChannelId, device: DeviceKey | undefined, absent: readonly DeviceKey[]): Promise<readonly MemberView[]> {
         await this.#verify(channel, (desk) => desk.confirm(device, absent));
         for (const { id } of await this.#channels.states()) this.#window.changed(id);
+        return this.#window.members(channel);
+    }
+
+    /** The code on another's screen was scanned and is this device's own. @throws ChannelFailure when it is another, or none. */
+    async scanned(channel: ChannelId, device: DeviceKey | undefined, scan: Scan): Promise<readonly MemberView[]> {
+        await this.#verify(channel, (desk) => desk.scanned(device, scan.absent, scan.code));
+        for (const { id } of await this.#channels.states()) this.#window.changed(id);
+        return this.#window.members(channel);
+    }
+
+    /** Everybody in a channel, with what this device's owner made sure of. */
+    members(channel: ChannelId): Promise<readonly MemberView[]> {
         return this.#window.members(channel);
     }
 

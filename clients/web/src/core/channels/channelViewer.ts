@@ -1,14 +1,16 @@
 import { bytesOf } from '../cbor/opaque.ts';
 import { ChannelKind } from '../content/channelKind.ts';
 import { ContentKind } from '../content/contentKind.ts';
-import type { RosterLeaf } from '../policy/channelFacts.ts';
+import { isRemovalDue, type RosterLeaf } from '../policy/channelFacts.ts';
 import type { Store } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
 import { idOfAdmission } from '../trust/admission.ts';
-import { deviceOf, personOf } from '../trust/deviceCredential.ts';
+import { deviceOf, personOf, type DeviceCredential } from '../trust/deviceCredential.ts';
 import type { PartyCode } from '../trust/partyCode.ts';
 import type { PersonTag } from '../trust/personTag.ts';
+import { roleList } from '../trust/roleWords.ts';
+import { timeOf, type UnixHour } from '../trust/unixHour.ts';
 import type { Marks } from '../verification/marks.ts';
 import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
 import { stopOf } from './channelFailure.ts';
@@ -17,7 +19,7 @@ import { readLine } from './lineReader.ts';
 import { logLineRecord } from './logLine.ts';
 import type { Waiting } from './outboxCopy.ts';
 import { contentOf, type OutboxEntry } from './outboxEntry.ts';
-import { policyOf } from './stateReader.ts';
+import { policyOf, readEndings } from './stateReader.ts';
 import type { ShownKind, ChannelView, LineView, MemberView, ReaderCount, TalkView } from './views.ts';
 import { Wording, type OwnPerson } from './wording.ts';
 
@@ -56,11 +58,13 @@ export class ChannelViewer {
     readonly #store: Store;
     readonly #own: () => OwnPerson;
     readonly #marks: Marks;
+    readonly #hour: () => UnixHour;
 
-    constructor(store: Store, own: () => OwnPerson, marks: Marks) {
+    constructor(store: Store, own: () => OwnPerson, marks: Marks, hour: () => UnixHour) {
         this.#store = store;
         this.#own = own;
         this.#marks = marks;
+        this.#hour = hour;
     }
 
     /** The channel in the list. `shownTo` is the last sequence that a person was shown. */
@@ -81,6 +85,8 @@ export class ChannelViewer {
             isSteward: state.stewardSeed !== undefined,
             unverified: await this.#marks.countUnverified(roster),
             authenticator: channel.authenticator,
+            slowModeSeconds: policy?.slowModeSeconds ?? 0,
+            pause: policy?.pause && { reason: policy.pause.reason, until: timeOf(policy.pause.until) },
             party: wording.partyOf(channel.party),
             unread: await this.#unread(channel, wording, shownTo),
             waiting: textsOf(channel).length,
@@ -102,11 +108,16 @@ export class ChannelViewer {
     /** Everybody in the channel, in the order of the tree. */
     members(channel: ShownChannel): Promise<readonly MemberView[]> {
         const wording = this.#wording(channel);
+        const endings = readEndings(channel.state, channel.charters);
         const members = channel.roster.map(async ({ credential }) => ({
             device: deviceOf(credential),
             name: wording.nameOf(idOfAdmission(credential.admission)),
             party: wording.partyOf(credential.admission.body.party),
+            roles: roleList(credential.admission.body.roles),
             verification: await this.#marks.of(credential),
+            compared: await this.#marks.comparedOf(credential),
+            vouchers: vouchersOf(credential, channel.roster, wording),
+            isDue: isRemovalDue(endings, credential, this.#hour()),
         }));
         return Promise.all(members);
     }
@@ -157,6 +168,14 @@ function textsOf({ waiting }: ShownChannel): readonly Waiting[] {
 function openStateOf({ restrictions }: ChannelState): 'open' | 'posts-closed' | 'closed' {
     if (isRestricted(restrictions, Restriction.closed)) return 'closed';
     return isRestricted(restrictions, Restriction.posts) ? 'posts-closed' : 'open';
+}
+
+/** Who let a further device in, as far as they stand in the channel. */
+function vouchersOf({ admission }: DeviceCredential, roster: readonly RosterLeaf[], wording: Wording): readonly string[] | undefined {
+    if (admission.body.earlier === undefined) return undefined;
+    const signers = admission.signatures.map(({ signer }) => signer);
+    const standing = roster.filter(({ credential }) => signers.includes(deviceOf(credential)));
+    return standing.map(({ credential }) => wording.nameOf(idOfAdmission(credential.admission)));
 }
 
 function peopleOf(roster: readonly RosterLeaf[]): number {

@@ -44,7 +44,7 @@ export class ChannelWindow {
             name: session.profile.name,
             party: session.admission.body.party,
         });
-        this.#viewer = new ChannelViewer(session.store, own, new Marks(session));
+        this.#viewer = new ChannelViewer(session.store, own, new Marks(session), () => session.hour());
     }
 
     async channels(): Promise<readonly ChannelView[]> {

@@ -58,7 +58,7 @@ export class ContentIntake {
             case 'profile':
                 return this.#takeProfile(body.profile, origin.author);
             case 'policy':
-                return this.#takePolicy(body);
+                return this.#takePolicy(origin.item, body);
             case 'charter':
                 return this.#takeCharter(origin.item, body);
             case 'removalOrder':
@@ -110,9 +110,11 @@ export class ContentIntake {
         return member !== undefined && personOf(member.credential) !== personOf(author);
     }
 
-    async #takePolicy(policy: PolicyContent): Promise<boolean> {
+    async #takePolicy(item: LogItem, policy: PolicyContent): Promise<boolean> {
         const channel = this.#channel;
-        if ((await checkPolicy(policy, channel.policy?.policy.body, channel.facts())) !== 'none') return false;
+        const before = channel.policy?.policy.body;
+        if ((await checkPolicy(policy, before, channel.facts())) !== 'none') return false;
+        if (before !== undefined) notices.ruled(channel, item, before, policy);
         channel.state = { ...channel.state, policy: encodeObject(policyContentCodec, policy) };
         return true;
     }

@@ -1,6 +1,7 @@
 import { fromHex } from '../bytes.ts';
 import { decodeObject } from '../cbor/objectCodec.ts';
 import { admissionNoticeCodec } from '../content/admissionNotice.ts';
+import { policyContentCodec } from '../content/lastingContent.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import { roleList } from '../trust/roleWords.ts';
 import { timeOf } from '../trust/unixHour.ts';
@@ -55,10 +56,29 @@ function noticeOf({ type, by, people, vouchers }: StoredNotice, text: string, wo
             return admitted(text, wording);
         case 'amended':
             return { type, version: Number(text) };
+        case 'paused':
+        case 'resumed':
+        case 'renamed':
+        case 'slowed':
+            return ruled(type, who.by, text);
         case 'device':
             return { type, ...who, vouchers: names(vouchers) };
         default:
             return { type, ...who };
+    }
+}
+
+function ruled(type: 'paused' | 'resumed' | 'renamed' | 'slowed', by: string, text: string): Notice {
+    const { title, pause, slowModeSeconds } = decodeObject(policyContentCodec, fromHex(text)).policy.body;
+    switch (type) {
+        case 'paused':
+            return { type, by, reason: pause?.reason ?? '', until: pause === undefined ? 0 : timeOf(pause.until) };
+        case 'resumed':
+            return { type, by };
+        case 'renamed':
+            return { type, by, title };
+        case 'slowed':
+            return { type, by, seconds: slowModeSeconds };
     }
 }
 

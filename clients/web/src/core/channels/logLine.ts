@@ -45,6 +45,10 @@ const notice = record({
         'left',
         'admitted',
         'amended',
+        'paused',
+        'resumed',
+        'renamed',
+        'slowed',
         'device-cut',
         'person-cut',
         ...plainNotices,
@@ -64,7 +68,7 @@ const shape = record({
     author: optional(admission),
     /** The author's party code; absent for neutral people and notices. */
     party: optional(text),
-    /** The words; of a notice the number of the Charter's version, or an `AdmissionNotice` in hexadecimal. */
+    /** The words; of a notice the number of the Charter's version, or an `AdmissionNotice` or a policy in hexadecimal. */
     text,
     /** The author's time, seconds since 1970; the commit's hour for notices. */
     sentAt: count,

@@ -14,6 +14,9 @@ export type PartyView = { readonly code: string; readonly title: string; readonl
 /** How many people of a side read a channel. */
 export type ReaderCount = { readonly party: PartyView | undefined; readonly count: number };
 
+/** Nobody writes until then, but for facilitators. */
+export type PauseView = { readonly reason: string; readonly until: number };
+
 /** A channel in the list. */
 export type ChannelView = {
     readonly id: string;
@@ -33,6 +36,10 @@ export type ChannelView = {
     readonly unverified: number;
     /** SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch, and no secret. Empty when removed. */
     readonly authenticator: string;
+    /** Seconds between two messages of one member; 0 for none. */
+    readonly slowModeSeconds: number;
+    /** The pause that was announced last; it may be over. */
+    readonly pause: PauseView | undefined;
     readonly party: PartyView | undefined;
     readonly unread: number;
     readonly waiting: number;
@@ -46,8 +53,15 @@ export type MemberView = {
     /** Empty while no profile has arrived. */
     readonly name: string;
     readonly party: PartyView | undefined;
+    readonly roles: readonly RoleWord[];
     /** `lost`: the person was verified with another device. */
     readonly verification: 'self' | 'verified' | 'unverified' | 'lost';
+    /** How this device was verified, and when; undefined when it was not. */
+    readonly compared: { readonly how: 'digits' | 'scan'; readonly at: number } | undefined;
+    /** Of a further or returning device: who let it in, as far as they stand in the channel. Undefined for a person's first. */
+    readonly vouchers: readonly string[] | undefined;
+    /** Whether the admission ended, so that it is taken out next. */
+    readonly isDue: boolean;
 };
 
 /** What a device that was cut off could read, as far as this device saw it. */
@@ -91,6 +105,11 @@ export type Notice =
           readonly roles: readonly RoleWord[];
           readonly from: number;
       }
+    /** What a facilitator set for the channel. */
+    | { readonly type: 'paused'; readonly by: string; readonly reason: string; readonly until: number }
+    | { readonly type: 'resumed'; readonly by: string }
+    | { readonly type: 'renamed'; readonly by: string; readonly title: string }
+    | { readonly type: 'slowed'; readonly by: string; readonly seconds: number }
     /** Another version of the Charter holds from here on. */
     | { readonly type: 'amended'; readonly version: number }
     | { readonly type: 'undone' }
