@@ -36,6 +36,8 @@ export type Channels = Pick<
     | 'show'
     | 'hide'
     | 'send'
+    | 'keepDraft'
+    | 'search'
     | 'verification'
     | 'compared'
     | 'exposure'
