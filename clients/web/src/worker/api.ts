@@ -17,7 +17,16 @@ import type { FounderView, SideView } from '../core/founding/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
 import type { StewardStep } from '../core/channels/stewardDirectory.ts';
 import type { ChannelPlan } from '../core/channels/channelPlan.ts';
-import type { ChannelView, ExposureView, FoundView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
+import type {
+    ChannelView,
+    ExposureView,
+    FoundView,
+    LineView,
+    MemberView,
+    PartyView,
+    TalkView,
+    VerificationView,
+} from '../core/channels/views.ts';
 
 export type { CharterView } from '../core/amendments/views.ts';
 export type { CharterTerms, CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';

@@ -31,7 +31,9 @@ test('C8: nothing of another channel can be answered, and whoever does it all th
     await lena.sync();
 
     await expect(lena.directory.send(channel, 'x', idOfLine(elsewhere))).rejects.toMatchObject({ problem: 'not-found' });
-    await expect(lena.directory.keepDraft(channel, { text: 'x', replyTo: idOfLine(elsewhere) })).rejects.toMatchObject({ problem: 'not-found' });
+    await expect(lena.directory.keepDraft(channel, { text: 'x', replyTo: idOfLine(elsewhere) })).rejects.toMatchObject({
+        problem: 'not-found',
+    });
     await expect(lena.directory.send(channel, 'x', drawId<MessageId>())).rejects.toMatchObject({ problem: 'not-found' });
     expect(answersOf(await lena.directory.send(channel, 'x', idOfLine(here)))).toMatchObject({ text: 'for all' });
 

@@ -1,5 +1,6 @@
 import type { LineView, Notice } from '../../../worker/api.ts';
 import type { Messages } from '../../i18n/generated/messages.ts';
+import { markupOf, plainOf } from './markup/markup.ts';
 import { dateOf } from '../../i18n/times.ts';
 
 /** What happened to a channel, in a sentence. */
@@ -40,6 +41,6 @@ export function spokenText({ from, party, content }: LineView, m: Messages): str
     if (content.type !== 'text') {
         return '';
     }
-    const { text } = content;
+    const text = plainOf(markupOf(content.text));
     return party === undefined ? m['talk.spokenPlain']({ who: from, text }) : m['talk.spoken']({ who: from, party: party.title, text });
 }

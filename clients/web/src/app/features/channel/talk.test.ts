@@ -167,8 +167,8 @@ describe('what is shown', () => {
         await talk.show(plenary, s.hill);
         await talk.showEarlier();
         expect(port.calls.map(({ argument }) => argument)).toEqual([
-            { channel: plenary.id, last: 50 },
             { channel: plenary.id, last: 100 },
+            { channel: plenary.id, last: 200 },
         ]);
     });
 

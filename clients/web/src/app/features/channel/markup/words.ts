@@ -2,7 +2,8 @@
 export type Piece =
     | { readonly type: 'text'; readonly text: string }
     | { readonly type: 'code'; readonly text: string }
-    | { readonly type: 'emphasis' | 'strong'; readonly pieces: readonly Piece[] }
+    | { readonly type: 'emphasis'; readonly pieces: readonly Piece[] }
+    | { readonly type: 'strong'; readonly pieces: readonly Piece[] }
     | Link;
 
 /** An address as it was written. Nothing is fetched from it: it is opened after a question that shows the host. */
@@ -18,7 +19,7 @@ const space = /\s/;
 const letterOrDigit = /[\p{L}\p{N}]/u;
 const latin = /[0-9A-Za-z]/;
 // An address ends at a space, at what quotes or brackets it, and at every character that could reorder or hide what is shown.
-const notInAddress = /[\s<>"“”«»()[\]{}`\u0000-\u001f\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/;
+const notInAddress = /[\s<>"“”«»()[\]{}`\p{Cc}\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/u;
 /** Beside these a mark stands inside a word: a_name, 2*3. Chinese has no spaces between words, so only Latin letters count for stars. */
 const inWord = (mark: string): RegExp => (mark.startsWith('_') ? letterOrDigit : latin);
 const trailing = /[.,;:!?'’*_،؛؟。，！？]$/;
