@@ -129,7 +129,7 @@ describe('In the channel', () => {
 
     it('an answer names its message everywhere, from a browser and from a command line', async () => {
         await say(ingrid, 'Shall we meet on Friday?');
-        await leyla.page.getByText('Shall we meet on Friday?', { exact: true }).waitFor();
+        await leyla.page.getByRole('log').getByText('Shall we meet on Friday?', { exact: true }).waitFor();
         await leyla.page
             .locator('.msg')
             .last()
@@ -140,7 +140,7 @@ describe('In the channel', () => {
         expect(answer).toMatchObject({ text: 'Friday is good.', replyTo: { from: ingrid.name } });
         await marek.run('send', title, '--reply', `${answer?.number}`, '--', 'For me as well.');
         said.push({ from: marek.name, text: 'For me as well.' });
-        await dalia.page.getByText('For me as well.', { exact: true }).waitFor();
+        await dalia.page.getByRole('log').getByText('For me as well.', { exact: true }).waitFor();
         expect(await dalia.page.locator('.msg .answered').allInnerTexts()).toEqual([
             expect.stringMatching(/Ingrid[^]*Shall we meet on Friday\?/),
             expect.stringMatching(/Leyla[^]*Friday is good\./),
