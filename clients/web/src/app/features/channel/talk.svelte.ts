@@ -38,6 +38,9 @@ export class Talk {
     #seen = 0;
     /** What came between the last visit and this one. */
     #missed = { after: 0, to: 0 };
+    #isSeen = true;
+    /** The next lines begin another visit. */
+    #isVisit = false;
     #length = page;
 
     constructor(worker: WorkerCalls, now: () => number = Date.now) {
@@ -68,6 +71,21 @@ export class Talk {
 
     dropReply(): void {
         this.#drafts.change(this.id, { answers: undefined });
+    }
+
+    /** Nobody reads a page that is out of sight: what comes meanwhile is new when it is looked at again. */
+    async look(isSeen: boolean): Promise<void> {
+        if (this.id === undefined || isSeen === this.#isSeen) {
+            return;
+        }
+        this.#isSeen = isSeen;
+        if (isSeen) {
+            this.#isVisit = true;
+            await this.#fetch();
+        } else {
+            void this.keep();
+            this.#worker.call('hide').catch(() => undefined);
+        }
     }
 
     /** Has the worker keep what is being written, now. */
@@ -118,9 +136,13 @@ export class Talk {
             return;
         }
         const first = this.view === undefined;
+        const isVisit = first || this.#isVisit;
+        this.#isVisit = false;
         this.view = talk;
-        if (first) {
+        if (isVisit) {
             this.#missed = { after: talk.seenTo, to: Math.max(0, ...talk.lines.map((line) => line.number)) };
+        }
+        if (first) {
             this.#drafts.restore(talk.channel.id, talk.draft);
         }
         this.firstNew = firstNewOf(talk.lines, this.#missed);
@@ -235,6 +257,8 @@ export class Talk {
         this.address = undefined;
         this.#sure = false;
         this.#seen = 0;
+        this.#isSeen = true;
+        this.#isVisit = false;
         this.#length = page;
     }
 }
