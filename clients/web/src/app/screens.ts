@@ -18,5 +18,8 @@ export const screens = {
     charter: () => import('./features/charter/CharterSheet.svelte'),
     admissions: () => import('./features/admissions/AdmissionsSheet.svelte'),
     papers: () => import('./features/papers/PapersSheet.svelte'),
+    search: () => import('./features/search/SearchSheet.svelte'),
+    keys: () => import('./features/keys/KeysSheet.svelte'),
+    address: () => import('./features/channel/markup/AddressSheet.svelte'),
     alarm: () => import('./ui/AlarmSheet.svelte'),
 };

@@ -18,7 +18,16 @@ import type { RoleWord } from '../core/trust/roleWords.ts';
 import type { PolicyStep } from '../core/channels/policyDesk.ts';
 import type { StewardStep } from '../core/channels/stewardDirectory.ts';
 import type { ChannelPlan } from '../core/channels/channelPlan.ts';
-import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
+import type {
+    ChannelView,
+    ExposureView,
+    FoundView,
+    LineView,
+    MemberView,
+    PartyView,
+    TalkView,
+    VerificationView,
+} from '../core/channels/views.ts';
 
 export type { CharterDraft, DraftRule } from '../core/amendments/charterDraft.ts';
 export type { CharterView } from '../core/amendments/views.ts';
@@ -32,8 +41,11 @@ export type { FounderView, SideView } from '../core/founding/views.ts';
 export type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView, VettingView } from '../core/admissions/views.ts';
 
 export type {
+    AnsweredView,
     ChannelView,
+    DraftView,
     ExposureView,
+    FoundView,
     LineView,
     MemberView,
     Notice,
@@ -182,7 +194,12 @@ export type Calls = {
     /** The newest `last` lines, and `talk` news from then on until another channel is shown or none. */
     show: [{ readonly channel: string; readonly last: number }, TalkView];
     hide: [undefined, undefined];
-    send: [{ readonly channel: string; readonly text: string }, LineView];
+    /** Sends words, in answer to a message of the same channel or to none; the draft is gone with it. */
+    send: [{ readonly channel: string; readonly text: string; readonly replyTo?: string | undefined }, LineView];
+    /** Keeps what is being written, sealed; nothing is kept of an empty text that answers nothing. */
+    keepDraft: [{ readonly channel: string; readonly text: string; readonly replyTo?: string | undefined }, undefined];
+    /** The newest lines of a channel that hold some words, newest first. Looks on this device only. */
+    search: [{ readonly channel: string; readonly words: string }, FoundView];
     /** What is compared to make sure of everybody in a channel, or, with a device, of that one. */
     verification: [{ readonly channel: string; readonly device: string | undefined }, VerificationView];
     /** What was shown last is the same on all screens, but for the devices of those who were not there. */

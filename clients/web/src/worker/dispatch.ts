@@ -1,10 +1,11 @@
 import { fromHex } from '../core/bytes.ts';
 import { opaqueOf } from '../core/cbor/opaque.ts';
+import type { StoredDraft } from '../core/channels/drafts.ts';
 import type { StewardStep } from '../core/channels/stewardDirectory.ts';
 import type { DeviceKey } from '../core/trust/deviceKey.ts';
 import type { ObjectHash } from '../core/trust/objectHash.ts';
 import { RemarkKind } from '../core/trust/remarkKind.ts';
-import { idOf, type ChannelId } from '../core/wire/opaqueId.ts';
+import { idOf, type ChannelId, type MessageId } from '../core/wire/opaqueId.ts';
 import type { Answer, Call, Calls, ChannelView, PaperView } from './api.ts';
 import { DeviceCalls, type WorkerWorld } from './deviceCalls.ts';
 import type { OpenDevice } from './openDevice.ts';
@@ -66,7 +67,9 @@ export class Dispatcher {
             channels: () => channelsOf(calls.device),
             show: async ({ channel, last }) => calls.device.channels.show(channelOf(channel), last),
             hide: async () => hide(calls.device),
-            send: async ({ channel, text }) => send(calls.device, channel, text),
+            send: async ({ channel, ...draft }) => send(calls.device, channelOf(channel), draftOf(draft)),
+            keepDraft: async ({ channel, ...draft }) => calls.device.channels.keepDraft(channelOf(channel), draftOf(draft)),
+            search: async ({ channel, words }) => calls.device.channels.search(channelOf(channel), words),
             roster: async ({ channel }) => calls.device.channels.members(channelOf(channel)),
             verification: async ({ channel, device }) => calls.device.channels.verification(channelOf(channel), whoseDevice(device)),
             compared: async ({ channel, device, absent }) =>
@@ -107,8 +110,8 @@ export class Dispatcher {
     }
 }
 
-async function send(device: OpenDevice, channel: string, text: string): Promise<Calls['send'][1]> {
-    const line = await device.channels.send(channelOf(channel), text);
+async function send(device: OpenDevice, channel: ChannelId, draft: StoredDraft): Promise<Calls['send'][1]> {
+    const line = await device.channels.send(channel, draft.text, draft.replyTo);
     device.ring();
     return line;
 }
@@ -124,6 +127,12 @@ async function steward(device: OpenDevice, channel: ChannelId, step: StewardStep
 function channelOf(text: string): ChannelId {
     if (!/^[0-9a-f]{32}$/.test(text)) throw new CallFailure('not-found');
     return idOf<ChannelId>(fromHex(text));
+}
+
+/** @throws CallFailure when what is answered has no message's id. */
+function draftOf({ text, replyTo }: Omit<Calls['keepDraft'][0], 'channel'>): StoredDraft {
+    if (replyTo !== undefined && !/^[0-9a-f]{32}$/.test(replyTo)) throw new CallFailure('not-found');
+    return { text, replyTo: replyTo === undefined ? undefined : idOf<MessageId>(fromHex(replyTo)) };
 }
 
 /** @throws CallFailure when it is no device's key. */

@@ -37,6 +37,8 @@ export type Channels = Pick<
     | 'show'
     | 'hide'
     | 'send'
+    | 'keepDraft'
+    | 'search'
     | 'verification'
     | 'compared'
     | 'scanned'

@@ -3,6 +3,7 @@ import { refuse, ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import { samplesIn, type SampleTag } from '../../src/app/testing/samples.ts';
 import { deskScenes } from './deskScenes.ts';
 import { peopleScenes } from './peopleScenes.ts';
+import { talkScenes } from './talkScenes.ts';
 import { type After, never, type Scene, waited } from './scene.ts';
 
 const link = 'https://relay.example.org/#invitation';
@@ -179,6 +180,7 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             }),
             then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
         },
+        ...talkScenes(s, tag, open),
         ...deskScenes(s, { open, empty, signing }),
         ...peopleScenes(s, open),
         'founding-link': {

@@ -112,7 +112,16 @@ function show(channel: OpenChannel, item: LogItem, hour: number, told: readonly 
 
 /** A line of the channel itself, at the hour of a commit. */
 export function noticeLine(told: readonly StoredNotice[], hour: number): LogLine {
-    return { kind: 'notice', message: '', author: undefined, party: undefined, text: '', sentAt: hour * secondsOfHour, notices: told };
+    return {
+        kind: 'notice',
+        message: '',
+        author: undefined,
+        party: undefined,
+        text: '',
+        replyTo: undefined,
+        sentAt: hour * secondsOfHour,
+        notices: told,
+    };
 }
 
 function isSamePause(one: ChannelPause | undefined, other: ChannelPause | undefined): boolean {

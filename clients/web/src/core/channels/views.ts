@@ -124,6 +124,15 @@ export type Notice =
     /** A message that could not be read; an act that the author's role does not allow, or that does not hold. All were left out. */
     | { readonly type: 'unreadable' | 'not-allowed' | 'not-valid' };
 
+/** The message of the same channel that another answers; number 0 and no words where this device does not keep it, or no longer. */
+export type AnsweredView = Pick<LineView, 'id' | 'number' | 'from' | 'party' | 'own'> & { readonly text: string };
+
+/** What is being written in a channel, kept on this device only. */
+export type DraftView = { readonly text: string; readonly answers: AnsweredView | undefined };
+
+/** Words of a channel that were looked for, the newest first; `more` says that there are others. */
+export type FoundView = { readonly lines: readonly LineView[]; readonly more: boolean };
+
 /** A line of a channel. */
 export type LineView = {
     /** Unique in the channel and unchanged from waiting to stored. */
@@ -136,10 +145,17 @@ export type LineView = {
     readonly own: boolean;
     readonly state: 'waiting' | 'at-relay' | 'received';
     readonly content:
-        | { readonly type: 'text'; readonly text: string }
+        | { readonly type: 'text'; readonly text: string; readonly answers: AnsweredView | undefined }
         | { readonly type: 'notice'; readonly notice: Notice }
         | { readonly type: 'newer' };
 };
 
 /** The newest lines of an open channel, oldest first. */
-export type TalkView = { readonly channel: ChannelView; readonly lines: readonly LineView[]; readonly earlier: boolean };
+export type TalkView = {
+    readonly channel: ChannelView;
+    readonly lines: readonly LineView[];
+    readonly earlier: boolean;
+    /** The last number that a person was shown before this visit. */
+    readonly seenTo: number;
+    readonly draft: DraftView | undefined;
+};

@@ -1,6 +1,7 @@
 import type { LineView, Notice } from '../../../worker/api.ts';
 import type { Messages } from '../../i18n/generated/messages.ts';
 import { dateOf, timeOf } from '../../i18n/times.ts';
+import { markupOf, plainOf } from './markup/markup.ts';
 import { spanOf } from './span.ts';
 
 /** What happened to a channel, in a sentence. */
@@ -54,6 +55,6 @@ export function spokenText({ from, party, content }: LineView, m: Messages): str
     if (content.type !== 'text') {
         return '';
     }
-    const { text } = content;
+    const text = plainOf(markupOf(content.text));
     return party === undefined ? m['talk.spokenPlain']({ who: from, text }) : m['talk.spoken']({ who: from, party: party.title, text });
 }
