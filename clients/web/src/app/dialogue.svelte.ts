@@ -8,6 +8,7 @@ import { Founding } from './features/founding/founding.svelte.ts';
 import { Papers } from './features/papers/papers.svelte.ts';
 import { Welcome } from './features/welcome/welcome.svelte.ts';
 import { Phone } from './phone.svelte.ts';
+import type { SheetName } from './screens.ts';
 import { problemOf, type WorkerCalls } from './workerPort.ts';
 
 export type Screen = 'opening' | 'failed' | 'no-link' | 'welcome' | 'waiting' | 'locked' | 'channels';
@@ -23,22 +24,11 @@ export class Dialogue {
     alarms = $state.raw<readonly Problem[]>([]);
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
-    sheet = $state<
-        | 'device'
-        | 'wipe'
-        | 'travel'
-        | 'verify'
-        | 'papers'
-        | 'charter'
-        | 'admissions'
-        | 'cut'
-        | 'exposure'
-        | 'link'
-        | 'new-channel'
-        | 'about'
-    >();
+    sheet = $state<SheetName>();
     /** Whom the sheet `cut` is about. */
     toCut = $state.raw<MemberView>();
+    /** With whom the sheet `verify` compares; undefined for all in the channel. */
+    toCompare = $state.raw<MemberView>();
     /** What became of leaving, after travel mode. */
     travelled = $state.raw<TravelView>();
 
@@ -154,7 +144,9 @@ export class Dialogue {
 
     async lock(): Promise<void> {
         this.#isLocking = true;
+        const kept = this.talk.keep();
         this.#forget({ state: 'locked' });
+        await kept;
         await this.worker.call('lock').catch(() => undefined);
         this.#isLocking = false;
     }
@@ -174,6 +166,12 @@ export class Dialogue {
         this.problem = undefined;
         await this.phone.leaveNothing();
         this.travelled = travelled;
+    }
+
+    /** Opens the comparison with one person, or with all in the channel. */
+    compare(member: MemberView | undefined): void {
+        this.toCompare = member;
+        this.sheet = 'verify';
     }
 
     alarmRead(): void {
@@ -213,6 +211,7 @@ export class Dialogue {
     #forget(opening: Opening): void {
         this.sheet = undefined;
         this.toCut = undefined;
+        this.toCompare = undefined;
         this.part = 0;
         this.lostAt = undefined;
         this.channels.forget();

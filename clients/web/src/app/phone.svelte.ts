@@ -1,11 +1,11 @@
 import type { Registration, Releases } from './features/about/releases.svelte.ts';
 import type { Notifying } from './features/lock/notifying.svelte.ts';
 import { forgetReleases } from './forgetReleases.ts';
-import { language } from './i18n/language.svelte.ts';
+import { kept } from './keptChoice.ts';
 import type { WorkerCalls } from './workerPort.ts';
 
 /**
- * What the phone does for the page beyond showing it: it keeps the release and the reader's language, and may say that something came.
+ * What the phone does for the page beyond showing it: it keeps the release and the reader's choices, and may say that something came.
  * All of it comes after what the screen needs, and only where there is a device: whoever merely opens a link leaves no trace.
  */
 export class Phone {
@@ -23,7 +23,7 @@ export class Phone {
 
     /** There is a device here. */
     async keep(): Promise<void> {
-        language.remember(true);
+        remember(true);
         if (this.#register === undefined || this.releases !== undefined) {
             return;
         }
@@ -36,7 +36,7 @@ export class Phone {
 
     /** There is no device here, or none any more. */
     async leaveNothing(): Promise<void> {
-        language.remember(false);
+        remember(false);
         this.releases = undefined;
         await forgetReleases();
     }
@@ -52,4 +52,8 @@ export class Phone {
     lock(): void {
         this.notifying?.forget();
     }
+}
+
+function remember(here: boolean): void {
+    Object.values(kept).forEach((choice) => choice.remember(here));
 }

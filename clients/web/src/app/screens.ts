@@ -8,6 +8,9 @@ export const screens = {
     about: () => import('./features/about/AboutSheet.svelte'),
     wipe: () => import('./features/lock/WipeSheet.svelte'),
     travel: () => import('./features/lock/TravelSheet.svelte'),
+    roster: () => import('./features/people/RosterSheet.svelte'),
+    guide: () => import('./features/guiding/GuideSheet.svelte'),
+    draft: () => import('./features/charter/DraftSheet.svelte'),
     verify: () => import('./features/verification/VerifySheet.svelte'),
     cut: () => import('./features/cut/CutSheet.svelte'),
     exposure: () => import('./features/cut/ExposureSheet.svelte'),
@@ -16,5 +19,28 @@ export const screens = {
     charter: () => import('./features/charter/CharterSheet.svelte'),
     admissions: () => import('./features/admissions/AdmissionsSheet.svelte'),
     papers: () => import('./features/papers/PapersSheet.svelte'),
+    search: () => import('./features/search/SearchSheet.svelte'),
+    keys: () => import('./features/keys/KeysSheet.svelte'),
+    address: () => import('./features/channel/markup/AddressSheet.svelte'),
     alarm: () => import('./ui/AlarmSheet.svelte'),
 };
+
+/** What lies over the screen. */
+export type SheetName =
+    | 'device'
+    | 'wipe'
+    | 'travel'
+    | 'roster'
+    | 'verify'
+    | 'guide'
+    | 'papers'
+    | 'charter'
+    | 'draft'
+    | 'admissions'
+    | 'cut'
+    | 'exposure'
+    | 'link'
+    | 'new-channel'
+    | 'about'
+    | 'search'
+    | 'keys';

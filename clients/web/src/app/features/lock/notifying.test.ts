@@ -53,8 +53,7 @@ async function listening(): Promise<Notifying> {
 }
 
 const talk = (...texts: readonly { readonly own: boolean }[]): TalkView => ({
-    channel: s.water,
-    earlier: false,
+    ...s.talk(s.water),
     lines: texts.map(({ own }, index) => ({ ...s.line(index + 1, `words ${index}`), own, number: index + 1 })),
 });
 const more = s.channels.map((channel, index) => (index === 0 ? { ...channel, unread: channel.unread + 1 } : channel));
