@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
+using SecureDialogue.Server.Platform.Telemetry;
 
 namespace SecureDialogue.Server.Relay;
 
@@ -30,10 +31,12 @@ internal sealed class PushOutbox : IAsyncDisposable
     {
         if (Interlocked.Add(ref _bytes, bytes) > _backlogBytes)
         {
+            RelayMetrics.SlowReader();
             _connection.Abort();
         }
         else
         {
+            RelayMetrics.Push();
             _ = _waiting.Writer.TryWrite((message, bytes));
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using SecureDialogue.Server.Platform.Telemetry;
 
 namespace SecureDialogue.Server.Relay;
 
@@ -19,6 +20,7 @@ internal sealed partial class RelayConnections(
             Came(log, connection.GetHttpContext()?.Connection.RemoteIpAddress);
         }
 
+        RelayMetrics.Connected();
         return base.OnConnectedAsync(connection);
     }
 
@@ -26,6 +28,7 @@ internal sealed partial class RelayConnections(
     {
         if (connection.Items[typeof(ConnectionState)] is ConnectionState state)
         {
+            RelayMetrics.Disconnected();
             state.Dispose();
             foreach (var subscription in subscriptions)
             {

@@ -10,6 +10,7 @@ using SecureDialogue.Server.Platform;
 using SecureDialogue.Server.Platform.Health;
 using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Platform.Storage;
+using SecureDialogue.Server.Platform.Telemetry;
 using SecureDialogue.Server.Web;
 
 namespace SecureDialogue.Server.Relay;
@@ -48,11 +49,12 @@ internal static class RelayHost
         Listen(builder, options);
         await OpenStoreAsync(builder.Services, settings, cancellation);
         _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3))
-            .AddRelay(options).AddDialogues().AddMailboxes().AddChannels().AddWeb(options.WebDirectory);
+            .AddRelay(options).AddDialogues().AddMailboxes().AddChannels().AddWeb(options.WebDirectory).AddTelemetry(options);
         var app = builder.Build();
 
         // Resolved now: the container closes what it made in the opposite order.
         _ = app.Services.GetRequiredService<RelayStore>();
+        app.StartTelemetry();
         app.MapHealth();
         app.MapRelay();
         app.MapWeb();

@@ -78,6 +78,12 @@ public sealed class RelayOptions
     /// <summary>Whether the address that a connection comes from is written into the log.</summary>
     public bool LogAddresses { get; set; }
 
+    /// <summary>Where metrics are sent, as OTLP over HTTP; empty = nowhere.</summary>
+    public string MetricsEndpoint { get; set; } = "";
+
+    /// <summary>Time between two sendings of metrics. Shorter ones tell whoever reads them more about who was active when.</summary>
+    public int MetricsSeconds { get; set; } = 60;
+
     /// <summary>For the calls of one connection.</summary>
     internal CallRate CallRate(TimeProvider time) => new(CallBurst, CallsPerSecond, time);
 

@@ -1,3 +1,4 @@
+import { kept } from '../keptChoice.ts';
 import type { Catalog } from './runtime.ts';
 
 /** The languages of the page, each under its own name, in the order of the United Nations. */
@@ -12,9 +13,6 @@ export const languages = [
 
 export type LanguageTag = (typeof languages)[number]['tag'];
 
-/** Where a device keeps its reader's choice. */
-export const place = 'language';
-
 const catalogs: { readonly [tag in LanguageTag]: () => Promise<{ readonly words: Catalog }> } = {
     ar: () => import('./generated/ar.ts'),
     zh: () => import('./generated/zh.ts'),
@@ -27,15 +25,7 @@ const catalogs: { readonly [tag in LanguageTag]: () => Promise<{ readonly words:
 export const wordsOf = async (tag: LanguageTag): Promise<Catalog> => (await catalogs[tag]()).words;
 
 /** What the reader chose here before, else the first of the browser's languages that the page speaks. */
-export const readersTag = (): LanguageTag => known(stored(), ...navigator.languages) ?? 'en';
-
-function stored(): string {
-    try {
-        return localStorage.getItem(place) ?? '';
-    } catch {
-        return '';
-    }
-}
+export const readersTag = (): LanguageTag => known(kept.language.kept ?? '', ...navigator.languages) ?? 'en';
 
 const known = (...wanted: readonly string[]): LanguageTag | undefined =>
     wanted.map((one) => languages.find(({ tag }) => one.split('-')[0] === tag)?.tag).find((tag) => tag !== undefined);
