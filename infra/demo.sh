@@ -65,12 +65,13 @@ log=$homes/demo.log
 
 end() {
   local code=$? group
+  set +e
   trap '' INT TERM
   # The relay last: whoever is still writing ends first.
-  for group in $(jobs -p); do
-    [ "$group" = "$relay" ] || { kill -TERM -- "-$group" 2>/dev/null && wait "$group" 2>/dev/null; } || true
-  done
-  if [ -n "$relay" ]; then kill -TERM -- "-$relay" 2>/dev/null || true; fi
+  for group in $(jobs -p | grep -vx -- "${relay:-none}") $relay; do
+    kill -TERM -- "-$group"
+    wait "$group"
+  done 2>/dev/null
   if [ -z "$is_done" ]; then
     if [ "$code" -ne 130 ] && [ -s "$log" ]; then
       printf 'demo: the last that the command wrote:\n' >&2
