@@ -54,7 +54,9 @@ it('the demonstration fills a relay, a guest who opens its link is let in and sp
     expect(demo.out).toContain('THIS IS A DEMONSTRATION');
     const sana = new CliPerson(stage, 'Sana', 'homes/h1', /passphrase\n +(.+)\n/.exec(demo.out)?.[1]);
     const texts = async () => (await sana.read('Plenary')).map(({ text }) => text);
-    expect(await texts()).toEqual(expect.arrayContaining(['Welcome home, all of you. How was re-entry?', expect.stringMatching(/^حاجة الساحل/)]));
+    expect(await texts()).toEqual(
+        expect.arrayContaining(['Welcome home, all of you. How was re-entry?', expect.stringMatching(/^حاجة الساحل/)]),
+    );
     expect((await sana.json<readonly { readonly title: string }[]>('channels')).map(({ title }) => title).toSorted()).toEqual([
         'Hill caucus',
         'Plenary',

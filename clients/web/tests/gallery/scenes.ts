@@ -2,16 +2,14 @@ import type { Calls, DeviceView, Problem } from '../../src/worker/api.ts';
 import { refuse, ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import { samplesIn, type SampleTag } from '../../src/app/testing/samples.ts';
 import { deskScenes } from './deskScenes.ts';
-import { type After, never, type Scene, waited } from './scene.ts';
+import { type After, never, present, type Scene, waited } from './scene.ts';
 
 const link = 'https://relay.example.org/#invitation';
 const lostAt = new Date(2026, 3, 14, 14, 20).getTime();
-const fillIn = (selector: string, value: string): void => {
-    const field = document.querySelector<HTMLInputElement>(selector);
-    if (field !== null) {
-        field.value = value;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-    }
+const fillIn = async (selector: string, value: string): Promise<void> => {
+    const field = await present<HTMLInputElement>(selector);
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
 };
 
 /** Every screen and state that is looked at, by name. */
@@ -61,9 +59,8 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             port: empty(),
             link,
             then: async () => {
-                await waited(200);
-                document.querySelector<HTMLElement>('form button')?.click();
-                document.querySelector('form')?.scrollIntoView({ block: 'end' });
+                (await present('form button[type=submit]')).click();
+                (await present('form')).scrollIntoView({ block: 'end' });
             },
         },
         'passphrase-weak': {
@@ -71,9 +68,8 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             link,
             then: async ({ dialogue }) => {
                 dialogue.welcome?.proceed();
-                await waited(200);
-                fillIn('input', 'coffee pot');
-                document.querySelector('form')?.requestSubmit();
+                await fillIn('input', 'coffee pot');
+                (await present<HTMLFormElement>('form')).requestSubmit();
             },
         },
         journey: {
@@ -167,6 +163,7 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
                 await dialogue.papers.say();
             }),
         },
+        travel: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'travel') },
         device: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'device') },
         charter: {
             port: open(s.device, { charter: () => s.inForce }),
@@ -189,10 +186,9 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
         'locked-working': {
             port: locked(() => never()),
             then: async ({ port }) => {
-                await waited(200);
-                fillIn('input', 'four words that differ');
+                await fillIn('input', 'four words that differ');
                 await waited(50);
-                document.querySelector('form')?.requestSubmit();
+                (await present<HTMLFormElement>('form')).requestSubmit();
                 port.tell({ news: 'progress', of: 'passphrase', part: 0.6 });
             },
         },
