@@ -4,7 +4,6 @@ import App from './App.svelte';
 import { Dialogue } from './dialogue.svelte.ts';
 import { language } from './i18n/language.svelte.ts';
 import { takeLink } from './link.ts';
-import { screens } from './screens.ts';
 import { scriptUrlPolicy } from './scriptUrl.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -15,10 +14,9 @@ const link = takeLink();
 const scriptUrl = scriptUrlPolicy(workerUrl);
 const dialogue = new Dialogue(new WorkerPort(() => new Worker(scriptUrl(workerUrl), { type: 'module' })));
 
-// Words and worker are on their way at the same time; the first screen waits for the words only.
-if (link !== undefined) {
-    void screens.welcome();
-}
+// Words and worker are on their way at the same time; the first screen waits for the words only, that of an invitation for none.
+const whole = language.start();
+if (link !== undefined) language.begin();
 void dialogue.start(link);
 addEventListener('hashchange', () => {
     const another = takeLink();
@@ -26,4 +24,4 @@ addEventListener('hashchange', () => {
         dialogue.follow(another);
     }
 });
-void language.start().then(() => mount(App, { target: document.body, props: { dialogue } }));
+void (link === undefined ? whole : Promise.resolve()).then(() => mount(App, { target: document.body, props: { dialogue } }));

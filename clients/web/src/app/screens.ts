@@ -1,6 +1,8 @@
-/** The parts of the page that are fetched when they are first needed. */
+import WelcomeScreen from './features/welcome/WelcomeScreen.svelte';
+
+/** The parts of the page that are fetched when they are first needed; the first one comes with the page. */
 export const screens = {
-    welcome: () => import('./features/welcome/WelcomeScreen.svelte'),
+    welcome: () => Promise.resolve({ default: WelcomeScreen }),
     waiting: () => import('./features/welcome/Waiting.svelte'),
     unlock: () => import('./features/lock/Unlock.svelte'),
     workspace: () => import('./features/channels/Workspace.svelte'),

@@ -1,3 +1,4 @@
+import { first } from './generated/first.ts';
 import type { Catalog } from './runtime.ts';
 
 /** The languages of the page, each under its own name, in the order of the United Nations. */
@@ -24,6 +25,10 @@ const catalogs: { readonly [tag in LanguageTag]: () => Promise<{ readonly words:
     es: () => import('./generated/es.ts'),
 };
 
+/** The words of the first screen, which came with the page. */
+export const firstWordsOf = (tag: LanguageTag): Catalog => first[tag];
+
+/** All other words. */
 export const wordsOf = async (tag: LanguageTag): Promise<Catalog> => (await catalogs[tag]()).words;
 
 /** What the reader chose here before, else the first of the browser's languages that the page speaks. */

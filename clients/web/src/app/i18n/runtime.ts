@@ -16,9 +16,10 @@ export type Catalog = (
     choose: ReturnType<typeof chooser>,
 ) => readonly (string | ((a: never) => string))[];
 
-/** The texts by their names; that each has its own type is what the compiler of the catalogs is for. */
-export function messagesOf(tag: string, words: Catalog): Messages {
-    const texts = words(isolator(tag), chooser(tag));
+/** The texts by their names, as many as there are; that each has its own type is what the compiler of the catalogs is for. */
+export function messagesOf(tag: string, ...words: readonly Catalog[]): Messages {
+    const [isolate, choose] = [isolator(tag), chooser(tag)];
+    const texts = words.flatMap((some) => some(isolate, choose));
     return Object.fromEntries(keys.map((key, index) => [key, texts[index]])) as unknown as Messages;
 }
 
