@@ -9,7 +9,7 @@ import { TYPE, parse } from '@formatjs/icu-messageformat-parser';
 
 const reference = 'en';
 
-/** What the first screen of whoever opens an invitation says: these words come with the page in every language (docs/architecture.md). */
+/** What the first screen of whoever opens an invitation says: these words come with the page in every language. */
 const first = /^(step|back|language|percent|textSize|loading\.open|founding\.title|(sees|invitation|role)\..+)$/;
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../src/app/i18n');
 
@@ -130,7 +130,8 @@ const parameterOf = (found) => `a: { ${[...found].map(([name, kind]) => `readonl
 
 function listOf(shapes) {
     const lines = shapes.map(({ code, found }) => `    ${found.size === 0 ? code : `(${parameterOf(found)}) => ${code}`},`);
-    return `((isolate, choose) => [\n${lines.join('\n')}\n]) satisfies Catalog`;
+    const used = ['isolate', 'choose'].slice(0, /\bchoose\(/.test(lines.join()) ? 2 : 1);
+    return `((${used.join(', ')}) => [\n${lines.join('\n')}\n]) satisfies Catalog`;
 }
 
 const moduleOf = (source) => `import type { Catalog, Value } from '../runtime.ts';\n\n${source}\n`;

@@ -41,6 +41,7 @@ internal static class RelayHost
         _ = app.Services.GetRequiredService<MailboxesDatabase>();
         _ = app.Services.GetRequiredService<ChannelsDatabase>();
         app.MapHealth();
+        app.UseWebOrigins();
         app.MapRelay();
         app.MapWeb();
         return app;

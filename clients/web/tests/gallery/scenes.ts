@@ -119,6 +119,17 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             port: open(s.device, { show: () => s.talk(s.channels[0] ?? s.water, [...s.lines, s.line(10, s.t.gauge)]) }),
             then: shown(0),
         },
+        talk: {
+            port: open(s.device, {
+                show: () =>
+                    s.talk(s.channels[0] ?? s.water, [
+                        ...s.lines.filter(({ content }) => content.type !== 'newer'),
+                        s.line(7, s.t.sources),
+                        s.line(8, s.t.friday, { ...s.own, state: 'at-relay' }),
+                    ]),
+            }),
+            then: shown(0),
+        },
         commons: { port: open(s.device), then: shown(1) },
         caucus: { port: open(s.device), then: shown(3) },
         line: { port: open(s.device), then: shown(4) },

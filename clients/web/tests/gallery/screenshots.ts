@@ -1,16 +1,20 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { scenes } from './scenes.ts';
 import { sizes } from './screens.ts';
 import { serveGallery } from './served.ts';
+import { smallerPng } from './smallerPng.ts';
 
 // `SCREENSHOTS=/folder npm run screenshots`: every scene at both sizes, light and dark, in English and Arabic, as
-// folder/scene.language.size.scheme.png. GALLERY_SCENES=a,b takes only these.
+// folder/scene.language.size.scheme.png. GALLERY_SCENES=a,b takes only these; with README=yes those that README.md shows go to docs/pictures.
 
 const only = process.env['GALLERY_SCENES']?.split(',');
 const names = Object.keys(scenes('en')).filter((name) => only === undefined || only.includes(name));
+/** What README.md shows, of scenes that were taken. */
+const shownThere = ['talk.en.desktop', 'digits.ar.phone', 'desk-request.en.phone', 'water-offline.ar.phone'];
+const pictures = join(import.meta.dirname, '../../../../docs/pictures');
 /** Chromium draws on a core of its own. */
 const atOnce = 3;
 
@@ -53,4 +57,12 @@ test('every screen', async () => {
     await Promise.all(lanes);
     await browser.close();
     await gallery.close();
+    if (process.env['README'] !== 'yes') return;
+    for (const name of shownThere.filter((one) => names.includes(one.split('.')[0] ?? ''))) {
+        for (const scheme of ['light', 'dark']) {
+            const picture = smallerPng(readFileSync(join(folder, `${name}.${scheme}.png`)));
+            expect(picture.length, name).toBeLessThanOrEqual(120 * 1024);
+            writeFileSync(join(pictures, `${name}.${scheme}.png`), picture);
+        }
+    }
 });
