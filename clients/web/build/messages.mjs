@@ -23,9 +23,10 @@ export function compileMessages(catalogs) {
     const keys = Object.keys(shapes[reference]);
     const [early, late] = [keys.filter((key) => first.test(key)), keys.filter((key) => !first.test(key))];
     const texts = (tag, some) => listOf(some.map((key) => shapes[tag][key]));
-    const files = { 'messages.ts': typeModule(shapes[reference]), 'keys.ts': keysModule([...early, ...late]) };
+    const files = { 'messages.ts': typeModule(shapes[reference]), 'keys.ts': namesModule('keys', late) };
+    const firstOf = tags.map((tag) => `${tag}: ${texts(tag, early)},`).join('\n');
     files['first.ts'] = moduleOf(
-        `export const first = {\n${tags.map((tag) => `${tag}: ${texts(tag, early)},`).join('\n')}\n} satisfies Record<string, Catalog>;`,
+        `${namesModule('firstKeys', early)}export const first = {\n${firstOf}\n} satisfies Record<string, Catalog>;`,
     );
     for (const tag of tags) {
         files[`${tag}.ts`] = moduleOf(`export const words: Catalog = ${texts(tag, late)};`);
@@ -122,7 +123,7 @@ function typeModule(shapes) {
     return `import type { Value } from '../runtime.ts';\n\nexport type Messages = {\n${lines.join('\n')}\n};\n`;
 }
 
-const keysModule = (keys) => `export const keys: readonly string[] = ${JSON.stringify(keys.join(' '))}.split(' ');\n`;
+const namesModule = (name, keys) => `export const ${name}: readonly string[] = ${JSON.stringify(keys.join(' '))}.split(' ');\n`;
 
 const typeOf = (found) => (found.size === 0 ? 'string' : `(${parameterOf(found)}) => string`);
 

@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
     await stage.end();
-    const worst = (seconds: readonly number[]): string => `${Math.max(...seconds).toFixed(0)} s`;
+    const worst = (seconds: readonly number[]) => `${Math.max(...seconds).toFixed(0)} s`;
     console.log(
         `measured: active effort, ${efforts.admission.length} signers of admissions, at most ${worst(efforts.admission)} each; ` +
             `${efforts.cutting.length} who cut a device, at most ${worst(efforts.cutting)} each`,
@@ -244,7 +244,6 @@ describe('Days 8 to 12, somebody leaves and somebody comes', () => {
             members.push(h7);
             await heard(plenary, felix!, 'Welcome, H7', members);
             expect(await textsOf(h7, plenary)).toEqual(['Welcome, H7']);
-            expect((await h7.json<{ readonly title: string }>('charter')).title).toBe('Lake Dialogue');
             await counted(members, plenary);
             for (const person of browsers(members))
                 expect(await person.page.getByRole('log').getByText('H7').count(), person.name).toBeGreaterThan(0);
