@@ -8,8 +8,8 @@ usage() {
 usage: bash infra/run.sh [--port P] [--data DIR] [--public-url URL] [--tls-cert F --tls-key F]
                          [--build-only] [--clean]
 
-Installs what is missing, builds the relay, the web client that it serves and the `dialogue` command
-(artifacts/dialogue), and starts the relay.
+Installs what is missing, builds the relay (artifacts/relay), the web client that it serves and the `dialogue`
+command (artifacts/dialogue), and starts the relay.
 
   --port P           listen on this port (appsettings.json: 8080), on 127.0.0.1 unless configured otherwise
   --data DIR         keep the relay's store here (default: artifacts/data), readable by its owner only
@@ -167,7 +167,7 @@ publish_project() {
 
 is_built() {
   local stamp=$publish/.stamp
-  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(dotnet --version)" ] && [ -e "$artifacts/dialogue" ] &&
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(dotnet --version)" ] && [ -e "$artifacts/dialogue" ] && [ -e "$artifacts/relay" ] &&
     [ -e "$publish/SecureDialogue.Server/release/SecureDialogue.Server.dll" ] &&
     [ -z "$(find src clients/SecureDialogue.* ./*.props global.json .editorconfig -newer "$stamp" -print -quit)" ]
 }
@@ -211,6 +211,7 @@ build() {
     publish_project src/SecureDialogue.Server/SecureDialogue.Server.csproj
     publish_project clients/SecureDialogue.Cli/SecureDialogue.Cli.csproj
     ln -sfn publish/SecureDialogue.Cli/release/dialogue "$artifacts/dialogue"
+    ln -sfn publish/SecureDialogue.Server/release/SecureDialogue.Server "$artifacts/relay"
     mv "$publish/.stamp-new" "$publish/.stamp"
     built+=('the relay and artifacts/dialogue')
   fi

@@ -40,6 +40,7 @@ internal static class CommandLine
             ExposureCommand.Build(),
             DeviceCommand.Build(),
             TravelCommand.Build(),
+            ClosingKeyCommand.Build(),
             SyncCommand.Build(),
             StatusCommand.Build(),
             VerifyReleaseCommand.Build(),

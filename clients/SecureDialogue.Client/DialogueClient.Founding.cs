@@ -54,6 +54,16 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
+    /// <summary>The closing key; on the device that opened the dialogue only.</summary>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">This device has none.</exception>
+    public Task<ClosingKeyView> ClosingKeyAsync(CancellationToken cancellation = default) => RunAsync(
+        () => _session.Device.Management is { } management
+            ? Task.FromResult(new ClosingKeyView(_session.Charters?.Head.Title ?? _session.Device.Plan?.Title ?? string.Empty, _session.Device.Relay, ClosingKey.Format(management.ClosingKey)))
+            : throw new DialogueException(
+                DialogueError.NotAllowed, "only the device that opened the dialogue has its closing key", "ask the person who opened the dialogue"),
+        cancellation);
+
     private static async Task<DialogueClient> JoinFoundingAsync(string text, string name, ClientOptions options, CancellationToken cancellation)
     {
         var chosen = AcceptableName(name);

@@ -1,13 +1,17 @@
+using SecureDialogue.Server.Dialogues;
+using SecureDialogue.Server.Holdings;
 using SecureDialogue.Server.Platform;
 using SecureDialogue.Server.Relay;
 
 try
 {
-    await using var app = await RelayHost.BuildAsync(args, _ => { }, CancellationToken.None);
-    await app.StartAsync();
-    await app.Services.GetRequiredService<BeginLine>().PrintAsync(Console.Out, CancellationToken.None);
-    await app.WaitForShutdownAsync();
-    return 0;
+    return args switch
+    {
+        ["holdings", .. var settings] => await HoldingsCommand.RunAsync(settings, Console.Out),
+        ["backup", .. var settings] => await BackupCommand.RunAsync(settings, Console.Out),
+        ["close", .. var settings] => await CloseCommand.RunAsync(settings, Console.In, Console.Out, CancellationToken.None),
+        _ => await RelayHost.RunAsync(args),
+    };
 }
 catch (StartRefusedException refused)
 {

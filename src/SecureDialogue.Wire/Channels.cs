@@ -5,10 +5,10 @@ namespace SecureDialogue.Wire;
 /// <param name="Channel">The channel.</param>
 /// <param name="AccessKey">Epoch 0's access key, Ed25519, 32 bytes.</param>
 /// <param name="StewardKeys">1 to <see cref="Limits.StewardKeys"/> Ed25519 keys.</param>
-/// <param name="CloseTokenHash">32 bytes, by which a dialogue that is closed finds it.</param>
+/// <param name="CloseMark">32 bytes, by which a dialogue that is closed finds it (<see cref="Wire.CloseMark"/>).</param>
 /// <param name="TalkDays">Days that talk is kept, 1 to <see cref="Limits.TalkDays"/>.</param>
 /// <param name="Signature">64 bytes, by the access key (<see cref="Proofs.ChannelProof"/>).</param>
-public sealed record CreateChannelRequest(ReadOnlyMemory<byte> Pass, ChannelId Channel, ReadOnlyMemory<byte> AccessKey, IReadOnlyList<ReadOnlyMemory<byte>> StewardKeys, ReadOnlyMemory<byte> CloseTokenHash, int TalkDays, ReadOnlyMemory<byte> Signature);
+public sealed record CreateChannelRequest(ReadOnlyMemory<byte> Pass, ChannelId Channel, ReadOnlyMemory<byte> AccessKey, IReadOnlyList<ReadOnlyMemory<byte>> StewardKeys, ReadOnlyMemory<byte> CloseMark, int TalkDays, ReadOnlyMemory<byte> Signature);
 
 /// <summary>Shows that one belongs to an epoch: opens its items to this connection; the current epoch's also subscribes and allows to post.</summary>
 /// <param name="Channel">The channel.</param>

@@ -4,8 +4,9 @@ namespace SecureDialogue.Wire;
 /// <param name="Pass">The token of the Begin link, as UTF-8.</param>
 /// <param name="Dialogue">Drawn by the client.</param>
 /// <param name="ManagementKey">Ed25519, 32 bytes: signs the minting of passes.</param>
+/// <param name="CloseMark">32 bytes, by which a dialogue that is closed is found (<see cref="Wire.CloseMark"/>).</param>
 /// <param name="Signature">64 bytes, by the management key (<see cref="Proofs.DialogueProof"/>).</param>
-public sealed record CreateDialogueRequest(ReadOnlyMemory<byte> Pass, RelayDialogueId Dialogue, ReadOnlyMemory<byte> ManagementKey, ReadOnlyMemory<byte> Signature);
+public sealed record CreateDialogueRequest(ReadOnlyMemory<byte> Pass, RelayDialogueId Dialogue, ReadOnlyMemory<byte> ManagementKey, ReadOnlyMemory<byte> CloseMark, ReadOnlyMemory<byte> Signature);
 
 /// <summary>Makes passes that the relay will accept once each. A retry with the same hashes is answered <see cref="RelayCode.Ok"/>.</summary>
 /// <param name="Dialogue">Whose quota is used.</param>

@@ -5,9 +5,9 @@ namespace SecureDialogue.Wire;
 /// <param name="Mailbox">Drawn by the client.</param>
 /// <param name="OwnerKey">Ed25519, 32 bytes.</param>
 /// <param name="DropTokenHash">SHA-256 of the drop token, 32 bytes.</param>
-/// <param name="CloseTokenHash">32 bytes, by which a dialogue that is closed finds it.</param>
+/// <param name="CloseMark">32 bytes, by which a dialogue that is closed finds it (<see cref="Wire.CloseMark"/>).</param>
 /// <param name="Signature">64 bytes, by the owner key (<see cref="Proofs.MailboxProof"/>).</param>
-public sealed record CreateMailboxRequest(ReadOnlyMemory<byte> Pass, MailboxId Mailbox, ReadOnlyMemory<byte> OwnerKey, ReadOnlyMemory<byte> DropTokenHash, ReadOnlyMemory<byte> CloseTokenHash, ReadOnlyMemory<byte> Signature);
+public sealed record CreateMailboxRequest(ReadOnlyMemory<byte> Pass, MailboxId Mailbox, ReadOnlyMemory<byte> OwnerKey, ReadOnlyMemory<byte> DropTokenHash, ReadOnlyMemory<byte> CloseMark, ReadOnlyMemory<byte> Signature);
 
 /// <summary>Opens a mailbox on a connection that is used for nothing else.</summary>
 /// <param name="Mailbox">The mailbox.</param>

@@ -39,7 +39,7 @@ internal sealed class InvitationDesk(DeviceSession session)
             session.Device.Mailbox.Card,
             new SecretBytes(secret),
             pass.Pass,
-            pass.CloseTokenHash,
+            pass.CloseMark,
             party,
             roles,
             expiresAt);

@@ -2,6 +2,6 @@ namespace SecureDialogue.Client.Channels;
 
 /// <summary>What it takes to make a channel at the relay; kept until that is done.</summary>
 /// <param name="Pass">32 bytes.</param>
-/// <param name="CloseTokenHash">32 bytes.</param>
+/// <param name="CloseMark">32 bytes.</param>
 /// <param name="TalkDays">Days that the relay keeps talk.</param>
-internal sealed record ChannelCreation(byte[] Pass, byte[] CloseTokenHash, int TalkDays);
+internal sealed record ChannelCreation(byte[] Pass, byte[] CloseMark, int TalkDays);

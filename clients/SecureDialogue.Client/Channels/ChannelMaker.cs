@@ -51,7 +51,7 @@ internal sealed class ChannelMaker(DeviceSession session)
             OwnCommitHour = session.Now.Value,
             Charters = charters.Signed.Encode(),
             StewardSeed = steward,
-            Creation = new ChannelCreation(pass.Pass.Span.ToArray(), pass.CloseTokenHash.ToArray(), TalkDays),
+            Creation = new ChannelCreation(pass.Pass.Span.ToArray(), pass.CloseMark.ToArray(), TalkDays),
         };
         var policy = new ChannelPolicy(
             new Opaque(state.Id),
@@ -104,7 +104,7 @@ internal sealed class ChannelMaker(DeviceSession session)
             channel.Id,
             Ed25519.PublicKey(seed),
             [Ed25519.PublicKey(steward)],
-            creation.CloseTokenHash,
+            creation.CloseMark,
             creation.TalkDays,
             default);
         request = request with { Signature = Ed25519.Sign(seed, ChannelProof.Bytes(connection.Context, request)) };

@@ -22,10 +22,10 @@ internal static class RequestSize
         AcknowledgeLettersRequest letters => letters.Letters.Count <= Limits.Acknowledgements,
         MintPassesRequest mint => mint.PassHashes.Count <= Limits.Passes && mint.PassHashes.All(IsKey) && IsSignature(mint.Signature),
         CreateChannelRequest channel => channel.StewardKeys.Count <= Limits.StewardKeys && channel.StewardKeys.All(IsKey)
-            && IsKey(channel.Pass) && IsKey(channel.AccessKey) && IsKey(channel.CloseTokenHash) && IsSignature(channel.Signature),
-        CreateDialogueRequest dialogue => dialogue.Pass.Length <= BeginTokenBytes && IsKey(dialogue.ManagementKey) && IsSignature(dialogue.Signature),
+            && IsKey(channel.Pass) && IsKey(channel.AccessKey) && IsKey(channel.CloseMark) && IsSignature(channel.Signature),
+        CreateDialogueRequest dialogue => dialogue.Pass.Length <= BeginTokenBytes && IsKey(dialogue.ManagementKey) && IsKey(dialogue.CloseMark) && IsSignature(dialogue.Signature),
         CreateMailboxRequest mailbox => IsKey(mailbox.Pass) && IsKey(mailbox.OwnerKey) && IsKey(mailbox.DropTokenHash)
-            && IsKey(mailbox.CloseTokenHash) && IsSignature(mailbox.Signature),
+            && IsKey(mailbox.CloseMark) && IsSignature(mailbox.Signature),
         OpenMailboxRequest open => IsSignature(open.Signature),
         ProveRequest prove => IsSignature(prove.Signature),
         FetchPackageRequest fetch => IsKey(fetch.DropToken),

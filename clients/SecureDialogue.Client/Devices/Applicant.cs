@@ -21,7 +21,7 @@ internal static class Applicant
         Stage.Asking,
         name,
         RandomNumberGenerator.GetBytes(Ed25519.SeedBytes),
-        MailboxMaker.Draw(invitation.Pass.Span.ToArray(), invitation.CloseTokenHash.ToArray()))
+        MailboxMaker.Draw(invitation.Pass.Span.ToArray(), invitation.CloseMark.ToArray()))
     {
         Application = new Application(link, [], now.Value) { IsForDevice = invitation is DeviceLink },
     };

@@ -78,7 +78,7 @@ internal sealed class DeviceLinkDesk(DeviceSession session)
             session.Device.Mailbox.Card,
             new SecretBytes(secret),
             pass.Pass,
-            pass.CloseTokenHash,
+            pass.CloseMark,
             expiresAt);
         var record = new StoredInvitation(link.Id.Value.ToArray(), earlier.Body.Party?.Value, (int)earlier.Body.Roles, expiresAt.Value)
         {

@@ -29,9 +29,9 @@ internal static class Founder
             OpaqueId.Draw<RelayDialogueId>().ToBytes(),
             RandomNumberGenerator.GetBytes(Ed25519.SeedBytes),
             RandomNumberGenerator.GetBytes(Limits.KeyBytes));
-        var pass = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
+        var pass = management.DrawPass(PassKind.Mailbox);
         var device = new DeviceState(
-            link.Relay.ToString(), relay.ToBytes(), Stage.Founding, dialogue.Name, seed, MailboxMaker.Draw(pass, management.CloseTokenHash(pass)))
+            link.Relay.ToString(), relay.ToBytes(), Stage.Founding, dialogue.Name, seed, MailboxMaker.Draw(pass.Pass.Span.ToArray(), pass.CloseMark.ToArray()))
         {
             Management = management,
             BeginPass = Encoding.ASCII.GetString(link.Token.Span),
@@ -75,7 +75,7 @@ internal static class Founder
 
         var connection = await session.Relay.DialoguesAsync(cancellation).ConfigureAwait(false);
         var request = new CreateDialogueRequest(
-            Encoding.UTF8.GetBytes(pass), OpaqueId.Read<RelayDialogueId>(management.Dialogue), Ed25519.PublicKey(management.Seed), default);
+            Encoding.UTF8.GetBytes(pass), OpaqueId.Read<RelayDialogueId>(management.Dialogue), Ed25519.PublicKey(management.Seed), management.DialogueMark, default);
         request = request with { Signature = Ed25519.Sign(management.Seed, DialogueProof.Bytes(connection.Context, request)) };
         RelayAnswer.Expect(await connection.CreateDialogue(request).ConfigureAwait(false));
         Faults.Pass(FaultPoint.AfterDialogueCreated);

@@ -12,7 +12,7 @@ namespace SecureDialogue.Client.Devices;
 /// <param name="HpkePublicKey">32 bytes.</param>
 /// <param name="PackageKey">32 bytes.</param>
 /// <param name="Pass">32 bytes, spent on creating it.</param>
-/// <param name="CloseTokenHash">32 bytes.</param>
+/// <param name="CloseMark">32 bytes.</param>
 internal sealed record MailboxKeys(
     byte[] Id,
     byte[] OwnerSeed,
@@ -21,7 +21,7 @@ internal sealed record MailboxKeys(
     byte[] HpkePublicKey,
     byte[] PackageKey,
     byte[] Pass,
-    byte[] CloseTokenHash)
+    byte[] CloseMark)
 {
     internal MailboxId Mailbox => OpaqueId.Read<MailboxId>(Id);
 

@@ -12,7 +12,7 @@ namespace SecureDialogue.Client.Devices;
 internal static class MailboxMaker
 {
     /// <summary>Draws everything; nothing is sent.</summary>
-    internal static MailboxKeys Draw(byte[] pass, byte[] closeTokenHash)
+    internal static MailboxKeys Draw(byte[] pass, byte[] closeMark)
     {
         using var hpke = HpkeKeyPair.Generate(LetterSeal.Suite);
         return new MailboxKeys(
@@ -23,7 +23,7 @@ internal static class MailboxMaker
             hpke.PublicKey.ToArray(),
             RandomNumberGenerator.GetBytes(Limits.KeyBytes),
             pass,
-            closeTokenHash);
+            closeMark);
     }
 
     /// <summary>Makes the mailbox; making it again is answered the same.</summary>
@@ -37,7 +37,7 @@ internal static class MailboxMaker
             keys.Mailbox,
             Ed25519.PublicKey(keys.OwnerSeed),
             SHA256.HashData(keys.DropToken),
-            keys.CloseTokenHash,
+            keys.CloseMark,
             default);
         request = request with { Signature = Ed25519.Sign(keys.OwnerSeed, MailboxProof.Create(connection.Context, request)) };
         var reply = await connection.CreateMailbox(request).ConfigureAwait(false);

@@ -11,19 +11,10 @@ namespace SecureDialogue.Client.Devices;
 /// <param name="ClosingKey">32 bytes.</param>
 internal sealed record Management(byte[] Dialogue, byte[] Seed, byte[] ClosingKey)
 {
-    /// <summary>Draws a pass, which the relay does not know before it is minted.</summary>
-    internal RelayPass DrawPass(PassKind kind)
-    {
-        var pass = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
-        return new RelayPass(kind, new SecretBytes(pass), new Opaque(CloseTokenHash(pass)));
-    }
+    /// <summary>The dialogue's own mark at the relay.</summary>
+    internal byte[] DialogueMark => CloseMark.Of(ClosingKey, Dialogue);
 
-    /// <summary>SHA-256 of the close token of whatever a pass is spent on: <c>token = HMAC-SHA256(closing key, SHA-256(pass))</c>.</summary>
-    internal byte[] CloseTokenHash(byte[] pass)
-    {
-        var token = HMACSHA256.HashData(ClosingKey, SHA256.HashData(pass));
-        var hash = SHA256.HashData(token);
-        CryptographicOperations.ZeroMemory(token);
-        return hash;
-    }
+    /// <summary>Draws a pass, which the relay does not know before it is minted, and the mark of whatever it is spent on.</summary>
+    internal RelayPass DrawPass(PassKind kind) =>
+        new(kind, new SecretBytes(RandomNumberGenerator.GetBytes(Limits.KeyBytes)), new Opaque(CloseMark.Draw(ClosingKey)));
 }

@@ -61,10 +61,10 @@ internal sealed class PassStock(DeviceSession session)
             : "this device has no pass left for a new channel",
         "passes come from the device that opened the dialogue: run 'dialogue sync' when it has been online, then try again");
 
-    internal static StoredPass Stored(RelayPass pass) => new((int)pass.Kind, pass.Pass.Span.ToArray(), pass.CloseTokenHash.ToArray());
+    internal static StoredPass Stored(RelayPass pass) => new((int)pass.Kind, pass.Pass.Span.ToArray(), pass.CloseMark.ToArray());
 
     internal static RelayPass Read(StoredPass pass) =>
-        new((PassKind)pass.Kind, new SecretBytes(pass.Pass), new Opaque(pass.CloseTokenHash));
+        new((PassKind)pass.Kind, new SecretBytes(pass.Pass), new Opaque(pass.CloseMark));
 
     private static byte[] Key(RelayPass pass) => SHA256.HashData(pass.Pass.Span);
 

@@ -20,7 +20,7 @@ internal static class Cofounder
         Stage.Asking,
         name,
         RandomNumberGenerator.GetBytes(Ed25519.SeedBytes),
-        MailboxMaker.Draw(link.Pass.Span.ToArray(), link.CloseTokenHash.ToArray()))
+        MailboxMaker.Draw(link.Pass.Span.ToArray(), link.CloseMark.ToArray()))
     {
         FoundingAnswer = new FoundingAnswer(text, now.Value),
     };

@@ -33,9 +33,9 @@ internal sealed class FoundingDesk(DeviceSession session)
             throw new DialogueException(DialogueError.BadInput, "a link is valid for 1 hour to 60 days", "choose another time with --expires");
         }
 
-        var pass = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
+        var pass = management.DrawPass(PassKind.Mailbox);
         var secret = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
-        await new PassMint(session).MintAsync(PassKind.Mailbox, [pass], cancellation).ConfigureAwait(false);
+        await new PassMint(session).MintAsync(PassKind.Mailbox, [pass.Pass.Span.ToArray()], cancellation).ConfigureAwait(false);
         var expiresAt = session.Now.Plus((uint)Math.Ceiling(validFor.TotalHours));
         var link = new FoundingLink(
             RelayAddress.Parse(session.Device.Relay),
@@ -43,8 +43,8 @@ internal sealed class FoundingDesk(DeviceSession session)
             session.OwnKey,
             session.Device.Mailbox.Card,
             new SecretBytes(secret),
-            new SecretBytes(pass),
-            new Opaque(management.CloseTokenHash(pass)),
+            pass.Pass,
+            pass.CloseMark,
             plan.Title,
             party,
             roles,

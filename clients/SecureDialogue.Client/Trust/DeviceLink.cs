@@ -11,7 +11,7 @@ namespace SecureDialogue.Client.Trust;
 /// <param name="Card">The inviter's mailbox.</param>
 /// <param name="Secret">32 bytes used once.</param>
 /// <param name="Pass">16 to 64 bytes that the relay takes for one new mailbox.</param>
-/// <param name="CloseTokenHash">32 bytes for the new mailbox's row.</param>
+/// <param name="CloseMark">32 bytes for the new mailbox's row.</param>
 /// <param name="ExpiresAt">The first hour at which it is void.</param>
 public sealed record DeviceLink(
     RelayAddress Relay,
@@ -22,7 +22,7 @@ public sealed record DeviceLink(
     MailboxCard Card,
     SecretBytes Secret,
     SecretBytes Pass,
-    Opaque CloseTokenHash,
+    Opaque CloseMark,
     UnixHour ExpiresAt) : ISignedObject<DeviceLink>, ISignedLink
 {
     private const string Word = "device";
@@ -66,7 +66,7 @@ public sealed record DeviceLink(
         fields.Object(6, Card);
         fields.Bytes(7, Secret.Span);
         fields.Bytes(8, Pass.Span);
-        fields.Bytes(9, CloseTokenHash);
+        fields.Bytes(9, CloseMark);
         fields.Number(10, ExpiresAt.Value);
     }
 

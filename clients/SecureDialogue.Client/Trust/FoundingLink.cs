@@ -9,7 +9,7 @@ namespace SecureDialogue.Client.Trust;
 /// <param name="Card">That founder's mailbox.</param>
 /// <param name="Secret">32 bytes used once.</param>
 /// <param name="Pass">16 to 64 bytes that the relay takes for one new mailbox.</param>
-/// <param name="CloseTokenHash">32 bytes for the new mailbox's row.</param>
+/// <param name="CloseMark">32 bytes for the new mailbox's row.</param>
 /// <param name="Title">What the dialogue is to be called, 1 to 128 characters.</param>
 /// <param name="Party">The party whose officer the founder will be; null for neutral.</param>
 /// <param name="Roles">The officer's roles.</param>
@@ -21,7 +21,7 @@ public sealed record FoundingLink(
     MailboxCard Card,
     SecretBytes Secret,
     SecretBytes Pass,
-    Opaque CloseTokenHash,
+    Opaque CloseMark,
     string Title,
     PartyCode? Party,
     Roles Roles,
@@ -65,7 +65,7 @@ public sealed record FoundingLink(
         fields.Object(4, Card);
         fields.Bytes(5, Secret.Span);
         fields.Bytes(6, Pass.Span);
-        fields.Bytes(7, CloseTokenHash);
+        fields.Bytes(7, CloseMark);
         fields.Text(8, Title);
         fields.Party(9, Party);
         fields.Number(10, (ulong)Roles);

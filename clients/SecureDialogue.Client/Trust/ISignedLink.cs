@@ -33,7 +33,7 @@ internal interface ISignedLink
     SecretBytes Pass { get; }
 
     /// <summary>For the new mailbox's row.</summary>
-    Opaque CloseTokenHash { get; }
+    Opaque CloseMark { get; }
 
     /// <summary>Whether it is void at an hour.</summary>
     bool IsExpiredAt(UnixHour hour);

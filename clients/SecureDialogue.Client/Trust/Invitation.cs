@@ -11,7 +11,7 @@ namespace SecureDialogue.Client.Trust;
 /// <param name="Card">The inviter's mailbox.</param>
 /// <param name="Secret">32 bytes used once.</param>
 /// <param name="Pass">16 to 64 bytes that the relay takes for one new mailbox.</param>
-/// <param name="CloseTokenHash">32 bytes for the new mailbox's row.</param>
+/// <param name="CloseMark">32 bytes for the new mailbox's row.</param>
 /// <param name="Party">The party to apply for; null for neutral.</param>
 /// <param name="Roles">The roles to apply for.</param>
 /// <param name="ExpiresAt">The first hour at which it is void.</param>
@@ -24,7 +24,7 @@ public sealed record Invitation(
     MailboxCard Card,
     SecretBytes Secret,
     SecretBytes Pass,
-    Opaque CloseTokenHash,
+    Opaque CloseMark,
     PartyCode? Party,
     Roles Roles,
     UnixHour ExpiresAt) : ISignedObject<Invitation>, ISignedLink
@@ -72,7 +72,7 @@ public sealed record Invitation(
         fields.Object(6, Card);
         fields.Bytes(7, Secret.Span);
         fields.Bytes(8, Pass.Span);
-        fields.Bytes(9, CloseTokenHash);
+        fields.Bytes(9, CloseMark);
         fields.Party(10, Party);
         fields.Number(11, (ulong)Roles);
         fields.Number(12, ExpiresAt.Value);

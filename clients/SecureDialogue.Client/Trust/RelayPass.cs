@@ -6,11 +6,11 @@ namespace SecureDialogue.Client.Trust;
 /// <summary>A pass that the relay takes once for one new row, and what that row is closed by.</summary>
 /// <param name="Kind">For a mailbox or for a channel.</param>
 /// <param name="Pass">32 bytes.</param>
-/// <param name="CloseTokenHash">32 bytes for the new row.</param>
+/// <param name="CloseMark">32 bytes for the new row.</param>
 public sealed record RelayPass(
     PassKind Kind,
     SecretBytes Pass,
-    Opaque CloseTokenHash) : IDialogueObject<RelayPass>
+    Opaque CloseMark) : IDialogueObject<RelayPass>
 {
     /// <inheritdoc />
     public static int MaxBytes => 128;
@@ -33,6 +33,6 @@ public sealed record RelayPass(
     {
         fields.Number(1, (ulong)Kind);
         fields.Bytes(2, Pass.Span);
-        fields.Bytes(3, CloseTokenHash);
+        fields.Bytes(3, CloseMark);
     }
 }

@@ -121,7 +121,7 @@ export const deviceLink: DeviceLink = {
     card: card(3),
     secret: filled(0xe2, 32),
     pass: filled(0xe3, 16),
-    closeTokenHash: opaque(0xe4, 32),
+    closeMark: opaque(0xe4, 32),
     expiresAt: hoursAfter(now, 48),
 };
 export const invitation: Invitation = { ...deviceLink, party: hill, roles: Roles.participant };
@@ -132,14 +132,14 @@ export const foundingLink: FoundingLink = {
     card: deviceLink.card,
     secret: deviceLink.secret,
     pass: deviceLink.pass,
-    closeTokenHash: deviceLink.closeTokenHash,
+    closeMark: deviceLink.closeMark,
     title: 'Water',
     party: hill,
     roles: Roles.organizer,
     expiresAt: deviceLink.expiresAt,
 };
 const contact: Contact = { device: key(person), card: card(person), name: 'Marek' };
-const pass: RelayPass = { kind: PassKind.mailbox, pass: filled(0xe5, 32), closeTokenHash: opaque(0xe4, 32) };
+const pass: RelayPass = { kind: PassKind.mailbox, pass: filled(0xe5, 32), closeMark: opaque(0xe4, 32) };
 const legal = {
     answer: CounselAnswer.withConditions,
     listVersion: '2026-11',

@@ -35,8 +35,8 @@ internal sealed record ChannelRow(long Number, long Epoch, long Head, byte[] Dig
         while (rows.Number("SELECT count(*) FROM channel WHERE number = $1", number) > 0);
 
         _ = rows.Execute(
-            "INSERT INTO channel (number, id, epoch, head, digest, lasting, talk_days, close_hash) VALUES ($1, $2, 0, 0, $3, 0, $4, $5)",
-            number, request.Channel.ToBytes(), LogChain.Start(request.Channel), request.TalkDays, request.CloseTokenHash.ToArray());
+            "INSERT INTO channel (number, id, epoch, head, digest, lasting, talk_days, close_mark) VALUES ($1, $2, 0, 0, $3, 0, $4, $5)",
+            number, request.Channel.ToBytes(), LogChain.Start(request.Channel), request.TalkDays, request.CloseMark.ToArray());
         foreach (var key in request.StewardKeys)
         {
             _ = rows.Execute("INSERT INTO steward (channel, key) VALUES ($1, $2) ON CONFLICT DO NOTHING", number, key.ToArray());

@@ -13,7 +13,7 @@ internal sealed class CreateChannelValidator : AbstractValidator<CreateChannelRe
         RuleFor(r => r.AccessKey).HasBytes(Limits.KeyBytes);
         RuleFor(r => r.StewardKeys).HasOneTo(Limits.StewardKeys);
         RuleForEach(r => r.StewardKeys).HasBytes(Limits.KeyBytes);
-        RuleFor(r => r.CloseTokenHash).HasBytes(Limits.KeyBytes);
+        RuleFor(r => r.CloseMark).HasBytes(CloseMark.Bytes);
         _ = RuleFor(r => r.TalkDays).GreaterThan(0);
         _ = RuleFor(r => r.TalkDays).LessThanOrEqualTo(Limits.TalkDays).WithState(_ => RelayCode.TooLarge);
         RuleFor(r => r.Signature).HasBytes(Limits.SignatureBytes);

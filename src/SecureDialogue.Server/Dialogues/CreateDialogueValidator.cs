@@ -13,6 +13,7 @@ internal sealed class CreateDialogueValidator : AbstractValidator<CreateDialogue
     {
         RuleFor(r => r.Pass).HasBytes(BeginTokenBytes);
         RuleFor(r => r.ManagementKey).HasBytes(Limits.KeyBytes);
+        RuleFor(r => r.CloseMark).HasBytes(CloseMark.Bytes);
         RuleFor(r => r.Signature).HasBytes(Limits.SignatureBytes);
     }
 }

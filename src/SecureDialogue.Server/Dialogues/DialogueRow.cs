@@ -12,7 +12,8 @@ internal sealed record DialogueRow(byte[] ManagementKey, long Minted)
         id.ToBytes());
 
     public static void Insert(IRows rows, CreateDialogueRequest request) => rows.Execute(
-        "INSERT INTO dialogue (id, management_key) VALUES ($1, $2)", request.Dialogue.ToBytes(), request.ManagementKey.ToArray());
+        "INSERT INTO dialogue (id, management_key, close_mark) VALUES ($1, $2, $3)",
+        request.Dialogue.ToBytes(), request.ManagementKey.ToArray(), request.CloseMark.ToArray());
 
     public static void Count(IRows rows, RelayDialogueId id, int passes) => rows.Execute(
         "UPDATE dialogue SET minted = minted + $2 WHERE id = $1", id.ToBytes(), passes);

@@ -12,7 +12,7 @@ internal sealed class CreateMailboxValidator : AbstractValidator<CreateMailboxRe
         RuleFor(r => r.Pass).HasBytes(Limits.KeyBytes);
         RuleFor(r => r.OwnerKey).HasBytes(Limits.KeyBytes);
         RuleFor(r => r.DropTokenHash).HasBytes(Limits.KeyBytes);
-        RuleFor(r => r.CloseTokenHash).HasBytes(Limits.KeyBytes);
+        RuleFor(r => r.CloseMark).HasBytes(CloseMark.Bytes);
         RuleFor(r => r.Signature).HasBytes(Limits.SignatureBytes);
     }
 }

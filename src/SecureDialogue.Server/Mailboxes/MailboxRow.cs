@@ -21,8 +21,8 @@ internal sealed record MailboxRow(long Number, byte[] OwnerKey, byte[] DropHash,
         while (rows.Number("SELECT count(*) FROM mailbox WHERE number = $1", number) > 0);
 
         _ = rows.Execute(
-            "INSERT INTO mailbox (number, id, owner_key, drop_hash, close_hash) VALUES ($1, $2, $3, $4, $5)",
-            number, request.Mailbox.ToBytes(), request.OwnerKey.ToArray(), request.DropTokenHash.ToArray(), request.CloseTokenHash.ToArray());
+            "INSERT INTO mailbox (number, id, owner_key, drop_hash, close_mark) VALUES ($1, $2, $3, $4, $5)",
+            number, request.Mailbox.ToBytes(), request.OwnerKey.ToArray(), request.DropTokenHash.ToArray(), request.CloseMark.ToArray());
     }
 
     /// <summary>Keeps other nodes from writing to the mailbox until the transaction ends.</summary>

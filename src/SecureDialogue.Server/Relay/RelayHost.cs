@@ -4,14 +4,11 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using SecureDialogue.Server.Channels;
-using SecureDialogue.Server.Channels.Postgres;
 using SecureDialogue.Server.Dialogues;
 using SecureDialogue.Server.Mailboxes;
 using SecureDialogue.Server.Platform;
 using SecureDialogue.Server.Platform.Health;
 using SecureDialogue.Server.Platform.Nodes;
-using SecureDialogue.Server.Platform.Postgres;
-using SecureDialogue.Server.Platform.Sqlite;
 using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Server.Web;
 
@@ -20,6 +17,19 @@ namespace SecureDialogue.Server.Relay;
 /// <summary>Composes a relay: settings, logs, store, slices.</summary>
 internal static class RelayHost
 {
+    /// <summary>Runs a relay until it is asked to end.</summary>
+    /// <param name="args">Command line.</param>
+    /// <returns>0.</returns>
+    /// <exception cref="StartRefusedException">A setting or the data directory is not usable.</exception>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var app = await BuildAsync(args, _ => { }, CancellationToken.None);
+        await app.StartAsync();
+        await app.Services.GetRequiredService<BeginLine>().PrintAsync(Console.Out, CancellationToken.None);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
     /// <param name="args">Command line, such as <c>--Relay:Port=0</c>.</param>
     /// <param name="adjust">What a test changes before the relay is built.</param>
     /// <param name="cancellation">Ends the opening of the store.</param>
@@ -29,17 +39,17 @@ internal static class RelayHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         Log(builder.Logging);
         adjust(builder);
-        var options = Settings(builder);
+        var settings = RelaySettings.Read(builder.Configuration);
+        var options = settings.Options;
+        _ = builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
         Listen(builder, options);
-        await OpenStoreAsync(builder, options, cancellation);
+        await OpenStoreAsync(builder.Services, settings, cancellation);
         _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3))
             .AddRelay().AddDialogues().AddMailboxes().AddChannels().AddWeb(options.WebDirectory);
         var app = builder.Build();
 
-        // Resolved now, the directory first: the container closes what it made in the opposite order.
-        _ = app.Services.GetService<DataDirectory>();
-        _ = app.Services.GetRequiredService<MailboxesDatabase>();
-        _ = app.Services.GetRequiredService<ChannelsDatabase>();
+        // Resolved now: the container closes what it made in the opposite order.
+        _ = app.Services.GetRequiredService<RelayStore>();
         app.MapHealth();
         app.UseWebOrigins();
         app.MapRelay();
@@ -55,28 +65,6 @@ internal static class RelayHost
             .AddFilter("Microsoft.Hosting", LogLevel.None)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         _ = logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-    }
-
-    private static RelayOptions Settings(WebApplicationBuilder builder)
-    {
-        RelayOptions options;
-        try
-        {
-            options = builder.Configuration.GetSection(RelayOptions.Section).Get<RelayOptions>() ?? new RelayOptions();
-        }
-        catch (InvalidOperationException failure)
-        {
-            throw new StartRefusedException(failure.Message);
-        }
-
-        var errors = new RelayOptionsValidator().Validate(options).Errors;
-        if (errors.Count > 0)
-        {
-            throw new StartRefusedException(string.Join(Environment.NewLine, errors.Select(error => error.ErrorMessage)));
-        }
-
-        _ = builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
-        return options;
     }
 
     private static void Listen(WebApplicationBuilder builder, RelayOptions options)
@@ -108,19 +96,13 @@ internal static class RelayHost
         }
     }
 
-    private static async Task OpenStoreAsync(WebApplicationBuilder builder, RelayOptions options, CancellationToken cancellation)
+    private static async Task OpenStoreAsync(IServiceCollection services, RelaySettings settings, CancellationToken cancellation)
     {
-        var log = LoggerFactory.Create(Log).CreateLogger<GroupCommit>();
-        var connections = builder.Configuration.GetSection(ConnectionStringsOptions.Section).Get<ConnectionStringsOptions>() ?? new ConnectionStringsOptions();
-        var postgres = PostgresSettings.Read(connections);
-        var (mailboxes, channels) = postgres is null
-            ? builder.Services.AddSqlite(options, log)
-            : PostgresStore.Open(postgres, options, GatheredLog.Load, log);
-        var identity = await RelayIdentity.LoadAsync(mailboxes, cancellation);
+        var store = RelayStore.Open(settings, LoggerFactory.Create(Log).CreateLogger<GroupCommit>());
+        var identity = await RelayIdentity.LoadAsync(store.Mailboxes, cancellation);
+        _ = await services.AddNodesAsync(settings.Connections, store.Mailboxes, store.Channels, cancellation);
 
-        _ = await builder.Services.AddNodesAsync(connections, mailboxes, channels, cancellation);
-
-        // Made by a function, so that the container closes them.
-        _ = builder.Services.AddSingleton(_ => mailboxes).AddSingleton(_ => channels).AddSingleton(identity).AddSingleton<BeginLine>();
+        // Made by a function, so that the container closes it.
+        _ = services.AddSingleton(_ => store).AddSingleton(store.Mailboxes).AddSingleton(store.Channels).AddSingleton(identity).AddSingleton<BeginLine>();
     }
 }

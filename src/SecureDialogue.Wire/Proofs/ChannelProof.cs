@@ -8,6 +8,6 @@ public static class ChannelProof
     /// <param name="request">The request; its signature is not read.</param>
     public static byte[] Bytes(ProofContext context, CreateChannelRequest request) => new ProofWriter(ProofLabel.CreateChannel, context)
         .Id(request.Channel).Fixed(request.AccessKey.Span, Limits.KeyBytes).Hashed(request.StewardKeys)
-        .Fixed(request.CloseTokenHash.Span, Limits.KeyBytes).Number((long)request.TalkDays).Hashed(request.Pass.Span)
+        .Fixed(request.CloseMark.Span, CloseMark.Bytes).Number((long)request.TalkDays).Hashed(request.Pass.Span)
         .ToBytes();
 }

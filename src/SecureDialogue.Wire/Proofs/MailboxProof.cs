@@ -8,7 +8,7 @@ public static class MailboxProof
     /// <param name="request">The request; its signature is not read.</param>
     public static byte[] Create(ProofContext context, CreateMailboxRequest request) => new ProofWriter(ProofLabel.CreateMailbox, context)
         .Id(request.Mailbox).Fixed(request.OwnerKey.Span, Limits.KeyBytes)
-        .Fixed(request.DropTokenHash.Span, Limits.KeyBytes).Fixed(request.CloseTokenHash.Span, Limits.KeyBytes).Hashed(request.Pass.Span)
+        .Fixed(request.DropTokenHash.Span, Limits.KeyBytes).Fixed(request.CloseMark.Span, CloseMark.Bytes).Hashed(request.Pass.Span)
         .ToBytes();
 
     /// <summary>The mailbox.</summary>

@@ -141,7 +141,7 @@ public sealed class LinkAttackTests
             invitation.Card,
             invitation.Secret,
             invitation.Pass,
-            invitation.CloseTokenHash,
+            invitation.CloseMark,
             invitation.ExpiresAt).ToLink(founder);
         string[] wrong = [device, device.Replace("#device=", "#invite=", StringComparison.Ordinal)];
 

@@ -12,7 +12,7 @@ public sealed class RequestSizeTests
     private static readonly object[] Largest =
     [
         new HelloRequest(1),
-        new CreateDialogueRequest(Key, default, Key, Signature),
+        new CreateDialogueRequest(Key, default, Key, Key, Signature),
         new MintPassesRequest(default, default, Many(Limits.Passes, Limits.KeyBytes), Signature),
         new CreateMailboxRequest(Key, default, Key, Key, Key, Signature),
         new OpenMailboxRequest(default, Signature),

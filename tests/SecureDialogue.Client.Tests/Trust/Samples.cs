@@ -23,10 +23,10 @@ internal static class Samples
 
     internal static readonly DeviceLink DeviceLink = new(
         Invitation.Relay, Invitation.RelayId, Invitation.Dialogue, Invitation.Charter, Invitation.Inviter, Invitation.Card,
-        Invitation.Secret, Invitation.Pass, Invitation.CloseTokenHash, Invitation.ExpiresAt);
+        Invitation.Secret, Invitation.Pass, Invitation.CloseMark, Invitation.ExpiresAt);
 
     internal static readonly FoundingLink FoundingLink = new(
-        Invitation.Relay, Invitation.RelayId, Invitation.Inviter, Invitation.Card, Invitation.Secret, Invitation.Pass, Invitation.CloseTokenHash,
+        Invitation.Relay, Invitation.RelayId, Invitation.Inviter, Invitation.Card, Invitation.Secret, Invitation.Pass, Invitation.CloseMark,
         "Water", World.Hill, Roles.Organizer, Invitation.ExpiresAt);
 
     internal static readonly Contact Contact = new(World.Key(Person), World.Card(Person), "Marek");

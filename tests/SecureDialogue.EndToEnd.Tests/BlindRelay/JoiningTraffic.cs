@@ -63,7 +63,7 @@ internal sealed class JoiningTraffic : IAsyncDisposable
     private async Task CreateDialogueAsync(string pass)
     {
         var connection = _connections[0];
-        var request = new CreateDialogueRequest(Encoding.ASCII.GetBytes(pass), _dialogue, Ed25519.PublicKey(_management), default);
+        var request = new CreateDialogueRequest(Encoding.ASCII.GetBytes(pass), _dialogue, Ed25519.PublicKey(_management), RandomNumberGenerator.GetBytes(CloseMark.Bytes), default);
         Accepted((await connection.CreateDialogue(request with { Signature = Ed25519.Sign(_management, DialogueProof.Bytes(connection.Context, request)) })).Code);
     }
 

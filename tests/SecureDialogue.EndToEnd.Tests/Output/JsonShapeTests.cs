@@ -11,7 +11,7 @@ public sealed class JsonShapeTests
     public static TheoryData<Type> Views =>
     [
         typeof(StatusView), typeof(InvitationView), typeof(DigitsView), typeof(PendingRequest), typeof(MembershipOutcome), typeof(ChannelView),
-        typeof(SendOutcome), typeof(MessageView), typeof(RosterView), typeof(MemberView), typeof(SyncReport), typeof(VerificationView), typeof(ExposureView),
+        typeof(SendOutcome), typeof(MessageView), typeof(RosterView), typeof(MemberView), typeof(SyncReport), typeof(VerificationView), typeof(ExposureView), typeof(ClosingKeyView),
         typeof(PaperView), typeof(PaperDetails), typeof(VettingView), typeof(RemarkView),
         typeof(FounderView), typeof(CharterView), typeof(RemovalView), typeof(DeviceLinkView), typeof(TravelReport), typeof(CutView), typeof(ReleaseView),
     ];

@@ -17,6 +17,8 @@ internal sealed class ChannelActor(byte[] pass)
 
     public int TalkDays { get; init; } = 30;
 
+    public byte[] Mark { get; init; } = RandomNumberGenerator.GetBytes(CloseMark.Bytes);
+
     public KeyPair Key(ulong epoch) => _keys.TryGetValue(epoch, out var key) ? key : _keys[epoch] = KeyPair.Draw();
 
     /// <summary>What members compute after a superseded commit is another key than before.</summary>
@@ -24,8 +26,7 @@ internal sealed class ChannelActor(byte[] pass)
 
     public CreateChannelRequest Create(ProofContext context)
     {
-        var close = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
-        var request = new CreateChannelRequest(Pass, Id, Key(0).Public, [Steward.Public], close, TalkDays, default);
+        var request = new CreateChannelRequest(Pass, Id, Key(0).Public, [Steward.Public], Mark, TalkDays, default);
         return request with { Signature = Key(0).Sign(ChannelProof.Bytes(context, request)) };
     }
 

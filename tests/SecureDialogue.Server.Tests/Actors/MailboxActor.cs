@@ -13,10 +13,11 @@ internal sealed class MailboxActor(byte[] pass)
 
     public byte[] DropToken { get; } = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
 
+    public byte[] Mark { get; init; } = RandomNumberGenerator.GetBytes(CloseMark.Bytes);
+
     public CreateMailboxRequest Create(ProofContext context)
     {
-        var close = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
-        var request = new CreateMailboxRequest(pass, Id, Owner.Public, SHA256.HashData(DropToken), close, default);
+        var request = new CreateMailboxRequest(pass, Id, Owner.Public, SHA256.HashData(DropToken), Mark, default);
         return request with { Signature = Owner.Sign(MailboxProof.Create(context, request)) };
     }
 

@@ -65,6 +65,17 @@ internal sealed class PostgresServer : IDisposable
 
     public string Text(string database) => $"Host={_directory};Username=relay;Database={database}";
 
+    /// <summary>As an operator copies one, with PostgreSQL's own programs.</summary>
+    /// <param name="from">Connection string.</param>
+    /// <param name="to">Of an empty database on the same server.</param>
+    public static Task CopyAsync(string from, string to)
+    {
+        var (source, target) = (new NpgsqlConnectionStringBuilder(from), new NpgsqlConnectionStringBuilder(to));
+        return RunAsync(
+            "bash", "-c", "set -o pipefail; \"$1\" -h \"$3\" -U relay --format=custom \"$4\" | \"$2\" -h \"$3\" -U relay --exit-on-error --dbname=\"$5\"",
+            "copy", Program("pg_dump"), Program("pg_restore"), source.Host!, source.Database!, target.Database!);
+    }
+
     public async Task StartAgainAsync(params string[] settings)
     {
         string[] command = [.. AsPostgres, Program("postgres"), "-D", Data, "-k", _directory, "-c", "listen_addresses=", "-c", "max_connections=300", "-c", "log_min_messages=fatal", .. settings];

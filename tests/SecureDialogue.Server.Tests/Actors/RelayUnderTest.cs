@@ -32,6 +32,9 @@ internal sealed class RelayUnderTest : IAsyncDisposable
 
     public string BeginToken => Line.Split("#pass=")[1].Trim();
 
+    /// <summary>What a command needs to find the store.</summary>
+    public string[] Settings => [$"--Relay:DataDirectory={Data}", .. _settings];
+
     public IServiceProvider Services => _app!.Services;
 
     public static Task<RelayUnderTest> StartAsync(params string[] settings) => StartAsync(TimeProvider.System, settings);
@@ -65,8 +68,7 @@ internal sealed class RelayUnderTest : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        string[] args = ["--Relay:Port=0", $"--Relay:DataDirectory={Data}", .. _settings];
-        _app = await RelayHost.BuildAsync(args, Adjust, CancellationToken.None);
+        _app = await RelayHost.BuildAsync(["--Relay:Port=0", .. Settings], Adjust, CancellationToken.None);
         await _app.StartAsync();
         var output = new StringWriter();
         await _app.Services.GetRequiredService<BeginLine>().PrintAsync(output, CancellationToken.None);

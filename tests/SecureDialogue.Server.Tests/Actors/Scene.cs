@@ -18,6 +18,8 @@ internal sealed class Scene : IAsyncDisposable
 
     public KeyPair Management { get; } = KeyPair.Draw();
 
+    public byte[] ClosingKey { get; } = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
+
     public static Task<Scene> OpenAsync(params string[] settings) => OpenAsync(TimeProvider.System, settings);
 
     public static async Task<Scene> OpenAsync(TimeProvider time, params string[] settings)
@@ -30,7 +32,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public CreateDialogueRequest CreateDialogue(ProofContext context)
     {
-        var request = new CreateDialogueRequest(Encoding.ASCII.GetBytes(Relay.BeginToken), Dialogue, Management.Public, default);
+        var request = new CreateDialogueRequest(Encoding.ASCII.GetBytes(Relay.BeginToken), Dialogue, Management.Public, CloseMark.Of(ClosingKey, Dialogue.ToBytes()), default);
         return request with { Signature = Management.Sign(DialogueProof.Bytes(context, request)) };
     }
 
@@ -49,17 +51,20 @@ internal sealed class Scene : IAsyncDisposable
         return pass;
     }
 
-    public async Task<MailboxActor> MailboxAsync()
+    /// <param name="closingKey">Of another dialogue than this one.</param>
+    public async Task<MailboxActor> MailboxAsync(byte[]? closingKey = null)
     {
-        var mailbox = new MailboxActor(await PassAsync(PassKind.Mailbox));
+        var mailbox = new MailboxActor(await PassAsync(PassKind.Mailbox)) { Mark = CloseMark.Draw(closingKey ?? ClosingKey) };
         await using var connection = await Relay.ConnectAsync();
         Assert.Equal(RelayCode.Ok, await connection.CodeAsync("CreateMailbox", mailbox.Create(connection.Context)));
         return mailbox;
     }
 
-    public async Task<ChannelActor> ChannelAsync(int talkDays = 30)
+    /// <param name="talkDays">Days that talk is kept.</param>
+    /// <param name="closingKey">Of another dialogue than this one.</param>
+    public async Task<ChannelActor> ChannelAsync(int talkDays = 30, byte[]? closingKey = null)
     {
-        var channel = new ChannelActor(await PassAsync(PassKind.Channel)) { TalkDays = talkDays };
+        var channel = new ChannelActor(await PassAsync(PassKind.Channel)) { TalkDays = talkDays, Mark = CloseMark.Draw(closingKey ?? ClosingKey) };
         await using var connection = await Relay.ConnectAsync();
         Assert.Equal(RelayCode.Ok, await connection.CodeAsync("CreateChannel", channel.Create(connection.Context)));
         return channel;

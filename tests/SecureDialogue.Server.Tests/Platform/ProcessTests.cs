@@ -97,7 +97,7 @@ public sealed class ProcessTests
     {
         var management = KeyPair.Draw();
         await using var organizer = await RelayConnection.OpenAsync(relay.Address);
-        var begin = new CreateDialogueRequest(Encoding.ASCII.GetBytes(relay.Line.Split("#pass=")[1]), OpaqueId.Draw<RelayDialogueId>(), management.Public, default);
+        var begin = new CreateDialogueRequest(Encoding.ASCII.GetBytes(relay.Line.Split("#pass=")[1]), OpaqueId.Draw<RelayDialogueId>(), management.Public, new byte[CloseMark.Bytes], default);
         Assert.Equal(RelayCode.Ok, await organizer.CodeAsync("CreateDialogue", begin with { Signature = management.Sign(DialogueProof.Bytes(organizer.Context, begin)) }));
         var pass = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
         var mint = new MintPassesRequest(begin.Dialogue, PassKind.Channel, [SHA256.HashData(pass)], default);

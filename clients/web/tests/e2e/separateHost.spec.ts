@@ -6,6 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 import { BrowserPerson } from './browser.ts';
 import { CliPerson } from './cli.ts';
 import { Relay } from './relay.ts';
+import { wordsIn } from './screen.ts';
 import { built, type Running, Stage } from './stage.ts';
 import { WebPerson } from './webPerson.ts';
 
@@ -102,4 +103,9 @@ it('a page from another host works with a relay that names it, and with no other
         );
     };
     expect([await opens(host.url), await opens(unnamed.url)]).toEqual(['open', 'refused']);
+
+    // A page follows a link to the relays that its host names, and to no other.
+    unnamed.relay = 'http://127.0.0.1:9';
+    await stranger.page.goto((await ingrid.invite()).replace(relay.url, unnamed.url));
+    await stranger.page.getByText(wordsIn('en')('problem.bad-link.what')).waitFor();
 });

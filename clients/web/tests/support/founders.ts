@@ -166,7 +166,7 @@ export class Founders {
             card: cardOf(device.mailbox),
             secret: filled(100 + pass, 32),
             pass: filled(pass, 32),
-            closeTokenHash: opaqueOf(filled(5, 32)),
+            closeMark: opaqueOf(filled(5, 32)),
             title,
             party,
             roles,

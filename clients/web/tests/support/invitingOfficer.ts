@@ -65,7 +65,7 @@ export class InvitingOfficer {
             card: cardOf(this.#keys),
             secret: filled(3, 32),
             pass: filled(4, 32),
-            closeTokenHash: opaqueOf(filled(5, 32)),
+            closeMark: opaqueOf(filled(5, 32)),
             expiresAt,
         };
     }

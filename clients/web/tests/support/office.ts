@@ -119,7 +119,7 @@ export class Office {
             card,
             secret: filled(3, 32),
             pass: filled(4, 32),
-            closeTokenHash: opaqueOf(filled(5, 32)),
+            closeMark: opaqueOf(filled(5, 32)),
             party: undefined,
             roles: Roles.facilitator,
             expiresAt: hoursAfter(now, 1),

@@ -140,7 +140,7 @@ export class OfficerDevice {
             card,
             secret: filled(3, 32),
             pass: filled(4, 32),
-            closeTokenHash: opaqueOf(filled(5, 32)),
+            closeMark: opaqueOf(filled(5, 32)),
             expiresAt: hoursAfter(now, 24),
             party: undefined,
             roles: Roles.participant,

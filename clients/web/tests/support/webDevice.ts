@@ -94,7 +94,7 @@ export class WebDevice {
     async give(kind: PassKind, count: number): Promise<void> {
         await this.store.write(async (writer) => {
             for (let i = 0; i < count; i++)
-                await passStock.put(writer, { kind, pass: randomBytes(32), closeTokenHash: opaqueOf(randomBytes(32)) });
+                await passStock.put(writer, { kind, pass: randomBytes(32), closeMark: opaqueOf(randomBytes(32)) });
         });
     }
 

@@ -6,19 +6,17 @@ namespace SecureDialogue.Server.Platform.Sqlite;
 /// <summary>The embedded store: two files in the data directory.</summary>
 internal static class SqliteStore
 {
-    public static (MailboxesDatabase Mailboxes, ChannelsDatabase Channels) AddSqlite(this IServiceCollection services, RelayOptions options, ILogger log)
-    {
-        var directory = DataDirectory.Open(Path.GetFullPath(options.DataDirectory));
-        var mailboxes = new MailboxesDatabase(Open(directory, "Mailboxes", options, log));
-        var channels = new ChannelsDatabase(Open(directory, "Channels", options, log));
+    public const string MailboxesFile = "mailboxes.db";
+    public const string ChannelsFile = "channels.db";
 
-        // Made by a function, so that the container closes it.
-        _ = services.AddSingleton(_ => directory);
-        return (mailboxes, channels);
-    }
+    public static MailboxesDatabase OpenMailboxes(DataDirectory directory, RelayOptions options, ILogger log) =>
+        new(Open(directory.File(MailboxesFile), "Mailboxes", options, log));
 
-    private static SqliteDatabase Open(DataDirectory directory, string name, RelayOptions options, ILogger log) => SqliteDatabase.Open(
-        directory.File(name == "Mailboxes" ? "mailboxes.db" : "channels.db"),
+    public static ChannelsDatabase OpenChannels(DataDirectory directory, RelayOptions options, ILogger log) =>
+        new(Open(directory.File(ChannelsFile), "Channels", options, log));
+
+    private static SqliteDatabase Open(string path, string name, RelayOptions options, ILogger log) => SqliteDatabase.Open(
+        path,
         new WriterOptions(
             name, options.CommitBatch, TimeSpan.FromMilliseconds(options.CommitWindowMilliseconds), TimeSpan.FromMilliseconds(options.CheckpointIdleMilliseconds)),
         new SqliteOptions(options.CheckpointPages, TimeSpan.FromMinutes(options.RewriteMinutes), options.MaxDatabasePages),

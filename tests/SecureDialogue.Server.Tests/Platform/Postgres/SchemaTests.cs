@@ -29,7 +29,9 @@ public sealed class SchemaTests
     [Fact]
     public async Task A_store_of_the_first_schema_is_brought_forward_with_what_it_holds()
     {
-        const string Back = "DROP TABLE node_key; UPDATE schema_version SET version = 1";
+        const string Back = "DROP TABLE node_key; UPDATE schema_version SET version = 1; ";
+        const string Mailboxes = Back + "ALTER TABLE mailbox RENAME COLUMN close_mark TO close_hash; ALTER TABLE dialogue DROP COLUMN close_mark";
+        const string Channels = Back + "ALTER TABLE channel RENAME COLUMN close_mark TO close_hash";
         var setting = await PostgresServer.NewDatabasesAsync();
         await using var scene = await Scene.OpenAsync(setting);
         var channel = await scene.ChannelAsync();
@@ -38,7 +40,7 @@ public sealed class SchemaTests
             _ = await channel.PostAsync(member, 0, [1]);
         }
 
-        await Databases.ExecuteAsync(scene.Relay, Back, Back);
+        await Databases.ExecuteAsync(scene.Relay, Mailboxes, Channels);
         await scene.Relay.RestartAsync();
         await using var again = await scene.MemberAsync(channel);
 

@@ -25,7 +25,7 @@ export async function linkBody(session: DeviceSession, writer: StoreWriter): Pro
         card: cardOf(device.mailbox),
         secret: crypto.getRandomValues(new Uint8Array(32)),
         pass: pass.pass,
-        closeTokenHash: pass.closeTokenHash,
+        closeMark: pass.closeMark,
     };
 }
 

@@ -5,7 +5,7 @@ export const channelCreation = record({
     /** 32 bytes. */
     pass: bytes,
     /** 32 bytes. */
-    closeTokenHash: bytes,
+    closeMark: bytes,
     /** Days that the relay keeps talk. */
     talkDays: count,
 });

@@ -88,7 +88,7 @@ export class ChannelMaker {
                 channel: channel.id,
                 accessKey: await ed25519PublicKey(seed),
                 stewardKeys: [await ed25519PublicKey(stewardSeed)],
-                closeTokenHash: creation.closeTokenHash,
+                closeMark: creation.closeMark,
                 talkDays: creation.talkDays,
             };
             const signature = await signEd25519(seed, channelProof(connection.context, request));
@@ -114,14 +114,14 @@ export class ChannelMaker {
         });
     }
 
-    #drawn(id: ChannelId, { pass, closeTokenHash }: RelayPass, stewardSeed: Uint8Array<ArrayBuffer>): ChannelState {
+    #drawn(id: ChannelId, { pass, closeMark }: RelayPass, stewardSeed: Uint8Array<ArrayBuffer>): ChannelState {
         const charters = encodeObject(signedCharterChainCodec, this.#session.charters.signed);
         return {
             ...newChannelState({ id, phase: 'creating', commitHour: this.#session.hour(), charters }),
             digest: startOfLog(id),
             confirmed: true,
             // The relay keeps talk as long as it may, so that those who were away still find it.
-            creation: { pass, closeTokenHash: bytesOf(closeTokenHash), talkDays: Limits.talkDays },
+            creation: { pass, closeMark: bytesOf(closeMark), talkDays: Limits.talkDays },
             stewardSeed,
         };
     }

@@ -8,9 +8,9 @@ const beginTokenBytes = 128;
 
 const withinLimits: Sizes = {
     Hello: () => true,
-    CreateDialogue: (r) => r.pass.length <= beginTokenBytes && areKeys(r.managementKey) && isSignature(r.signature),
+    CreateDialogue: (r) => r.pass.length <= beginTokenBytes && areKeys(r.managementKey, r.closeMark) && isSignature(r.signature),
     MintPasses: (r) => r.passHashes.length <= Limits.passes && areKeys(...r.passHashes) && isSignature(r.signature),
-    CreateMailbox: (r) => areKeys(r.pass, r.ownerKey, r.dropTokenHash, r.closeTokenHash) && isSignature(r.signature),
+    CreateMailbox: (r) => areKeys(r.pass, r.ownerKey, r.dropTokenHash, r.closeMark) && isSignature(r.signature),
     OpenMailbox: (r) => isSignature(r.signature),
     PutPackages: (r) =>
         r.packages.length <= Limits.packages && r.packages.every((one) => one.length <= Limits.packageBytes) && isSignature(r.signature),
@@ -20,7 +20,7 @@ const withinLimits: Sizes = {
     FetchPackage: (r) => areKeys(r.dropToken),
     CreateChannel: (r) =>
         r.stewardKeys.length <= Limits.stewardKeys &&
-        areKeys(...r.stewardKeys, r.pass, r.accessKey, r.closeTokenHash) &&
+        areKeys(...r.stewardKeys, r.pass, r.accessKey, r.closeMark) &&
         isSignature(r.signature),
     Prove: (r) => isSignature(r.signature),
     Post: (r) => r.bytes.length <= Limits.itemBytes,

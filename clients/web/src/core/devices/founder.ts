@@ -19,6 +19,7 @@ import { rolesOf, type RoleWord } from '../trust/roleWords.ts';
 import { Roles } from '../trust/roles.ts';
 import { signedCharterChainCodec } from '../trust/signedCharterChain.ts';
 import type { UnixHour } from '../trust/unixHour.ts';
+import { closeMarkOf } from '../wire/closeMark.ts';
 import { drawId, type RelayDialogueId, type RelayId } from '../wire/opaqueId.ts';
 import { PassKind } from '../wire/passKind.ts';
 import { dialogueProof } from '../wire/proofs/proofs.ts';
@@ -67,9 +68,10 @@ export async function drawFounder(
 export async function finishFounding(session: DeviceSession): Promise<void> {
     const { stage, management, beginPass: pass, mailbox } = session.device;
     if (stage !== 'founding' || management === undefined || pass === undefined) return;
-    const { dialogue, seed } = management;
+    const { dialogue, seed, closingKey } = management;
     await session.relay.dialogues(async (connection) => {
-        const request = { pass, dialogue, managementKey: await ed25519PublicKey(seed) };
+        const closeMark = closeMarkOf(closingKey, bytesOf(dialogue));
+        const request = { pass, dialogue, managementKey: await ed25519PublicKey(seed), closeMark };
         const signature = await signEd25519(seed, dialogueProof(connection.context, request));
         const reply = await connection.call('CreateDialogue', { ...request, signature });
         // Somebody else began with the link: this device never will, and asks no more.

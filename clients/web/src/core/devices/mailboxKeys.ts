@@ -16,5 +16,5 @@ export const mailboxKeys = record({
     /** Spent on creating it. */
     pass: bytes,
     /** By which a dialogue that is closed finds it. */
-    closeTokenHash: bytes,
+    closeMark: bytes,
 });

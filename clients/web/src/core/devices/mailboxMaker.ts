@@ -13,7 +13,7 @@ import { RelayCode } from '../wire/relayCode.ts';
 import type { MailboxKeys } from './mailboxKeys.ts';
 
 /** Draws the keys of the own mailbox; nothing is sent. */
-export async function drawMailbox(pass: Uint8Array, closeTokenHash: Uint8Array): Promise<MailboxKeys> {
+export async function drawMailbox(pass: Uint8Array, closeMark: Uint8Array): Promise<MailboxKeys> {
     const hpke = await HpkeKeyPair.generate(letterSuite);
     try {
         return {
@@ -24,7 +24,7 @@ export async function drawMailbox(pass: Uint8Array, closeTokenHash: Uint8Array):
             hpkePublicKey: copyOf(hpke.publicKey),
             packageKey: random32(),
             pass: copyOf(pass),
-            closeTokenHash: copyOf(closeTokenHash),
+            closeMark: copyOf(closeMark),
         };
     } finally {
         hpke.dispose();
@@ -45,7 +45,7 @@ export async function makeMailbox(session: DeviceSession): Promise<boolean> {
         mailbox: keys.id,
         ownerKey: await ed25519PublicKey(keys.ownerSeed),
         dropTokenHash: copyOf(sha256(keys.dropToken)),
-        closeTokenHash: keys.closeTokenHash,
+        closeMark: keys.closeMark,
     };
     const signature = await signEd25519(keys.ownerSeed, createMailboxProof(connection.context, request));
     const reply = await connection.call('CreateMailbox', { ...request, signature });

@@ -29,7 +29,7 @@ const count = (device: WebDevice, kind: PassKind) => passStock.count(device.stor
 
 /** Passes as the device that mints sends them. */
 async function send(from: WebDevice, to: WebDevice, kind: PassKind, howMany: number): Promise<void> {
-    const passes = Array.from({ length: howMany }, () => ({ kind, pass: randomBytes(32), closeTokenHash: opaqueOf(randomBytes(32)) }));
+    const passes = Array.from({ length: howMany }, () => ({ kind, pass: randomBytes(32), closeMark: opaqueOf(randomBytes(32)) }));
     const card = cardOf(to.session.device.mailbox);
     const body = encodeObject(passBundleCodec, { passes });
     await from.store.write((writer) => from.session.letters.write(writer, LetterKind.passes, card, body));

@@ -1,12 +1,12 @@
-import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { copyOf, wipe } from '../bytes.ts';
+import { copyOf } from '../bytes.ts';
 import { DeskFailure } from '../admissions/deskFailure.ts';
 import { opaqueOf } from '../cbor/opaque.ts';
 import { expectOk } from '../connection/relayRefused.ts';
 import type { DeviceSession } from '../sync/deviceSession.ts';
 import { signEd25519 } from '../trust/ed25519.ts';
 import type { RelayPass } from '../trust/relayPass.ts';
+import { drawCloseMark } from '../wire/closeMark.ts';
 import type { PassKind } from '../wire/passKind.ts';
 import { mintProof } from '../wire/proofs/proofs.ts';
 import type { Management } from './management.ts';
@@ -14,16 +14,9 @@ import { passStock } from './passStock.ts';
 
 // Mints passes with the dialogue's management key, on a connection that knows neither mailbox nor channel.
 
-/**
- * Draws a pass, which the relay does not know before it is minted. What it is spent on is closed by
- * `token = HMAC-SHA256(closing key, SHA-256(pass))`, of which the relay gets the SHA-256.
- */
+/** Draws a pass, which the relay does not know before it is minted, and the mark of whatever it is spent on. */
 export function drawPass({ closingKey }: Pick<Management, 'closingKey'>, kind: PassKind): RelayPass {
-    const pass = crypto.getRandomValues(new Uint8Array(32));
-    const token = hmac(sha256, closingKey, sha256(pass));
-    const closeTokenHash = opaqueOf(sha256(token));
-    wipe(token);
-    return { kind, pass, closeTokenHash };
+    return { kind, pass: crypto.getRandomValues(new Uint8Array(32)), closeMark: opaqueOf(drawCloseMark(closingKey)) };
 }
 
 /** Makes the relay accept passes of one kind that were drawn here; asking again for the same ones changes nothing. */

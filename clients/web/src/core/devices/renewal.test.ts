@@ -146,7 +146,7 @@ test('a spare pass that comes with the admission is kept', async () => {
     await begin(await officer.invite(), false);
     const { card, id, request: asking } = await asked();
     const body = { ...officer.world.admission(20, undefined, Roles.participant), device: asking.device };
-    const spare = { kind: PassKind.mailbox, pass: filled(9, 32), closeTokenHash: opaque(8, 32) };
+    const spare = { kind: PassKind.mailbox, pass: filled(9, 32), closeMark: opaque(8, 32) };
     await officer.grant(card, id, await signAll(admissionCodec, body, 3), { spare });
     await sync();
     expect(await store.list(bucket.passes)).toHaveLength(1);

@@ -59,7 +59,7 @@ export async function inviteFounder(
     if (party !== undefined && !plan.parties.some(({ code }) => code === party)) throw new DeskFailure('not-found');
     if (roles === Roles.none) throw new CharterFailure('draft-officer');
     const expiresAt = expiryOf(session, hours, longestHours);
-    const { pass, closeTokenHash } = drawPass(management, PassKind.mailbox);
+    const { pass, closeMark } = drawPass(management, PassKind.mailbox);
     await mintPasses(session, PassKind.mailbox, [pass]);
     const { relay, relayId, mailbox } = device;
     const body = {
@@ -69,7 +69,7 @@ export async function inviteFounder(
         card: cardOf(mailbox),
         secret: crypto.getRandomValues(new Uint8Array(32)),
         pass,
-        closeTokenHash,
+        closeMark,
         title: plan.title,
         party,
         roles,

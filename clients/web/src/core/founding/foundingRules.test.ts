@@ -90,7 +90,7 @@ test('A04: a founder signs what the own link promised and nothing else', () => {
         card: card(facilitator),
         secret: filled(2, 32),
         pass: filled(3, 32),
-        closeTokenHash: opaqueOf(filled(4, 32)),
+        closeMark: opaqueOf(filled(4, 32)),
         title: 'Water talks',
         party: hill,
         roles: Roles.organizer,

@@ -16,7 +16,7 @@ const keys: MailboxKeys = {
     hpkePublicKey: bytes32,
     packageKey: bytes32,
     pass: bytes32,
-    closeTokenHash: bytes32,
+    closeMark: bytes32,
 };
 
 class FakeConnection {

@@ -27,7 +27,7 @@ export type FoundingLink = Extensible & {
     /** 16 to 64 bytes that the relay takes for one new mailbox; secret. */
     readonly pass: Bytes;
     /** 32 bytes for the new mailbox's row. */
-    readonly closeTokenHash: Opaque;
+    readonly closeMark: Opaque;
     /** What the dialogue is to be called, 1 to 128 characters. */
     readonly title: string;
     /** The party whose officer the founder will be; undefined for neutral. */
@@ -48,7 +48,7 @@ export const foundingLinkCodec: SignedCodec<FoundingLink> = {
         card: fields.object(4, mailboxCardCodec),
         secret: fields.bytes(5, 32),
         pass: fields.bytes(6, 16, 64),
-        closeTokenHash: fields.opaque(7, 32),
+        closeMark: fields.opaque(7, 32),
         title: fields.text(8, 1, 128),
         party: optional(fields, 9, readParty),
         roles: readRoles(fields, 10, 1),
@@ -62,7 +62,7 @@ export const foundingLinkCodec: SignedCodec<FoundingLink> = {
         fields.object(4, mailboxCardCodec, value.card);
         fields.bytes(5, value.secret);
         fields.bytes(6, value.pass);
-        fields.opaque(7, value.closeTokenHash);
+        fields.opaque(7, value.closeMark);
         fields.text(8, value.title);
         fields.text(9, value.party);
         fields.number(10, value.roles);

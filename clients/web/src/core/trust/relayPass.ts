@@ -11,7 +11,7 @@ export type RelayPass = Extensible & {
     /** 32 bytes; secret. */
     readonly pass: Bytes;
     /** 32 bytes for the new row. */
-    readonly closeTokenHash: Opaque;
+    readonly closeMark: Opaque;
 };
 
 export const relayPassCodec: ObjectCodec<RelayPass> = {
@@ -19,12 +19,12 @@ export const relayPassCodec: ObjectCodec<RelayPass> = {
     read: (fields) => ({
         kind: fields.choice(1, PassKind),
         pass: fields.bytes(2, 32),
-        closeTokenHash: fields.opaque(3, 32),
+        closeMark: fields.opaque(3, 32),
         ...fields.finish(),
     }),
     write: (fields, value) => {
         fields.number(1, value.kind);
         fields.bytes(2, value.pass);
-        fields.opaque(3, value.closeTokenHash);
+        fields.opaque(3, value.closeMark);
     },
 };

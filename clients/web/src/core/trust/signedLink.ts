@@ -37,7 +37,7 @@ export type SignedLink = LinkHead & {
     /** 16 to 64 bytes that the relay takes for one new mailbox; secret. */
     readonly pass: Bytes;
     /** 32 bytes for the new mailbox's row. */
-    readonly closeTokenHash: Opaque;
+    readonly closeMark: Opaque;
 };
 
 /** Fields 1 to 9. */
@@ -51,7 +51,7 @@ export function readSignedLink(fields: ObjectReader): Omit<SignedLink, 'expiresA
         card: fields.object(6, mailboxCardCodec),
         secret: fields.bytes(7, 32),
         pass: fields.bytes(8, 16, 64),
-        closeTokenHash: fields.opaque(9, 32),
+        closeMark: fields.opaque(9, 32),
     };
 }
 
@@ -65,7 +65,7 @@ export function writeSignedLink(fields: ObjectWriter, value: SignedLink): void {
     fields.object(6, mailboxCardCodec, value.card);
     fields.bytes(7, value.secret);
     fields.bytes(8, value.pass);
-    fields.opaque(9, value.closeTokenHash);
+    fields.opaque(9, value.closeMark);
 }
 
 /** Signs and writes a link, which is a secret. */

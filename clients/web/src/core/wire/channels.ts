@@ -14,7 +14,7 @@ export const createChannelRequest = record({
     accessKey: bytes,
     stewardKeys: list(bytes),
     /** 32 bytes, by which a dialogue that is closed finds it. */
-    closeTokenHash: bytes,
+    closeMark: bytes,
     talkDays: count,
     signature: bytes,
 });

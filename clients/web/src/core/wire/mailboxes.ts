@@ -12,7 +12,7 @@ export const createMailboxRequest = record({
     ownerKey: bytes,
     dropTokenHash: bytes,
     /** 32 bytes, by which a dialogue that is closed finds it. */
-    closeTokenHash: bytes,
+    closeMark: bytes,
     signature: bytes,
 });
 

@@ -10,7 +10,8 @@ type Unsigned<T> = Omit<T, 'signature' | 'stewardKey' | 'stewardSignature'>;
 
 /** What the management key signs to open a dialogue. */
 export function dialogueProof(context: ProofContext, request: Unsigned<CreateDialogueRequest>): Bytes {
-    return layOutFor(context, ProofLabel.dialogue, idField(request.dialogue), key(request.managementKey), hashed(request.pass));
+    const { dialogue, managementKey, closeMark, pass } = request;
+    return layOutFor(context, ProofLabel.dialogue, idField(dialogue), key(managementKey), key(closeMark), hashed(pass));
 }
 
 /** What the management key signs to mint passes. */
@@ -20,8 +21,8 @@ export function mintProof(context: ProofContext, request: Unsigned<MintPassesReq
 
 /** What the owner key signs to create a mailbox: the whole request. */
 export function createMailboxProof(context: ProofContext, request: Unsigned<CreateMailboxRequest>): Bytes {
-    const { mailbox, ownerKey, dropTokenHash, closeTokenHash, pass } = request;
-    const keys = [ownerKey, dropTokenHash, closeTokenHash].map(key);
+    const { mailbox, ownerKey, dropTokenHash, closeMark, pass } = request;
+    const keys = [ownerKey, dropTokenHash, closeMark].map(key);
     return layOutFor(context, ProofLabel.createMailbox, idField(mailbox), ...keys, hashed(pass));
 }
 
@@ -38,8 +39,8 @@ export function packagesProof(context: ProofContext, request: Unsigned<PutPackag
 
 /** What epoch 0's access key signs to create a channel: the whole request. */
 export function channelProof(context: ProofContext, request: Unsigned<CreateChannelRequest>): Bytes {
-    const { channel, accessKey, stewardKeys, closeTokenHash, talkDays, pass } = request;
-    const middle = [key(accessKey), hashedAll(stewardKeys), key(closeTokenHash), number(talkDays)];
+    const { channel, accessKey, stewardKeys, closeMark, talkDays, pass } = request;
+    const middle = [key(accessKey), hashedAll(stewardKeys), key(closeMark), number(talkDays)];
     return layOutFor(context, ProofLabel.createChannel, idField(channel), ...middle, hashed(pass));
 }
 
