@@ -32,8 +32,10 @@ export async function counted(members: readonly Person[], channel: string): Prom
 }
 
 /** Which channels somebody is in. */
-export const titlesOf = async (person: CliPerson): Promise<readonly string[]> =>
-    (await person.json<readonly { readonly title: string }[]>('channels')).map(({ title }) => title).toSorted();
+export async function titlesOf(person: CliPerson): Promise<readonly string[]> {
+    await person.run('sync');
+    return (await person.json<readonly { readonly title: string }[]>('channels')).map(({ title }) => title).toSorted();
+}
 
 /** From the talk that is open to another. */
 async function turnTo(person: WebPerson, title: string): Promise<void> {
