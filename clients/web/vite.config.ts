@@ -39,7 +39,10 @@ export default defineConfig({
                         // Browsers fetch six files at a time: a seventh would cost a slow line a round more.
                         { ...neededBy(/src\/app\/main\.ts$/, 'page', false), priority: 1 },
                         // What comes after the first screen comes as one: many small pieces are larger than one.
-                        { name: 'screens', test: /src\/app\/(.*Sheet|features\/(channels\/|channel\/|lock\/|welcome\/Waiting).*)\.svelte/ },
+                        {
+                            name: 'screens',
+                            test: /src\/app\/(.*Sheet|features\/(channels\/|channel\/|lock\/|founding\/|welcome\/(Waiting|NoLink|Passphrase)).*)\.svelte/,
+                        },
                     ],
                 },
             },

@@ -4,6 +4,7 @@ import App from './App.svelte';
 import { Dialogue } from './dialogue.svelte.ts';
 import { language } from './i18n/language.svelte.ts';
 import { takeLink } from './link.ts';
+import { screens } from './screens.ts';
 import { scriptUrlPolicy } from './scriptUrl.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -16,7 +17,10 @@ const dialogue = new Dialogue(new WorkerPort(() => new Worker(scriptUrl(workerUr
 
 // Words and worker are on their way at the same time; the first screen waits for the words only, that of an invitation for none.
 const whole = language.start();
-if (link !== undefined) language.begin();
+if (link !== undefined) {
+    language.begin();
+    void whole.then(() => screens.passphrase());
+}
 void dialogue.start(link);
 addEventListener('hashchange', () => {
     const another = takeLink();

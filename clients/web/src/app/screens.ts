@@ -1,8 +1,8 @@
-import WelcomeScreen from './features/welcome/WelcomeScreen.svelte';
-
-/** The parts of the page that are fetched when they are first needed; the first one comes with the page. */
+/** The parts of the page that are fetched when they are first needed. */
 export const screens = {
-    welcome: () => Promise.resolve({ default: WelcomeScreen }),
+    noLink: () => import('./features/welcome/NoLink.svelte'),
+    begin: () => import('./features/founding/Begin.svelte'),
+    passphrase: () => import('./features/welcome/Passphrase.svelte'),
     waiting: () => import('./features/welcome/Waiting.svelte'),
     unlock: () => import('./features/lock/Unlock.svelte'),
     workspace: () => import('./features/channels/Workspace.svelte'),

@@ -46,37 +46,41 @@ beforeAll(async () => {
 
 afterAll(() => stage.end());
 
-it('the demonstration fills a relay, a guest who opens its link is let in and spoken to, and Ctrl-C ends it', async () => {
-    const homes = stage.in('homes');
-    const demo = stage.add(new Demo('--people', '2', '--homes', homes, relay.beginLink));
+it(
+    'the demonstration fills a relay, a guest who opens its link is let in and spoken to, and Ctrl-C ends it',
+    { timeout: 400_000 },
+    async () => {
+        const homes = stage.in('homes');
+        const demo = stage.add(new Demo('--people', '2', '--homes', homes, relay.beginLink));
 
-    await expect.poll(() => demo.out, { timeout: 110_000, message: demo.error }).toContain('of Coast: ');
-    expect(demo.out).toContain('THIS IS A DEMONSTRATION');
-    const sana = new CliPerson(stage, 'Sana', 'homes/h1', /passphrase\n +(.+)\n/.exec(demo.out)?.[1]);
-    const texts = async () => (await sana.read('Plenary')).map(({ text }) => text);
-    expect(await texts()).toEqual(
-        expect.arrayContaining(['Welcome home, all of you. How was re-entry?', expect.stringMatching(/^حاجة الساحل/)]),
-    );
-    expect((await sana.json<readonly { readonly title: string }[]>('channels')).map(({ title }) => title).toSorted()).toEqual([
-        'Hill caucus',
-        'Plenary',
-        'Sana',
-    ]);
+        await expect.poll(() => demo.out, { timeout: 240_000, message: demo.error }).toContain('of Coast: ');
+        expect(demo.out).toContain('THIS IS A DEMONSTRATION');
+        const sana = new CliPerson(stage, 'Sana', 'homes/h1', /passphrase\n +(.+)\n/.exec(demo.out)?.[1]);
+        const texts = async () => (await sana.read('Plenary')).map(({ text }) => text);
+        expect(await texts()).toEqual(
+            expect.arrayContaining(['Welcome home, all of you. How was re-entry?', expect.stringMatching(/^حاجة الساحل/)]),
+        );
+        expect((await sana.json<readonly { readonly title: string }[]>('channels')).map(({ title }) => title).toSorted()).toEqual([
+            'Hill caucus',
+            'Plenary',
+            'Sana',
+        ]);
 
-    const again = stage.add(new Demo('--homes', homes, relay.beginLink));
-    expect([await again.ended, again.error]).toEqual([1, expect.stringContaining(`${homes} exists already`)]);
+        const again = stage.add(new Demo('--homes', homes, relay.beginLink));
+        expect([await again.ended, again.error]).toEqual([1, expect.stringContaining(`${homes} exists already`)]);
 
-    const guest = await WebPerson.open(stage, relay, 'Guest of the lake', { shape: 'phone', locale: 'ar' });
-    await guest.arrive(/of Coast: (\S+)/.exec(demo.out)?.[1] ?? '');
-    await guest.ask();
-    await guest.enter('Plenary');
-    await guest.page.getByRole('log').getByText('أهلاً بك على ضفة البحيرة.').waitFor({ timeout: 60_000 });
-    expect(await texts()).toContain('أهلاً بك على ضفة البحيرة.');
+        const guest = await WebPerson.open(stage, relay, 'Guest of the lake', { shape: 'phone', locale: 'ar' });
+        await guest.arrive(/of Coast: (\S+)/.exec(demo.out)?.[1] ?? '');
+        await guest.ask();
+        await guest.enter('Plenary');
+        await guest.page.getByRole('log').getByText('أهلاً بك على ضفة البحيرة.').waitFor({ timeout: 60_000 });
+        expect(await texts()).toContain('أهلاً بك على ضفة البحيرة.');
 
-    demo.interrupt();
-    expect(await demo.ended).toBe(130);
-    expect(existsSync(homes)).toBe(true);
-});
+        demo.interrupt();
+        expect(await demo.ended).toBe(130);
+        expect(existsSync(homes)).toBe(true);
+    },
+);
 
 it('a demonstration that cannot be finished, or is interrupted, leaves nothing behind', async () => {
     const homes = stage.in('unfinished');
