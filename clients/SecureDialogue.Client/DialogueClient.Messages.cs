@@ -20,16 +20,17 @@ public sealed partial class DialogueClient
     /// <param name="text">1 byte to 16 KiB in UTF-8.</param>
     /// <param name="cancellation">Ends the operation; what was kept stays.</param>
     /// <exception cref="DialogueException">Nothing was kept; or it was kept and the channel cannot be written to at present.</exception>
-    public Task<SendOutcome> SendAsync(string channel, string text, CancellationToken cancellation = default) => RunAsync(
-        async () =>
-        {
-            var (state, id) = Keep(channel, [text])[0];
-            var acknowledged = new Dictionary<string, long>();
-            await WhenReachableAsync(async () => acknowledged = await FlushAsync(state, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
-            var sequence = acknowledged.GetValueOrDefault(Convert.ToHexStringLower(id));
-            return new SendOutcome(Convert.ToHexStringLower(id), sequence, sequence == 0);
-        },
-        cancellation);
+    public Task<SendOutcome> SendAsync(string channel, string text, CancellationToken cancellation = default) =>
+        KeepAndSendAsync(channel, _ => TextOf(text), cancellation);
+
+    /// <summary>As <see cref="SendAsync"/>, in answer to a message of the same channel.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="number">The number of the message that is answered.</param>
+    /// <param name="text">1 byte to 16 KiB in UTF-8.</param>
+    /// <param name="cancellation">Ends the operation; what was kept stays.</param>
+    /// <exception cref="DialogueException">As there; or no message has this number here.</exception>
+    public Task<SendOutcome> ReplyAsync(string channel, long number, string text, CancellationToken cancellation = default) =>
+        KeepAndSendAsync(channel, state => new ReplyContent(LineReader.WordsAt(_session, state, number), TextOf(text)), cancellation);
 
     /// <summary>Keeps several messages in one step without sending them; the next <see cref="SyncAsync"/> sends them in order.</summary>
     /// <param name="channel">The channel.</param>
@@ -38,7 +39,7 @@ public sealed partial class DialogueClient
     /// <returns>Their message ids, hexadecimal.</returns>
     /// <exception cref="DialogueException">None was kept.</exception>
     public Task<IReadOnlyList<string>> QueueAsync(string channel, IReadOnlyList<string> texts, CancellationToken cancellation = default) => RunAsync(
-        () => Task.FromResult<IReadOnlyList<string>>([.. Keep(channel, texts).Select(one => Convert.ToHexStringLower(one.Id))]),
+        () => Task.FromResult<IReadOnlyList<string>>([.. Keep(channel, _ => [.. texts.Select(TextOf)]).Select(one => Convert.ToHexStringLower(one.Id))]),
         cancellation);
 
     /// <summary>Syncs, then returns what stands after a number. When the relay cannot be reached or the channel is stopped, what is here is returned and <see cref="LastProblem"/> says so.</summary>
@@ -94,7 +95,18 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
-    private List<(ChannelState State, byte[] Id)> Keep(string channel, IReadOnlyList<string> texts)
+    private Task<SendOutcome> KeepAndSendAsync(string channel, Func<ChannelState, ContentBody> body, CancellationToken cancellation) => RunAsync(
+        async () =>
+        {
+            var (state, id) = Keep(channel, at => [body(at)])[0];
+            var acknowledged = new Dictionary<string, long>();
+            await WhenReachableAsync(async () => acknowledged = await FlushAsync(state, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            var sequence = acknowledged.GetValueOrDefault(Convert.ToHexStringLower(id));
+            return new SendOutcome(Convert.ToHexStringLower(id), sequence, sequence == 0);
+        },
+        cancellation);
+
+    private List<(ChannelState State, byte[] Id)> Keep(string channel, Func<ChannelState, ContentBody[]> written)
     {
         var state = new ChannelShelf(_session).Find(channel);
         using var open = OpenWritable(state);
@@ -109,7 +121,8 @@ public sealed partial class DialogueClient
             throw new DialogueException(DialogueError.NotAllowed, "your role listens in this channel and does not write", "ask a facilitator");
         }
 
-        var bodies = texts.Select(TextOf).ToArray();
+        Speaking.RequireTurn(_session, open);
+        var bodies = written(state);
         var kept = new List<(ChannelState, byte[])>();
         Faults.Pass(FaultPoint.BeforeMessagePersist);
         _session.Store.Write(writer => kept.AddRange(bodies.Select(body => (state, Outbox.Add(writer, _session, state.Channel, body)))));

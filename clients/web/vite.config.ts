@@ -62,7 +62,7 @@ export default defineConfig({
                         {
                             name: 'channels',
                             priority: 2,
-                            test: /src\/core\/(channels\/(?!channelFailure|stewardD|channelRebuild)|policy|content\/)/,
+                            test: /src\/core\/(channels\/(?!channelFailure|policyD|stewardD|channelRebuild)|policy|content\/)/,
                         },
                         { ...neededBy(/src\/worker\/deviceParts\.ts$/, 'device', false), priority: 1 },
                         // Only who signs for others loads it.

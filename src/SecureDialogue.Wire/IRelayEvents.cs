@@ -10,4 +10,10 @@ public interface IRelayEvents
     /// <param name="channel">The channel.</param>
     /// <param name="items">In order of sequence.</param>
     Task ItemsStored(ChannelId channel, IReadOnlyList<LogItem> items);
+
+    /// <summary>Somebody whispered in a channel whose current epoch this connection has proven. It may be lost, and is never sent again.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="epoch">The epoch it is sealed under.</param>
+    /// <param name="bytes">Sealed, at most <see cref="Limits.WhisperBytes"/>.</param>
+    Task Whispered(ChannelId channel, ulong epoch, ReadOnlyMemory<byte> bytes);
 }

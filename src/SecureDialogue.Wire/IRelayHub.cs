@@ -54,4 +54,10 @@ public interface IRelayHub
 
     /// <summary>Reads the log.</summary>
     Task<ReadReply> Read(ReadRequest request);
+
+    /// <summary>Says that one is here and asks who is.</summary>
+    Task<AppearReply> Appear(AppearRequest request);
+
+    /// <summary>Says something that is not stored.</summary>
+    Task<Done> Whisper(WhisperRequest request);
 }

@@ -57,6 +57,21 @@ public static class Limits
     /// <summary>Channels that one connection may have proven.</summary>
     public const int ChannelsPerConnection = 256;
 
+    /// <summary>Seconds after which a relay answers a poll though there is nothing to say, where WebSockets are blocked.</summary>
+    public const int PollSeconds = 20;
+
+    /// <summary>Bytes of a presence handle.</summary>
+    public const int HandleBytes = 16;
+
+    /// <summary>Presence handles of one channel.</summary>
+    public const int Handles = 256;
+
+    /// <summary>Seconds for which a presence handle holds.</summary>
+    public const int PresenceSeconds = 60;
+
+    /// <summary>Bytes of one whisper.</summary>
+    public const int WhisperBytes = 256;
+
     /// <summary>Bytes of a key, a hash, a nonce and a pass.</summary>
     public const int KeyBytes = 32;
 

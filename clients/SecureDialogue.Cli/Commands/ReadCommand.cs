@@ -54,11 +54,18 @@ internal static class ReadCommand
         var head = $"[{message.Number}] {message.SentAt.ToLocalTime():yyyy-MM-dd HH:mm} ";
         return message.Kind switch
         {
-            "text" => $"{head}{Author(message)}: {SafeText.Block(message.Text)}",
+            "text" => $"{head}{Author(message)}{Answered(message)}: {SafeText.Block(message.Text)}",
             "notice" => $"{head}-- {SafeText.Block(message.Text)}",
             _ => $"{head}{Author(message)}: (needs a newer version)",
         };
     }
+
+    private static string Answered(MessageView message) => message.ReplyTo switch
+    {
+        null => string.Empty,
+        { Number: 0 } => " (answers a message no longer kept)",
+        var original => $" (answers [{original.Number}], {SafeText.Line(original.From)})",
+    };
 
     private static string Author(MessageView message) =>
         message.Party.Length == 0 ? SafeText.Line(message.From) : $"{SafeText.Line(message.From)} ({SafeText.Line(message.Party)})";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using SecureDialogue.Client;
+using SecureDialogue.Client.Views;
 
 namespace SecureDialogue.Cli.Commands;
 
@@ -15,9 +16,11 @@ internal static class SendCommand
     private static readonly Argument<string> Channel = new("channel") { Description = "the channel's title or id" };
     private static readonly Argument<string> Text = new("text") { Description = "the words, or - to read them from standard input" };
 
+    private static readonly Option<long?> Reply = new("--reply") { Description = "the number of the message that this one answers", HelpName = "N" };
+
     public static Command Build()
     {
-        var command = new Command("send", "write to a channel") { Channel, Text };
+        var command = new Command("send", "write to a channel") { Channel, Text, Reply };
         command.SetAction(RunAsync);
         return command;
     }
@@ -32,9 +35,17 @@ internal static class SendCommand
         }
 
         await using var client = await session.OpenAsync(cancellation);
-        var outcome = await session.Terminal.WorkAsync("sending", client.SendAsync(parsed.GetRequiredValue(Channel), text, cancellation));
+        var outcome = await session.Terminal.WorkAsync("sending", SendAsync(client, parsed, text, cancellation));
         session.Terminal.Answer(outcome, sent => sent.Waiting ? [] : [$"sent as number {sent.Number}"]);
         return outcome.Waiting ? session.Terminal.Fail(WhyWaiting(client)) : (int)ExitCode.Ok;
+    }
+
+    private static Task<SendOutcome> SendAsync(DialogueClient client, ParseResult parsed, string text, CancellationToken cancellation)
+    {
+        var channel = parsed.GetRequiredValue(Channel);
+        return parsed.GetValue(Reply) is { } number
+            ? client.ReplyAsync(channel, number, text, cancellation)
+            : client.SendAsync(channel, text, cancellation);
     }
 
     /// <summary>The message is kept, whatever keeps it from going out.</summary>

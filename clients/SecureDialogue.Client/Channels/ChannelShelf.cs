@@ -34,7 +34,7 @@ internal sealed class ChannelShelf(DeviceSession session)
     internal ChannelView View(ChannelState state)
     {
         var waiting = session.Store.Range(Bucket.Outbox(state.Channel), long.MinValue)
-            .Count(entry => LocalRecord.Decode<OutboxEntry>(entry.Value.ToArray()).Kind == (int)Content.ContentKind.Text);
+            .Count(entry => LocalRecord.Decode<OutboxEntry>(entry.Value.ToArray()).Kind is (int)Content.ContentKind.Text or (int)Content.ContentKind.Reply);
         if (state.Phase == ChannelPhase.Removed)
         {
             return new ChannelView(state.ShortId, TitleOf(state), KindOf(state), 0, 0, string.Empty, waiting, "removed", false, 0);

@@ -37,7 +37,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
 
     private static ChannelAct? ActOf(ContentBody body) => body switch
     {
-        TextContent => ChannelAct.PostText,
+        TextContent or ReplyContent => ChannelAct.PostText,
         ProfileContent => ChannelAct.PostProfile,
         PolicyContent => ChannelAct.PostPolicy,
         CharterContent => ChannelAct.PostCharter,
@@ -51,19 +51,20 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
 
     private bool TryApply(LogItem item, DeviceCredential author, ContentBody body, long sentAt, ChannelFacts facts) => body switch
     {
-        TextContent text => Show(item, author, "text", text.Text, sentAt),
+        TextContent text => Show(item, author, new("text", text.Text, sentAt)),
+        ReplyContent reply => Show(item, author, new("text", reply.Words.Text, sentAt, reply.To)),
         ProfileContent profile => TakeProfile(profile.Profile, author),
-        PolicyContent policy => TakePolicy(policy, facts),
+        PolicyContent policy => TakePolicy(item, policy, facts),
         CharterContent charter => TakeCharter(item, charter),
         RemovalOrderContent order => TakeOrder(order.Order),
         RevocationContent revocation => TakeRevocation(item, revocation.Revocation),
         SeenContent => true,
         LeaveContent leave => TakeLeave(leave, author),
         AdmissionNotice notice => TakeNotice(item, notice),
-        _ => Show(item, author, "unknown", string.Empty, sentAt),
+        _ => Show(item, author, new("unknown", string.Empty, sentAt)),
     };
 
-    private bool Show(LogItem item, DeviceCredential author, string kind, string text, long sentAt)
+    private bool Show(LogItem item, DeviceCredential author, Words words)
     {
         if (channel.HasShown(item.Message.ToBytes()))
         {
@@ -71,12 +72,15 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
             return true;
         }
 
-        channel.Show(item.Sequence, new LogLine(item.Message.ToBytes(), author.Admission.Id.Value.ToArray(), kind, text, sentAt)
+        channel.Show(item.Sequence, new LogLine(item.Message.ToBytes(), author.Admission.Id.Value.ToArray(), words.Kind, words.Text, words.SentAt)
         {
             Party = author.Admission.Body.Party?.Value ?? string.Empty,
+            ReplyTo = words.ReplyTo?.Value.ToArray() ?? [],
         });
         return true;
     }
+
+    private sealed record Words(string Kind, string Text, long SentAt, Content.MessageId? ReplyTo = null);
 
     private bool TakeProfile(Signed<Profile> profile, DeviceCredential author)
     {
@@ -122,11 +126,17 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         return own;
     }
 
-    private bool TakePolicy(PolicyContent policy, ChannelFacts facts)
+    private bool TakePolicy(LogItem item, PolicyContent policy, ChannelFacts facts)
     {
-        if (PolicyRules.Check(policy, channel.Policy?.Policy.Body, facts) != PolicyRefusal.None)
+        var before = channel.Policy?.Policy.Body;
+        if (PolicyRules.Check(policy, before, facts) != PolicyRefusal.None)
         {
             return false;
+        }
+
+        if (before is not null)
+        {
+            Notices.Ruled(channel, item, before, policy.Policy.Body);
         }
 
         channel.State = channel.State with { Policy = policy.Encode() };

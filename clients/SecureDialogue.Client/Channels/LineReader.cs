@@ -14,9 +14,35 @@ internal static class LineReader
     internal static IReadOnlyList<MessageView> Read(DeviceSession session, ChannelState state, long after)
     {
         var profiles = Profiles.Of(state);
-        return [.. session.Store.Range(Bucket.Log(state.Channel), after)
-            .Select(entry => View(entry.Ordinal, LocalRecord.Decode<LogLine>(entry.Value.ToArray()), profiles))];
+        return [.. session.Store.Range(Bucket.Log(state.Channel), after).Select(entry =>
+        {
+            var line = LocalRecord.Decode<LogLine>(entry.Value.ToArray());
+            return View(entry.Ordinal, line, profiles) with { ReplyTo = Replied(session, state, line, profiles) };
+        })];
     }
+
+    /// <summary>The words under a number.</summary>
+    /// <exception cref="DialogueException">There are none.</exception>
+    internal static Content.MessageId WordsAt(DeviceSession session, ChannelState state, long number) =>
+        Find(session, state, number) is { Message: { Length: > 0 } message }
+            ? new(new Opaque(message))
+            : throw new DialogueException(DialogueError.NotFound, "no message has this number here", "see 'dialogue read'; notices cannot be answered");
+
+    /// <summary>What a line answers, as far as it is kept in this channel; an id of another channel is one that is not kept.</summary>
+    private static RepliedView? Replied(DeviceSession session, ChannelState state, LogLine line, IReadOnlyList<Signed<Profile>> profiles)
+    {
+        if (line.ReplyTo.Length == 0)
+        {
+            return null;
+        }
+
+        var number = session.Store.Get(Bucket.Shown(state.Channel), line.ReplyTo) is { } stored ? LocalRecord.Decode<long>(stored) : 0;
+        var original = number == 0 ? null : Find(session, state, number);
+        return new RepliedView(Convert.ToHexStringLower(line.ReplyTo), original is null ? 0 : number, original is null ? string.Empty : Name(profiles, original.Author));
+    }
+
+    private static LogLine? Find(DeviceSession session, ChannelState state, long number) =>
+        session.Store.Get(Bucket.Log(state.Channel), number) is { } stored ? LocalRecord.Decode<LogLine>(stored) : null;
 
     private static MessageView View(long number, LogLine line, IReadOnlyList<Signed<Profile>> profiles)
     {

@@ -11,6 +11,9 @@ internal sealed record LogLine(byte[] Message, byte[] Author, string Kind, strin
     /// <summary>The author's party code; empty for neutral people and lines of the channel itself.</summary>
     public string Party { get; init; } = string.Empty;
 
+    /// <summary>The id of the message that this one answers, 16 bytes; empty for none.</summary>
+    public byte[] ReplyTo { get; init; } = [];
+
     /// <summary>Admission ids of the people a notice speaks of: <c>{0}</c>, <c>{1}</c>, … in its text.</summary>
     public IReadOnlyList<byte[]> People { get; init; } = [];
 }

@@ -53,6 +53,33 @@ internal static class Notices
     /// <summary>What a steward did.</summary>
     internal static void ByStewards(OpenChannel channel, LogItem item, string words) => Unreadable(channel, item, words);
 
+    /// <summary>What a facilitator set anew for the channel; nothing is shown of steward keys.</summary>
+    internal static void Ruled(OpenChannel channel, LogItem item, ChannelPolicy before, ChannelPolicy after)
+    {
+        var parts = new List<string>();
+        if (after.Title != before.Title)
+        {
+            parts.Add($"gave this channel the name {Escaped(after.Title)}");
+        }
+
+        if (after.Pause?.Until != before.Pause?.Until || after.Pause?.Reason != before.Pause?.Reason)
+        {
+            parts.Add(after.Pause is { } pause ? $"paused this channel until {AdmissionWords.Time(pause.Until)}{Why(pause.Reason)}" : "ended the pause");
+        }
+
+        if (after.SlowModeSeconds != before.SlowModeSeconds)
+        {
+            parts.Add(after.SlowModeSeconds == 0 ? "ended slow mode" : $"set slow mode: {after.SlowModeSeconds} seconds between two messages of one person");
+        }
+
+        if (parts.Count > 0)
+        {
+            channel.Show(
+                item.Sequence,
+                new LogLine([], [], Kind, "{0} " + string.Join("; ", parts), after.Hour.ToTime().ToUnixTimeSeconds()) { People = [after.SignerAdmission.Value.ToArray()] });
+        }
+    }
+
     /// <summary>Another version of the Charter has effect from here on.</summary>
     internal static void Amended(OpenChannel channel, LogItem item, int version) => channel.Show(
         item.Sequence,
@@ -61,6 +88,11 @@ internal static class Notices
     /// <summary>Something in the log that could not be shown as a message.</summary>
     internal static void Unreadable(OpenChannel channel, LogItem item, string why) => channel.Show(
         item.Sequence, new LogLine([], [], Kind, why, new UnixHour(channel.State.CommitHour).ToTime().ToUnixTimeSeconds()));
+
+    private static string Why(string reason) => reason.Length == 0 ? string.Empty : ": " + Escaped(reason);
+
+    /// <summary>Words of people stand in a text with places for names.</summary>
+    private static string Escaped(string words) => words.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     private static bool SameRoles(RosterLeaf one, RosterLeaf other) => one.Credential.Admission.Body.Roles == other.Credential.Admission.Body.Roles;
 

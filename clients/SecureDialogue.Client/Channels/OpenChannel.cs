@@ -262,7 +262,7 @@ internal sealed class OpenChannel : IDisposable
             LocalRecord.Put(writer, Bucket.Log(Id), sequence, line);
             if (line.Message.Length > 0)
             {
-                writer.Put(Bucket.Shown(Id), line.Message, []);
+                LocalRecord.Put(writer, Bucket.Shown(Id), line.Message, sequence);
             }
         }
 

@@ -12,7 +12,11 @@ namespace SecureDialogue.Client.Channels;
 internal static class RosterReader
 {
     /// <summary>The roster now.</summary>
-    internal static RosterView Read(DeviceSession session, OpenChannel channel, ChannelView view)
+    /// <param name="session">The device.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="view">The channel as it is shown.</param>
+    /// <param name="here">Leaves that have shown that they are here, where that was asked for.</param>
+    internal static RosterView Read(DeviceSession session, OpenChannel channel, ChannelView view, IReadOnlySet<uint>? here = null)
     {
         var profiles = Profiles.Of(channel.State);
         var facts = channel.Facts;
@@ -30,6 +34,7 @@ internal static class RosterReader
                 WordOf(marks.Of(member.Credential)))
             {
                 NewDevice = NewDevice.Words(member.Credential, channel.Roster, channel.Charters, id => Profiles.NameOf(profiles, id.Value.Span)),
+                Here = here?.Contains(member.Leaf) ?? false,
             };
         }).ToArray();
         var counts = members.GroupBy(member => member.Party).ToDictionary(group => group.Key, group => group.Count());

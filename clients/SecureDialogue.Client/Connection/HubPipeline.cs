@@ -6,14 +6,14 @@ using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Connection;
 
-/// <summary>Puts SignalR's client together: our WebSocket, the JSON hub protocol, the events.</summary>
+/// <summary>Puts SignalR's client together: our transport, the JSON hub protocol, the events.</summary>
 internal static class HubPipeline
 {
-    internal static HubConnection Build(RelayTarget target, IConnectionFactory sockets, IRelayEvents? events)
+    internal static HubConnection Build(RelayTarget target, IConnectionFactory transports, IRelayEvents? events)
     {
         var builder = new HubConnectionBuilder();
         builder.Services.AddSingleton<EndPoint>(new UriEndPoint(target.Address.HubUri));
-        builder.Services.AddSingleton(sockets);
+        builder.Services.AddSingleton(transports);
         builder.AddJsonProtocol(json =>
         {
             json.PayloadSerializerOptions.RespectNullableAnnotations = true;
@@ -31,6 +31,9 @@ internal static class HubPipeline
             hub.On<ChannelId, IReadOnlyList<LogItem>>(
                 nameof(IRelayEvents.ItemsStored),
                 (channel, items) => ReplyShape.AreWhole(items) ? events.ItemsStored(channel, items) : Task.CompletedTask);
+            hub.On<ChannelId, ulong, ReadOnlyMemory<byte>>(
+                nameof(IRelayEvents.Whispered),
+                (channel, epoch, bytes) => bytes.Length <= Limits.WhisperBytes ? events.Whispered(channel, epoch, bytes) : Task.CompletedTask);
         }
 
         return hub;

@@ -54,6 +54,12 @@ public sealed partial class RelayConnection
     /// <inheritdoc />
     public Task<ReadReply> Read(ReadRequest request) => CallAsync<ReadReply>(nameof(Read), request);
 
+    /// <inheritdoc />
+    public Task<AppearReply> Appear(AppearRequest request) => CallAsync<AppearReply>(nameof(Appear), request);
+
+    /// <inheritdoc />
+    public Task<Done> Whisper(WhisperRequest request) => CallAsync<Done>(nameof(Whisper), request);
+
     private async Task<TReply> CallAsync<TReply>(string operation, object request)
         where TReply : class, IReply<TReply>
     {
@@ -73,7 +79,7 @@ public sealed partial class RelayConnection
         {
             if (reason == UnreachableReason.Timeout)
             {
-                _sockets.Abort();
+                _transports.Abort();
             }
 
             throw new RelayUnreachableException(reason, e);

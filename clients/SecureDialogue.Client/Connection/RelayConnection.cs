@@ -15,16 +15,19 @@ namespace SecureDialogue.Client.Connection;
 /// </summary>
 public sealed partial class RelayConnection : IRelayHub, IAsyncDisposable
 {
+    /// <summary>How long a WebSocket may take, at most half of what a connection may: some networks neither let it through nor refuse it.</summary>
+    private static readonly TimeSpan SocketTimeout = TimeSpan.FromSeconds(10);
+
     private readonly HubConnection _hub;
-    private readonly WebSocketConnectionFactory _sockets;
+    private readonly TransportFactory _transports;
     private readonly RelayTarget _target;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RelayConnection(RelayTarget target, IRelayEvents? events)
+    private RelayConnection(RelayTarget target, bool isPolling, IRelayEvents? events)
     {
-        _target = target;
-        _sockets = new WebSocketConnectionFactory(target);
-        _hub = HubPipeline.Build(target, _sockets, events);
+        (_target, IsPolling) = (target, isPolling);
+        _transports = new TransportFactory(target, isPolling ? PollingTransport.OpenAsync : WebSocketTransport.OpenAsync);
+        _hub = HubPipeline.Build(target, _transports, events);
         Context = new ProofContext(default, default);
         _hub.Closed += _ =>
         {
@@ -42,6 +45,9 @@ public sealed partial class RelayConnection : IRelayHub, IAsyncDisposable
     /// <summary>Completes, without failure, when the connection has ended, whoever ended it.</summary>
     public Task Closed => _closed.Task;
 
+    /// <summary>Whether the network let no WebSocket through, so that it is made of requests.</summary>
+    internal bool IsPolling { get; }
+
     /// <summary>Opens a connection and says Hello.</summary>
     /// <param name="target">Which relay.</param>
     /// <param name="events">Receives what the relay sends by itself, one event at a time and in order; may make calls itself.</param>
@@ -56,10 +62,9 @@ public sealed partial class RelayConnection : IRelayHub, IAsyncDisposable
             throw new RelayUnreachableException(UnreachableReason.NeedsProxy);
         }
 
-        var connection = new RelayConnection(target, events);
+        var connection = await StartAsync(target, events, cancellationToken).ConfigureAwait(false);
         try
         {
-            await connection.StartAsync(cancellationToken).ConfigureAwait(false);
             await connection.GreetAsync(cancellationToken).ConfigureAwait(false);
             return connection;
         }
@@ -77,17 +82,57 @@ public sealed partial class RelayConnection : IRelayHub, IAsyncDisposable
         _closed.TrySetResult();
     }
 
-    private async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>By WebSocket, and by polling where the network lets none through; what the relay itself refuses is refused.</summary>
+    private static async Task<RelayConnection> StartAsync(RelayTarget target, IRelayEvents? events, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_target.CallTimeout, _target.Time);
+        using var deadline = new CancellationTokenSource(target.CallTimeout, target.Time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await _hub.StartAsync(ending.Token).ConfigureAwait(false);
+            return (target.Blocked.AreKnown(target.Time) ? null : await BySocketAsync(target, events, ending.Token).ConfigureAwait(false))
+                ?? await ByPollingAsync(target, events, ending.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && TransportFailure.OfConnecting(e) is { } reason)
         {
             throw new RelayUnreachableException(reason, e);
+        }
+    }
+
+    /// <summary>Null when it may be the network that lets no WebSocket through.</summary>
+    private static async Task<RelayConnection?> BySocketAsync(RelayTarget target, IRelayEvents? events, CancellationToken cancellationToken)
+    {
+        var patience = SocketTimeout * 2 < target.CallTimeout ? SocketTimeout : target.CallTimeout / 2;
+        using var deadline = new CancellationTokenSource(patience, target.Time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await StartAsync(new RelayConnection(target, isPolling: false, events), ending.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && TransportFailure.MayBeBlockedSocket(e))
+        {
+            return null;
+        }
+    }
+
+    private static async Task<RelayConnection> ByPollingAsync(RelayTarget target, IRelayEvents? events, CancellationToken cancellationToken)
+    {
+        target.Blocked.Forget();
+        var connection = await StartAsync(new RelayConnection(target, isPolling: true, events), cancellationToken).ConfigureAwait(false);
+        target.Blocked.Remember(target.Time);
+        return connection;
+    }
+
+    private static async Task<RelayConnection> StartAsync(RelayConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection._hub.StartAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 

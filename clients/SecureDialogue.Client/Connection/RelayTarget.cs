@@ -23,4 +23,7 @@ public sealed record RelayTarget(RelayAddress Address, RelayId? Expected)
 
     /// <summary>Judges certificates in place of the system; for tests.</summary>
     internal RemoteCertificateValidationCallback? CertificateTrust { get; init; }
+
+    /// <summary>What its connections learned about the network.</summary>
+    internal BlockedSockets Blocked { get; } = new();
 }

@@ -9,6 +9,7 @@ internal static class ReplyShape
     {
         ReadReply read => AreWhole(read.Items) && read.Items.All(IsWhole),
         ProveReply { Code: RelayCode.Ok } prove => prove.OpenedDigest.Length == Limits.KeyBytes && prove.OpenedBy >= 0 && prove.OpenedBy <= prove.Head,
+        AppearReply appear => appear.Handles is { Count: <= Limits.Handles } && appear.Handles.All(handle => handle.Length == Limits.HandleBytes),
         ReadLettersReply letters => AreWhole(letters.Letters),
         _ => true,
     };

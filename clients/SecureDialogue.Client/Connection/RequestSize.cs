@@ -28,6 +28,8 @@ internal static class RequestSize
             && IsKey(mailbox.CloseMark) && IsSignature(mailbox.Signature),
         OpenMailboxRequest open => IsSignature(open.Signature),
         ProveRequest prove => IsSignature(prove.Signature),
+        AppearRequest appear => appear.Handle.Length <= Limits.HandleBytes,
+        WhisperRequest whisper => whisper.Bytes.Length <= Limits.WhisperBytes,
         FetchPackageRequest fetch => IsKey(fetch.DropToken),
         HelloRequest or ReadLettersRequest or ReadRequest => true,
         _ => false,

@@ -21,11 +21,25 @@ internal static class TransportFailure
         _ => null,
     };
 
+    /// <summary>
+    /// Whether something on the way may have kept a WebSocket from opening where requests would pass: not where nothing was reached, the
+    /// certificate is refused, or the relay itself answered.
+    /// </summary>
+    internal static bool MayBeBlockedSocket(Exception e) => e switch
+    {
+        OperationCanceledException => true,
+        _ when Has<AuthenticationException>(e) => false,
+        _ when Find<HttpRequestException>(e) is { HttpRequestError: var error } => error is not (HttpRequestError.NameResolutionError
+            or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError or HttpRequestError.InvalidResponse),
+        WebSocketException or IOException => true,
+        _ => false,
+    };
+
     internal static UnreachableReason? OfCall(Exception e, bool isLate) => e switch
     {
         OperationCanceledException when isLate => UnreachableReason.Timeout,
         HubException or JsonException => UnreachableReason.Failed,
-        OperationCanceledException or InvalidOperationException or WebSocketException or IOException or InvalidDataException => UnreachableReason.Cut,
+        OperationCanceledException or InvalidOperationException or WebSocketException or HttpRequestException or IOException or InvalidDataException => UnreachableReason.Cut,
         _ => null,
     };
 

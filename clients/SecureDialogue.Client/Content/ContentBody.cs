@@ -31,6 +31,7 @@ public abstract record ContentBody
         ContentKind.Revocation => RevocationContent.Decode(bytes.Span),
         ContentKind.Seen => SeenContent.Decode(bytes.Span),
         ContentKind.Leave => LeaveContent.Decode(bytes.Span),
+        ContentKind.Reply => ReplyContent.Decode(bytes.Span),
         ContentKind.AdmissionNotice => AdmissionNotice.Decode(bytes.Span),
         _ => new UnknownContent(kind, bytes),
     };

@@ -31,11 +31,13 @@ public sealed record TextContent(
     public IReadOnlyList<UnknownField> Unknown { get; init; } = [];
 
     /// <inheritdoc />
-    public static TextContent Read(ObjectReader fields)
+    public static TextContent Read(ObjectReader fields) => ReadWords(fields) with { Unknown = fields.Finish() };
+
+    internal static TextContent ReadWords(ObjectReader fields)
     {
         var text = fields.Text(1, 1, MaxTextBytes);
         TrustFields.Require(Encoding.UTF8.GetByteCount(text) <= MaxTextBytes, "a text has at most 16 KiB");
-        return new(text, fields.Has(2) ? fields.Choice<Regime>(2) : null, fields.Has(3) ? fields.Hour(3) : null) { Unknown = fields.Finish() };
+        return new(text, fields.Has(2) ? fields.Choice<Regime>(2) : null, fields.Has(3) ? fields.Hour(3) : null);
     }
 
     /// <inheritdoc />

@@ -50,6 +50,9 @@ internal sealed record DeviceState(
     /// <summary>Other founders only, until the Charter is signed: the link they came by.</summary>
     public FoundingAnswer? FoundingAnswer { get; init; }
 
+    /// <summary>Whether channels are shown that this device is here; not unless its person says so.</summary>
+    public bool ShowsPresence { get; init; }
+
     /// <summary>Counts the own profiles, so that an old one never replaces a newer one.</summary>
     public int ProfileCounter { get; init; }
 }

@@ -86,7 +86,7 @@ internal static class Bucket
     /// <summary>Lines as shown, by sequence: <see cref="Channels.LogLine"/>.</summary>
     internal static string Log(ChannelId channel) => "log " + Name(channel);
 
-    /// <summary>Ids of the messages among those lines; the values are empty.</summary>
+    /// <summary>Under the ids of the messages among those lines, their sequences.</summary>
     internal static string Shown(ChannelId channel) => "shown " + Name(channel);
 
     /// <summary>d(n) by sequence, 32 bytes.</summary>

@@ -16,6 +16,16 @@ internal sealed class Doorbell : IRelayEvents
     /// <inheritdoc />
     public Task ItemsStored(ChannelId channel, IReadOnlyList<LogItem> items) => Ring();
 
+    /// <inheritdoc />
+    public Task Whispered(ChannelId channel, ulong epoch, ReadOnlyMemory<byte> bytes)
+    {
+        Whispers.Add(channel, epoch, bytes);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What was whispered; no reason to read.</summary>
+    internal Whispers Whispers { get; } = new();
+
     /// <summary>A task that ends with the next ring, or at once when the bell rang since the last call.</summary>
     /// <param name="timeout">The longest wait.</param>
     /// <param name="time">The clock.</param>

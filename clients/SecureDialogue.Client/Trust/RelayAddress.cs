@@ -21,6 +21,9 @@ public sealed record RelayAddress
         Path = ProtocolVersion.HubPath,
     }.Uri;
 
+    /// <summary>The address of the hub, for requests where there is no WebSocket.</summary>
+    internal Uri PollingUri => new(Value + ProtocolVersion.HubPath);
+
     /// <summary>Whether it is an onion service, to be reached through a proxy only.</summary>
     public bool IsOnion => new Uri(Value).Host.EndsWith(".onion", StringComparison.Ordinal);
 

@@ -66,5 +66,11 @@ public static class SigningLabels
     /// <summary>The digits of a channel and everybody in it (a hash, not a signature).</summary>
     public const string ChannelDigits = "SecureDialogue channel digits";
 
+    /// <summary>A whisper (its associated data, and its exporter key).</summary>
+    public const string Whisper = "SecureDialogue whisper";
+
+    /// <summary>A presence handle (an exporter value, nothing is signed).</summary>
+    public const string Presence = "SecureDialogue presence";
+
     internal static byte[] Frame(string label, ReadOnlySpan<byte> body) => [.. System.Text.Encoding.ASCII.GetBytes(label), 0, .. body];
 }

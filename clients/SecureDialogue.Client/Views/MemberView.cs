@@ -12,4 +12,7 @@ public sealed record MemberView(string Name, string Party, IReadOnlyList<string>
 {
     /// <summary>Of a further or returning device: who vouched for it, in words; empty for a person's first.</summary>
     public string NewDevice { get; init; } = string.Empty;
+
+    /// <summary>Whether the device has shown within the last minute that it is here; false unless that was asked for.</summary>
+    public bool Here { get; init; }
 }

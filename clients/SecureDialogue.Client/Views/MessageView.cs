@@ -8,4 +8,8 @@ namespace SecureDialogue.Client.Views;
 /// <param name="SentAt">The author's time.</param>
 /// <param name="Kind"><c>text</c>, <c>notice</c> (a line of the channel itself: who entered, who was removed, an alarm) or <c>unknown</c> (needs a newer version).</param>
 /// <param name="Text">The words.</param>
-public sealed record MessageView(long Number, string Id, string From, string Party, DateTimeOffset SentAt, string Kind, string Text);
+public sealed record MessageView(long Number, string Id, string From, string Party, DateTimeOffset SentAt, string Kind, string Text)
+{
+    /// <summary>What it answers; null for nothing.</summary>
+    public RepliedView? ReplyTo { get; init; }
+}

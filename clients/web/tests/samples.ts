@@ -15,6 +15,7 @@ import { profileCodec, type Profile } from '../src/core/content/profile.ts';
 import { removalOrderCodec, type RemovalOrder } from '../src/core/content/removalOrder.ts';
 import { revocationCodec, type Revocation } from '../src/core/content/revocation.ts';
 import { seenContentCodec } from '../src/core/content/seenContent.ts';
+import { replyContentCodec } from '../src/core/content/replyContent.ts';
 import { textContentCodec, type TextContent } from '../src/core/content/textContent.ts';
 import { welcomeBundleCodec } from '../src/core/content/welcomeBundle.ts';
 import { welcomePartCodec } from '../src/core/content/welcomePart.ts';
@@ -259,6 +260,7 @@ export const samples: readonly Sample[] = [
     plain('content', 'ContentMessage', contentMessageCodec, message(text)),
     plain('content', 'TextContent', textContentCodec, text),
     plain('content', 'ProfileContent', lasting.profileContentCodec, profileContent),
+    plain('content', 'ReplyContent', replyContentCodec, { type: 'reply', to: opaque<MessageId>(0x4e, 16), words: text }),
     await signed('content', 'Profile', profileCodec, profile, person),
     plain('content', 'PolicyContent', lasting.policyContentCodec, policyContent),
     await signed('content', 'ChannelPolicy', channelPolicyCodec, policy, person),

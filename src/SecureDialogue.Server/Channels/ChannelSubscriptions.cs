@@ -70,6 +70,20 @@ internal sealed class ChannelSubscriptions(INodeBus bus, NodeNames names) : ISub
         }
     }
 
+    /// <summary>A connection whispers in a channel whose current epoch it has proven.</summary>
+    public void Whisper(ChannelId channel, WhisperWord word, ConnectionState from)
+    {
+        if (_channels.TryGetValue(channel, out var subscribed))
+        {
+            subscribed.Whisper(word, from);
+        }
+
+        if (bus.HasOthers)
+        {
+            bus.Tell(names.Of(channel), word.Encode());
+        }
+    }
+
     public void Forget(ConnectionState connection)
     {
         lock (_table)
@@ -97,7 +111,16 @@ internal sealed class ChannelSubscriptions(INodeBus bus, NodeNames names) : ISub
 
     private void Hear(ChannelId channel, byte[] word)
     {
-        if (_channels.TryGetValue(channel, out var subscribed) && StoredWord.Decode(word) is { } stored)
+        if (!_channels.TryGetValue(channel, out var subscribed))
+        {
+            return;
+        }
+
+        if (WhisperWord.Decode(word) is { } whisper)
+        {
+            subscribed.Whisper(whisper, null);
+        }
+        else if (StoredWord.Decode(word) is { } stored)
         {
             if (stored.Item is { } item)
             {

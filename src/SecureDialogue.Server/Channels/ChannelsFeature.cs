@@ -1,3 +1,4 @@
+using SecureDialogue.Server.Channels.Presence;
 using SecureDialogue.Server.Platform;
 using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Relay;
@@ -9,6 +10,7 @@ namespace SecureDialogue.Server.Channels;
 internal static class ChannelsFeature
 {
     public static IServiceCollection AddChannels(this IServiceCollection services) => services
+        .AddPresence()
         .AddSingleton<ChannelSubscriptions>()
         .AddSingleton<ISubscriptions>(provider => provider.GetRequiredService<ChannelSubscriptions>())
         .AddSingleton<ICatchUp, ChannelCatchUp>()

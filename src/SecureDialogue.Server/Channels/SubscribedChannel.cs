@@ -81,6 +81,19 @@ internal sealed class SubscribedChannel(ChannelId id)
         }
     }
 
+    /// <summary>Pushes a whisper to those whose proof is of its epoch and its epoch's key, but for who whispers.</summary>
+    public void Whisper(WhisperWord word, ConnectionState? from)
+    {
+        var message = Relay.Push.Event(nameof(IRelayEvents.Whispered), id, word.Epoch, word.Bytes);
+        foreach (var connection in _connections.Keys)
+        {
+            if (connection != from && connection.Proofs.Has(id, (long)word.Epoch, word.Key))
+            {
+                connection.Outbox.AddIfQuick(message, EventBytes + word.Bytes.Length);
+            }
+        }
+    }
+
     /// <summary>Pushes an item, once, to those whose proof is of its epoch and its epoch's key; a steward's act to all.</summary>
     public void Push(byte[] key, LogItem item)
     {

@@ -30,10 +30,10 @@ internal static class HoldingsCommand
             }
         }
 
-        await output.WriteLineAsync("Nothing else is stored: no names, titles, words, accounts or addresses. In memory, while it runs, the relay has its open connections and what each may read.");
+        await output.WriteLineAsync("Nothing else is stored: no names, titles, words, accounts or addresses. In memory, while it runs, the relay has its open connections, what each may read, and random handles of who is here.");
         if (settings.Connections.Redis.Length > 0)
         {
-            await output.WriteLineAsync("At Redis: counts that end within a minute, and messages in passing, under names that only the databases can tell.");
+            await output.WriteLineAsync("At Redis: counts and random handles that end within a minute, and messages in passing, under names that only the databases can tell.");
         }
 
         return 0;

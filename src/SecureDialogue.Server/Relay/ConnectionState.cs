@@ -4,7 +4,7 @@ using SecureDialogue.Wire.Proofs;
 namespace SecureDialogue.Server.Relay;
 
 /// <summary>What the relay remembers of one connection, in memory only and only while it lasts. Calls may run at the same time.</summary>
-internal sealed class ConnectionState(PushOutbox outbox, CallRate rate, ITimer helloTimer) : IDisposable
+internal sealed class ConnectionState(PushOutbox outbox, (CallRate Calls, CallRate Whispers) rates, ITimer helloTimer) : IDisposable
 {
     private readonly Lock _state = new();
     private ProofContext? _context;
@@ -16,7 +16,9 @@ internal sealed class ConnectionState(PushOutbox outbox, CallRate rate, ITimer h
 
     public PushOutbox Outbox { get; } = outbox;
 
-    public CallRate Rate { get; } = rate;
+    public CallRate Rate { get; } = rates.Calls;
+
+    public CallRate Whispers { get; } = rates.Whispers;
 
     public ConnectionProofs Proofs { get; } = new();
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
+using SecureDialogue.Server.Platform.Telemetry;
 
 namespace SecureDialogue.Server.Relay;
 
@@ -30,11 +31,22 @@ internal sealed class PushOutbox : IAsyncDisposable
     {
         if (Interlocked.Add(ref _bytes, bytes) > _backlogBytes)
         {
+            RelayMetrics.SlowReader();
             _connection.Abort();
         }
         else
         {
+            RelayMetrics.Push();
             _ = _waiting.Writer.TryWrite((message, bytes));
+        }
+    }
+
+    /// <summary>Adds what may be lost: not for a connection that reads slowly, whose place is for what may not.</summary>
+    public void AddIfQuick(SerializedHubMessage message, int bytes)
+    {
+        if (Interlocked.Read(ref _bytes) < _backlogBytes / 8)
+        {
+            Add(message, bytes);
         }
     }
 

@@ -1,18 +1,26 @@
+using System.Net;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using SecureDialogue.Server.Platform.Telemetry;
 
 namespace SecureDialogue.Server.Relay;
 
 /// <summary>Gives each connection its state when it comes, and lets every subscription know when it goes.</summary>
-internal sealed class RelayConnections(
+internal sealed partial class RelayConnections(
     ILogger<RelayConnections> log, IOptions<RelayOptions> options, TimeProvider time, IEnumerable<ISubscriptions> subscriptions)
     : DefaultHubLifetimeManager<RelayHub>(log)
 {
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        var hello = time.CreateTimer(_ => connection.Abort(), null, TimeSpan.FromSeconds(options.Value.HelloSeconds), Timeout.InfiniteTimeSpan);
+        var hello = time.CreateTimer(_ => connection.Abort(), null, options.Value.FirstWord, Timeout.InfiniteTimeSpan);
         connection.Items[typeof(ConnectionState)] = new ConnectionState(
-            new PushOutbox(connection, options.Value.PushBacklogBytes), new CallRate(options.Value, time), hello);
+            new PushOutbox(connection, options.Value.PushBacklogBytes), (options.Value.CallRate(time), options.Value.WhisperRate(time)), hello);
+        if (options.Value.LogAddresses)
+        {
+            Came(log, connection.GetHttpContext()?.Connection.RemoteIpAddress);
+        }
+
+        RelayMetrics.Connected();
         return base.OnConnectedAsync(connection);
     }
 
@@ -20,6 +28,7 @@ internal sealed class RelayConnections(
     {
         if (connection.Items[typeof(ConnectionState)] is ConnectionState state)
         {
+            RelayMetrics.Disconnected();
             state.Dispose();
             foreach (var subscription in subscriptions)
             {
@@ -31,4 +40,7 @@ internal sealed class RelayConnections(
 
         await base.OnDisconnectedAsync(connection);
     }
+
+    [LoggerMessage(1, LogLevel.Information, "A connection came from {Address}")]
+    private static partial void Came(ILogger logger, IPAddress? address);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using FluentValidation;
 using Microsoft.AspNetCore.SignalR;
 using SecureDialogue.Server.Platform.Storage;
+using SecureDialogue.Server.Platform.Telemetry;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Relay;
@@ -15,8 +16,18 @@ namespace SecureDialogue.Server.Relay;
 /// </summary>
 internal sealed partial class RelayErrorFilter(IServiceProvider services, ILogger<RelayErrorFilter> log)
 {
-    [SuppressMessage("Design", "CA1031", Justification = "The one edge: whatever a handler throws becomes an answer.")]
     public async Task<TReply> AnswerAsync<TRequest, TReply>(HubCallerContext caller, Purpose purpose, TRequest? request)
+        where TRequest : class
+        where TReply : IReply<TReply>
+    {
+        var since = RelayMetrics.Now();
+        var reply = await HandleAsync<TRequest, TReply>(caller, purpose, request);
+        RelayMetrics.Answered(typeof(TRequest).Name.Replace("Request", "", StringComparison.Ordinal), reply.Code, since);
+        return reply;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The one edge: whatever a handler throws becomes an answer.")]
+    private async Task<TReply> HandleAsync<TRequest, TReply>(HubCallerContext caller, Purpose purpose, TRequest? request)
         where TRequest : class
         where TReply : IReply<TReply>
     {

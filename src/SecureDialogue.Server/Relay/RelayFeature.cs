@@ -11,32 +11,38 @@ namespace SecureDialogue.Server.Relay;
 /// <summary>The hub, its edge and its connections.</summary>
 internal static class RelayFeature
 {
-    public static IServiceCollection AddRelay(this IServiceCollection services)
+    public static IServiceCollection AddRelay(this IServiceCollection services, RelayOptions options)
     {
         _ = services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = Limits.HubMessageBytes;
             hub.EnableDetailedErrors = false;
-            hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
+            hub.HandshakeTimeout = options.FirstWord;
 
             // A client's posts in flight share a transaction; the edge keeps their order.
             hub.MaximumParallelInvocationsPerClient = 2 * Limits.PostsInFlight;
         });
         _ = services.RemoveAll<IHubProtocol>().AddSingleton<IHubProtocol, RelayHubProtocol>();
         services.TryAddSingleton(TimeProvider.System);
+
+        // Who negotiated and polls no more.
+        _ = services.Configure<ConnectionOptions>(connections => connections.DisconnectTimeout = options.FirstWord);
         return services
             .AddSingleton<HubLifetimeManager<RelayHub>, RelayConnections>()
             .AddSingleton<RelayErrorFilter>()
+            .AddSingleton<PollingGate>()
             .AddHostedService<DailySweep>()
             .AddCall<HelloRequest, HelloReply, HelloHandler, HelloValidator>();
     }
 
     public static void MapRelay(this WebApplication app)
     {
-        _ = app.UseWebSockets();
+        _ = app.UseWebSockets().Use(app.Services.GetRequiredService<PollingGate>().PassAsync);
         _ = app.MapHub<RelayHub>(ProtocolVersion.HubPath, http =>
         {
-            http.Transports = HttpTransportType.WebSockets;
+            http.Transports = HttpTransportType.WebSockets | HttpTransportType.LongPolling;
+            http.MinimumProtocolVersion = 1;
+            http.LongPolling.PollTimeout = TimeSpan.FromSeconds(Limits.PollSeconds);
             http.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1);
         });
     }

@@ -10,6 +10,7 @@ using SecureDialogue.Server.Platform;
 using SecureDialogue.Server.Platform.Health;
 using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Platform.Storage;
+using SecureDialogue.Server.Platform.Telemetry;
 using SecureDialogue.Server.Web;
 
 namespace SecureDialogue.Server.Relay;
@@ -17,6 +18,9 @@ namespace SecureDialogue.Server.Relay;
 /// <summary>Composes a relay: settings, logs, store, slices.</summary>
 internal static class RelayHost
 {
+    /// <summary>Slower than the slowest telephone; a trickle is slower.</summary>
+    private const int BodyBytesPerSecond = 240;
+
     /// <summary>Runs a relay until it is asked to end.</summary>
     /// <param name="args">Command line.</param>
     /// <returns>0.</returns>
@@ -45,11 +49,12 @@ internal static class RelayHost
         Listen(builder, options);
         await OpenStoreAsync(builder.Services, settings, cancellation);
         _ = builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3))
-            .AddRelay().AddDialogues().AddMailboxes().AddChannels().AddWeb(options.WebDirectory);
+            .AddRelay(options).AddDialogues().AddMailboxes().AddChannels().AddWeb(options.WebDirectory).AddTelemetry(options);
         var app = builder.Build();
 
         // Resolved now: the container closes what it made in the opposite order.
         _ = app.Services.GetRequiredService<RelayStore>();
+        app.StartTelemetry();
         app.MapHealth();
         app.UseWebOrigins();
         app.MapRelay();
@@ -73,13 +78,17 @@ internal static class RelayHost
         _ = builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.RequestHeadersTimeout = options.FirstWord;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(BodyBytesPerSecond, options.FirstWord + TimeSpan.FromSeconds(1));
             kestrel.Listen(IPAddress.Parse(options.Address), options.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
                 if (certificate is not null)
                 {
-                    _ = listen.UseHttps(certificate);
+                    _ = listen.UseHttps(certificate, https => https.HandshakeTimeout = options.FirstWord);
                 }
+
+                listen.CloseSilentAfter(options.FirstWord);
             });
         });
     }

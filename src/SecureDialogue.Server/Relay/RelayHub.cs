@@ -52,4 +52,8 @@ internal sealed class RelayHub(RelayErrorFilter edge) : Hub<IRelayEvents>, IRela
     public Task<StoredReply> Steward(StewardRequest request) => edge.AnswerAsync<StewardRequest, StoredReply>(Context, Purpose.Channel, request);
 
     public Task<ReadReply> Read(ReadRequest request) => edge.AnswerAsync<ReadRequest, ReadReply>(Context, Purpose.Channel, request);
+
+    public Task<AppearReply> Appear(AppearRequest request) => edge.AnswerAsync<AppearRequest, AppearReply>(Context, Purpose.Channel, request);
+
+    public Task<Done> Whisper(WhisperRequest request) => edge.AnswerAsync<WhisperRequest, Done>(Context, Purpose.Channel, request);
 }

@@ -63,9 +63,33 @@ public sealed class RelayOptions
     /// <summary>Key packages that one mailbox is asked for within a minute, at all nodes together.</summary>
     public int FetchesPerMinute { get; set; } = 600;
 
-    /// <summary>A connection that has not said Hello by then is closed.</summary>
+    /// <summary>A connection that has not said Hello by then is closed, and one that begins a request and does not end it.</summary>
     public int HelloSeconds { get; set; } = 10;
+
+    /// <summary>How long a connection may take until it says something whole: a request, a handshake, Hello, the next poll.</summary>
+    internal TimeSpan FirstWord => TimeSpan.FromSeconds(HelloSeconds);
 
     /// <summary>Bytes pushed to a connection that it has not read yet; beyond, it is closed and reads the log later.</summary>
     public int PushBacklogBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Whispers of one channel within a minute, and likewise questions who is here, at all nodes together.</summary>
+    public int WhispersPerMinute { get; set; } = 600;
+
+    /// <summary>Connections by polling, where WebSockets are blocked, that may begin within a second.</summary>
+    public int NegotiationsPerSecond { get; set; } = 100;
+
+    /// <summary>Whether the address that a connection comes from is written into the log.</summary>
+    public bool LogAddresses { get; set; }
+
+    /// <summary>Where metrics are sent, as OTLP over HTTP; empty = nowhere.</summary>
+    public string MetricsEndpoint { get; set; } = "";
+
+    /// <summary>Time between two sendings of metrics. Shorter ones tell whoever reads them more about who was active when.</summary>
+    public int MetricsSeconds { get; set; } = 60;
+
+    /// <summary>For the calls of one connection.</summary>
+    internal CallRate CallRate(TimeProvider time) => new(CallBurst, CallsPerSecond, time);
+
+    /// <summary>For the whispers of one connection: a tenth of what its channel may carry, and no more than a few at once.</summary>
+    internal CallRate WhisperRate(TimeProvider time) => new(Math.Max(2, WhispersPerMinute / 20), Math.Max(1, WhispersPerMinute / 600), time);
 }

@@ -30,6 +30,10 @@ internal sealed class RelayOptionsValidator : AbstractValidator<RelayOptions>
         _ = RuleFor(o => o.FetchesPerMinute).GreaterThan(0).WithMessage("Relay:FetchesPerMinute must be 1 or more.");
         _ = RuleFor(o => o.HelloSeconds).InclusiveBetween(1, 3600).WithMessage("Relay:HelloSeconds must be 1 to 3600.");
         _ = RuleFor(o => o.PushBacklogBytes).GreaterThanOrEqualTo(1024).WithMessage("Relay:PushBacklogBytes must be 1024 or more.");
+        _ = RuleFor(o => o.WhispersPerMinute).InclusiveBetween(1, 1_000_000).WithMessage("Relay:WhispersPerMinute must be 1 to 1000000.");
+        _ = RuleFor(o => o.NegotiationsPerSecond).InclusiveBetween(1, 1_000_000).WithMessage("Relay:NegotiationsPerSecond must be 1 to 1000000.");
+        _ = RuleFor(o => o.MetricsEndpoint).Must(IsUrl).WithMessage("Relay:MetricsEndpoint must be an http:// or https:// address, or empty.");
+        _ = RuleFor(o => o.MetricsSeconds).InclusiveBetween(1, 86_400).WithMessage("Relay:MetricsSeconds must be 1 to 86400.");
     }
 
     private static bool IsFile(string path) => path.Length == 0 || File.Exists(path);

@@ -3,7 +3,8 @@ namespace SecureDialogue.Server.Web;
 /// <summary>
 /// The headers that go with everything the web client is made of, refusals included. The page may run the relay's own script files
 /// and speak to its own origin, nothing else: no inline or generated code, no WebAssembly, no HTML made of strings outside the one
-/// policy of the component framework, no frame around or inside it, no device of the phone.
+/// policy of the component framework, no frame around or inside it, no device of the phone but the camera, with which people scan
+/// each other's codes.
 /// </summary>
 internal static class ContentSecurity
 {
@@ -13,7 +14,7 @@ internal static class ContentSecurity
         + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html app-script-url";
 
     public const string Permissions =
-        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
+        "accelerometer=(), browsing-topics=(), camera=(self), display-capture=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
         + "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), "
         + "screen-wake-lock=(), serial=(), usb=(), window-management=(), xr-spatial-tracking=()";
 

@@ -36,4 +36,8 @@ internal static class Calls
     public static Call<StewardRequest, StoredReply> Steward { get; } = new(nameof(IRelayHub.Steward));
 
     public static Call<ReadRequest, ReadReply> Read { get; } = new(nameof(IRelayHub.Read));
+
+    public static Call<AppearRequest, AppearReply> Appear { get; } = new(nameof(IRelayHub.Appear));
+
+    public static Call<WhisperRequest, Done> Whisper { get; } = new(nameof(IRelayHub.Whisper));
 }

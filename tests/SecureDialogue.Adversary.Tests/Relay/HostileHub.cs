@@ -42,6 +42,10 @@ internal sealed class HostileHub(HostileRelay relay) : Hub<IRelayEvents>, IRelay
 
     public Task<ReadReply> Read(ReadRequest request) => HandOnAsync(Calls.Read, request);
 
+    public Task<AppearReply> Appear(AppearRequest request) => HandOnAsync(Calls.Appear, request);
+
+    public Task<Done> Whisper(WhisperRequest request) => HandOnAsync(Calls.Whisper, request);
+
     private Task<TReply> HandOnAsync<TRequest, TReply>(Call<TRequest, TReply> call, TRequest request)
         where TReply : class, IReply<TReply> => relay.AnswerAsync(Line.Of(Context), call, request);
 }

@@ -84,5 +84,7 @@ public sealed class HostileRelayTests
         public Task LetterArrived() => Task.CompletedTask;
 
         public Task ItemsStored(ChannelId channel, IReadOnlyList<LogItem> items) => kept.WriteAsync(items).AsTask();
+
+        public Task Whispered(ChannelId channel, ulong epoch, ReadOnlyMemory<byte> bytes) => Task.CompletedTask;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Line(string who, HubCallerContext caller) : IAsyncDisposab
     public async Task OpenAsync(string address, IRelayEvents events)
     {
         var target = new RelayTarget(RelayAddress.Parse(address), null);
-        _far = HubPipeline.Build(target, new WebSocketConnectionFactory(target), events);
+        _far = HubPipeline.Build(target, new TransportFactory(target, WebSocketTransport.OpenAsync), events);
         _far.Closed += _ =>
         {
             Cut();

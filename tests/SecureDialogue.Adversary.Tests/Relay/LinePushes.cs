@@ -9,4 +9,6 @@ internal sealed class LinePushes(HostileRelay relay, Line line, IRelayEvents cli
 
     public Task ItemsStored(ChannelId channel, IReadOnlyList<LogItem> items) =>
         relay.Changed(line, items) is { Count: > 0 } shown ? client.ItemsStored(channel, shown) : Task.CompletedTask;
+
+    public Task Whispered(ChannelId channel, ulong epoch, ReadOnlyMemory<byte> bytes) => client.Whispered(channel, epoch, bytes);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace SecureDialogue.Client.Tests.Connection;
 
@@ -13,6 +14,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private readonly IPEndPoint _target;
     private readonly Task _accepting;
     private int _accepted;
+    private int _socketsAsked;
 
     internal FaultyProxy(int targetPort)
     {
@@ -34,6 +36,12 @@ internal sealed class FaultyProxy : IAsyncDisposable
 
     /// <summary>Bytes a second in each direction; 0 for as fast as it goes.</summary>
     internal int BytesPerSecond { get; set; }
+
+    /// <summary>What is done to a connection that begins with a request for a WebSocket; null lets it through.</summary>
+    internal SocketBlock? Sockets { get; set; }
+
+    /// <summary>WebSockets that were asked for.</summary>
+    internal int SocketsAsked => _socketsAsked;
 
     /// <summary>Resets every connection.</summary>
     internal void Cut()
@@ -80,7 +88,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
         _open[server] = 0;
         try
         {
-            if (!Refuses)
+            if (!Refuses && await PassesAsync(client))
             {
                 await server.ConnectAsync(_target, _ending.Token);
                 await Task.WhenAny(CopyAsync(client, server), CopyAsync(server, client));
@@ -93,6 +101,31 @@ internal sealed class FaultyProxy : IAsyncDisposable
 
         Reset(client);
         Reset(server);
+    }
+
+    /// <summary>Looks at how the connection begins, and takes nothing of it.</summary>
+    private async Task<bool> PassesAsync(Socket client)
+    {
+        var head = new byte[4096];
+        var count = await client.ReceiveAsync(head, SocketFlags.Peek, _ending.Token);
+        if (!Encoding.ASCII.GetString(head, 0, count).Contains("Upgrade: websocket", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        Interlocked.Increment(ref _socketsAsked);
+        if (Sockets == SocketBlock.Refuse)
+        {
+            await client.SendAsync("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _ending.Token);
+            client.Shutdown(SocketShutdown.Send);
+            await Task.Delay(50, _ending.Token);
+        }
+        else if (Sockets == SocketBlock.Swallow)
+        {
+            await Task.Delay(Timeout.Infinite, _ending.Token);
+        }
+
+        return Sockets is null;
     }
 
     private async Task CopyAsync(Socket from, Socket to)

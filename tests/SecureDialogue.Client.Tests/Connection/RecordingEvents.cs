@@ -9,6 +9,8 @@ internal sealed class RecordingEvents : IRelayEvents
 
     internal Arrivals<long> Sequences { get; } = new();
 
+    internal Arrivals<int> Whispers { get; } = new();
+
     internal Func<Task>? OnItems { get; set; }
 
     public Task LetterArrived()
@@ -28,5 +30,11 @@ internal sealed class RecordingEvents : IRelayEvents
         {
             Sequences.Add(item.Sequence);
         }
+    }
+
+    public Task Whispered(ChannelId channel, ulong epoch, ReadOnlyMemory<byte> bytes)
+    {
+        Whispers.Add(bytes.Length);
+        return Task.CompletedTask;
     }
 }

@@ -27,6 +27,8 @@ public sealed class RequestSizeTests
         new CommitRequest(default, ulong.MaxValue, default, long.MaxValue, new byte[Limits.ItemBytes], Key, Signature, Key, Signature),
         new StewardRequest(default, default, new byte[Limits.ItemBytes]),
         new ReadRequest(default, long.MaxValue),
+        new AppearRequest(default, ulong.MaxValue, new byte[Limits.HandleBytes]),
+        new WhisperRequest(default, ulong.MaxValue, new byte[Limits.WhisperBytes]),
     ];
 
     [Fact]
@@ -60,6 +62,8 @@ public sealed class RequestSizeTests
             new StewardRequest(default, default, new byte[Limits.ItemBytes + 1]),
             new FetchPackageRequest(default, new byte[Limits.KeyBytes + 1]),
             new ProveRequest(default, 1, new byte[Limits.SignatureBytes + 1]),
+            new AppearRequest(default, 1, new byte[Limits.HandleBytes + 1]),
+            new WhisperRequest(default, 1, new byte[Limits.WhisperBytes + 1]),
         ];
 
         Assert.All(larger, request => Assert.False(RequestSize.IsWithinLimits(request), request.GetType().Name));

@@ -16,6 +16,7 @@ public sealed class ContentMessageTests
         new RemovalOrderContent(Samples.RemovalOrder),
         new RevocationContent(Samples.Revocation),
         new SeenContent(),
+        new ReplyContent(new MessageId(World.Bytes(0x4E, 16)), new TextContent("hello")),
         new LeaveContent(Samples.Hash),
         new UnknownContent((ContentKind)999, World.Bytes(1, 5)),
         new UnknownContent(ContentKind.CarryCard, World.Bytes(1, 5)),

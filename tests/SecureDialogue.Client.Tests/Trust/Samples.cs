@@ -91,6 +91,7 @@ internal static class Samples
         Sample.Signed("trust", Letter with { Sender = World.Key(Person), SenderAdmission = SignedAdmission }, Person),
         Sample.Plain("content", Message(new TextContent("مرحبا, 你好, hello", Regime.Held, World.Now.Plus(24)))),
         Sample.Plain("content", new TextContent("مرحبا, 你好, hello", Regime.Held, World.Now.Plus(24))),
+        Sample.Plain("content", new ReplyContent(new MessageId(World.Bytes(0x4E, 16)), new TextContent("مرحبا, 你好, hello", Regime.Held, World.Now.Plus(24)))),
         Sample.Plain("content", new ProfileContent(Profile.Sign(World.Seed(Person)))),
         Sample.Signed("content", Profile, Person),
         Sample.Plain("content", PolicyContent),

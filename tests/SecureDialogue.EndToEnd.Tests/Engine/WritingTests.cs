@@ -1,8 +1,12 @@
 using System.Text;
 using SecureDialogue.Client;
+using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Channels;
+using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Views;
 using SecureDialogue.Wire;
+using MessageId = SecureDialogue.Wire.MessageId;
 
 namespace SecureDialogue.EndToEnd.Tests.Engine;
 
@@ -68,6 +72,30 @@ public sealed class WritingTests
         }
 
         Assert.Equal(right.Select(text => "amal: " + text.Normalize(NormalizationForm.FormC)), await talks.Founder.HeardAsync());
+    }
+
+    [Fact]
+    public async Task A_reply_names_a_message_of_its_own_channel_and_shows_no_words_of_another()
+    {
+        await using var talks = await Talks.OfAsync("amal");
+        await talks.Founder.Client.CreateChannelAsync("Second", "plenary", ["amal"]);
+        var asked = await talks.Founder.SayAsync("Shall we meet?");
+        var elsewhere = await talks.Founder.Client.SendAsync("Second", "only for those here");
+        await talks["amal"].SyncAsync();
+
+        await talks["amal"].Client.ReplyAsync(Talks.Plenary, asked.Number, "Yes");
+        var refused = await Assert.ThrowsAsync<DialogueException>(() => talks["amal"].Client.ReplyAsync(Talks.Plenary, 999, "Yes"));
+        await using (var rogue = await ModifiedClient.OfAsync(talks["amal"]))
+        {
+            var id = OpaqueId.Draw<MessageId>();
+            var other = new Client.Content.MessageId(new Opaque(Convert.FromHexString(elsewhere.Id)));
+            await rogue.PostAsync(id, rogue.Seal(id, new ReplyContent(other, new TextContent("look"))));
+        }
+
+        var words = (await talks.Founder.Client.ReadAsync(Talks.Plenary, 0)).Where(line => line.Kind == "text").ToArray();
+        Assert.Equal(DialogueError.NotFound, refused.Error);
+        Assert.Equal(["Shall we meet?", "Yes", "look"], words.Select(line => line.Text));
+        Assert.Equal([null, new RepliedView(asked.Id, asked.Number, talks.Founder.Name), new RepliedView(elsewhere.Id, 0, string.Empty)], words.Select(line => line.ReplyTo));
     }
 
     [Fact]

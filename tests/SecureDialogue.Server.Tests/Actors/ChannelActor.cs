@@ -79,6 +79,19 @@ internal sealed class ChannelActor(byte[] pass)
     public Task<StoredReply> SetAsync(RelayConnection connection, StewardVerb verb, long known, ReadOnlyMemory<byte>? key = null) =>
         connection.CallAsync<StoredReply>("Steward", Set(verb, known, key));
 
+    /// <summary>A handle of sixteen times this byte.</summary>
+    public AppearRequest Appear(ulong epoch, byte handle) => new(Id, epoch, Enumerable.Repeat(handle, Limits.HandleBytes).ToArray());
+
+    /// <summary>Shows a handle and gives those shown, by their first byte; or the code when it was refused.</summary>
+    public async Task<(RelayCode Code, List<byte> Here)> AppearAsync(RelayConnection connection, ulong epoch, byte handle)
+    {
+        var reply = await connection.CallAsync<AppearReply>("Appear", Appear(epoch, handle));
+        return (reply.Code, [.. reply.Handles.Select(shown => shown.Span[0]).Order()]);
+    }
+
+    public Task<RelayCode> WhisperAsync(RelayConnection connection, ulong epoch, byte word) =>
+        connection.CodeAsync("Whisper", new WhisperRequest(Id, epoch, new byte[] { word }));
+
     public Task<ReadReply> ReadAsync(RelayConnection connection, long after) => connection.CallAsync<ReadReply>("Read", new ReadRequest(Id, after));
 
     public async Task<List<LogItem>> ReadAllAsync(RelayConnection reader)

@@ -26,7 +26,7 @@ internal sealed class HonestCall(Scene scene, MailboxActor mailbox, ChannelActor
             Assert.Equal(RelayCode.Ok, await socket.CodeAsync("OpenMailbox", mailbox.Open(socket.Context)));
         }
 
-        if (name is "Post" or "Commit" or "Steward" or "Read")
+        if (name is "Post" or "Commit" or "Steward" or "Read" or "Appear" or "Whisper")
         {
             Assert.Equal(RelayCode.Ok, await socket.CodeAsync("Prove", channel.Prove(socket.Context, 0)));
         }
@@ -51,6 +51,8 @@ internal sealed class HonestCall(Scene scene, MailboxActor mailbox, ChannelActor
         "Commit" => channel.Countersigned(socket.Context, channel.Commit(socket.Context, 0, 0, Encoding.ASCII.GetBytes("PLANTED commit"))),
         "Steward" => await SupersedeAsync(),
         "Read" => new ReadRequest(channel.Id, 0),
+        "Appear" => channel.Appear(0, 7),
+        "Whisper" => new WhisperRequest(channel.Id, 0, Encoding.ASCII.GetBytes("PLANTED whisper")),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "a call without an honest twin"),
     };
 

@@ -19,6 +19,8 @@ internal sealed class RelayConnection : IAsyncDisposable
 
     public ConcurrentQueue<LogItem> Pushed { get; } = [];
 
+    public ConcurrentQueue<(ulong Epoch, byte[] Bytes)> Whispered { get; } = [];
+
     public int LettersAnnounced { get; private set; }
 
     public bool IsOpen => _hub.State == HubConnectionState.Connected;
@@ -45,6 +47,7 @@ internal sealed class RelayConnection : IAsyncDisposable
                 connection.Pushed.Enqueue(item);
             }
         });
+        connection._hub.On<ChannelId, ulong, ReadOnlyMemory<byte>>(nameof(IRelayEvents.Whispered), (_, epoch, bytes) => connection.Whispered.Enqueue((epoch, bytes.ToArray())));
         connection._hub.On(nameof(IRelayEvents.LetterArrived), () => connection.LettersAnnounced++);
         await connection._hub.StartAsync();
         return connection;

@@ -45,7 +45,6 @@ public sealed class ContentSecurityTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("camera")]
     [InlineData("microphone")]
     [InlineData("geolocation")]
     [InlineData("display-capture")]
@@ -55,6 +54,14 @@ public sealed class ContentSecurityTests : IAsyncLifetime
         using var answer = await _relay.GetAsync("/");
 
         Assert.Contains($"{feature}=()", Assert.Single(answer.Headers.GetValues("Permissions-Policy")).Split(", "));
+    }
+
+    [Fact]
+    public async Task The_page_alone_may_ask_for_the_camera()
+    {
+        using var answer = await _relay.GetAsync("/");
+
+        Assert.Contains("camera=(self)", Assert.Single(answer.Headers.GetValues("Permissions-Policy")).Split(", "));
     }
 
     [Fact]

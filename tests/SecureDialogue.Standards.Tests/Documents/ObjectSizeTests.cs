@@ -16,6 +16,7 @@ public sealed partial class ObjectSizeTests
         ["Charter chain"] = "SignedCharterChain",
         ["requirement"] = "SignatureRequirement",
         ["Text"] = "TextContent",
+        ["Reply"] = "ReplyContent",
         ["Seen"] = "SeenContent",
         ["Leave"] = "LeaveContent",
     };

@@ -19,7 +19,7 @@ public sealed class DependencyTests
         ["SecureDialogue.Sodium"] = [],
         ["SecureDialogue.Wire"] = [],
         ["SecureDialogue.Mls"] = [],
-        ["SecureDialogue.Server"] = ["Dapper", "FluentValidation", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3", "StackExchange.Redis"],
+        ["SecureDialogue.Server"] = ["Dapper", "FluentValidation", "Microsoft.Data.Sqlite", "Npgsql", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "SQLitePCLRaw.bundle_e_sqlite3", "StackExchange.Redis"],
         ["SecureDialogue.Client"] = ["Microsoft.AspNetCore.SignalR.Client.Core", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["SecureDialogue.Cli"] = ["System.CommandLine", "QRCoder"],
     };

@@ -131,14 +131,21 @@ describe('the way in', () => {
 describe('a channel', () => {
     test('A01: says how many in it are unverified, and shows the digits by which all make sure of each other', async () => {
         const members = [
-            { device: 'd1', name: 'Samir', party: s.coast, verification: 'lost' as const },
-            { device: 'd2', name: '', party: undefined, verification: 'unverified' as const },
+            { ...s.members[1], device: 'd1', verification: 'lost' as const },
+            { ...s.members[4], device: 'd2' },
         ];
-        const verification = { digits: s.device.digits!, scan: '', members };
+        const verification = { digits: s.device.digits!, scan: s.scan, members };
         const talk = s.talk({ ...s.water, unverified: 2 });
-        const { port } = await shown({ ...open, show: () => talk, verification: () => verification, compared: () => members });
+        const { port } = await shown({
+            ...open,
+            show: () => talk,
+            roster: () => members,
+            verification: () => verification,
+            compared: () => members,
+        });
         await press(/^Water/);
         await press('2 unverified');
+        await press('Verify who is here');
         const sheet = within(await screen.findByRole('dialog'));
         expect((await sheet.findByText('0093')).getAttribute('dir')).toBe('ltr');
         expect(sheet.getByText('another device than the one you verified')).toBeTruthy();

@@ -6,7 +6,7 @@ import { ChannelList } from './features/channels/channelList.svelte.ts';
 import { Founding } from './features/founding/founding.svelte.ts';
 import { Papers } from './features/papers/papers.svelte.ts';
 import { Welcome } from './features/welcome/welcome.svelte.ts';
-import { language } from './i18n/language.svelte.ts';
+import { kept } from './keptChoice.ts';
 import { problemOf, type WorkerCalls } from './workerPort.ts';
 
 export type Screen = 'opening' | 'failed' | 'no-link' | 'welcome' | 'waiting' | 'locked' | 'channels';
@@ -23,10 +23,27 @@ export class Dialogue {
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
     sheet = $state<
-        'device' | 'wipe' | 'travel' | 'verify' | 'papers' | 'charter' | 'admissions' | 'cut' | 'exposure' | 'link' | 'new-channel'
+        | 'device'
+        | 'wipe'
+        | 'travel'
+        | 'roster'
+        | 'verify'
+        | 'guide'
+        | 'papers'
+        | 'charter'
+        | 'draft'
+        | 'admissions'
+        | 'cut'
+        | 'exposure'
+        | 'link'
+        | 'new-channel'
+        | 'search'
+        | 'keys'
     >();
     /** Whom the sheet `cut` is about. */
     toCut = $state.raw<MemberView>();
+    /** With whom the sheet `verify` compares; undefined for all in the channel. */
+    toCompare = $state.raw<MemberView>();
     /** What became of leaving, after travel mode. */
     travelled = $state.raw<TravelView>();
 
@@ -139,7 +156,9 @@ export class Dialogue {
 
     async lock(): Promise<void> {
         this.#isLocking = true;
+        const kept = this.talk.keep();
         this.#forget({ state: 'locked' });
+        await kept;
         await this.worker.call('lock').catch(() => undefined);
         this.#isLocking = false;
     }
@@ -148,7 +167,7 @@ export class Dialogue {
         await this.worker.call('wipe');
         this.#forget({ state: 'empty' });
         this.problem = undefined;
-        language.remember(false);
+        remember(false);
     }
 
     /** Leaves every channel, then empties this device. */
@@ -158,7 +177,13 @@ export class Dialogue {
         this.#forget({ state: 'empty' });
         this.travelled = travelled;
         this.problem = undefined;
-        language.remember(false);
+        remember(false);
+    }
+
+    /** Opens the comparison with one person, or with all in the channel. */
+    compare(member: MemberView | undefined): void {
+        this.toCompare = member;
+        this.sheet = 'verify';
     }
 
     alarmRead(): void {
@@ -178,7 +203,7 @@ export class Dialogue {
     #open(opening: Opening): void {
         const wasAdmitted = this.device?.stage === 'admitted';
         this.opening = opening;
-        language.remember(opening.state !== 'empty');
+        remember(opening.state !== 'empty');
         if (opening.state !== 'empty') {
             this.welcome = undefined;
         }
@@ -195,6 +220,7 @@ export class Dialogue {
     #forget(opening: Opening): void {
         this.sheet = undefined;
         this.toCut = undefined;
+        this.toCompare = undefined;
         this.part = 0;
         this.lostAt = undefined;
         this.channels.forget();
@@ -247,6 +273,11 @@ export class Dialogue {
                 this.#forget({ state: 'locked' });
         }
     }
+}
+
+/** What a reader chose outlives the page only where a device is. */
+function remember(here: boolean): void {
+    Object.values(kept).forEach((choice) => choice.remember(here));
 }
 
 /** Whether a person's role is one that signs for others; whoever else is asked hears of it. */

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Dialogue } from './dialogue.svelte.ts';
+import { keys } from './features/keys/keys.svelte.ts';
+import { textSize } from './ui/textSize.svelte.ts';
 import { language } from './i18n/language.svelte.ts';
 import { refuse, ScriptedPort } from './testing/scriptedPort.ts';
 import { samplesIn } from './testing/samples.ts';
@@ -185,7 +187,7 @@ describe('news', () => {
     });
 });
 
-describe('the chosen language', () => {
+describe('what a reader chooses', () => {
     test('is stored only where a device exists, and nothing else is', async () => {
         const { dialogue } = await started(
             { open: () => ({ state: 'empty' }), invitation: () => s.invitation, join: () => s.device },
@@ -195,7 +197,24 @@ describe('the chosen language', () => {
         expect([document.documentElement.dir, localStorage.length]).toEqual(['rtl', 0]);
         await dialogue.join('four words that differ');
         expect([localStorage.length, localStorage.getItem('language')]).toEqual([1, 'ar']);
+        textSize.choose(125);
+        keys.turn();
+        expect([localStorage.getItem('text-size'), localStorage.getItem('keys')]).toEqual(['125', 'off']);
         await dialogue.wipe();
         expect([dialogue.screen, localStorage.length]).toEqual(['no-link', 0]);
+        textSize.choose(100);
+        keys.turn();
     });
+});
+
+test('what is being written is kept before the device is locked', async () => {
+    const { dialogue, port } = await started({ open: () => ({ state: 'open', device: s.device }), show: () => s.talk(s.water) });
+    await dialogue.talk.show(s.water, s.hill);
+    dialogue.talk.draft = 'half';
+    await dialogue.lock();
+    expect(port.calls.slice(-2)).toEqual([
+        { name: 'keepDraft', argument: { channel: s.water.id, text: 'half', replyTo: undefined } },
+        { name: 'lock', argument: undefined },
+    ]);
+    expect(dialogue.talk.draft).toBe('');
 });

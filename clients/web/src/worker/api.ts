@@ -15,25 +15,42 @@ import type { CharterView } from '../core/amendments/views.ts';
 import type { NewDialogue } from '../core/devices/founder.ts';
 import type { FounderView, SideView } from '../core/founding/views.ts';
 import type { RoleWord } from '../core/trust/roleWords.ts';
+import type { PolicyStep } from '../core/channels/policyDesk.ts';
 import type { StewardStep } from '../core/channels/stewardDirectory.ts';
 import type { ChannelPlan } from '../core/channels/channelPlan.ts';
-import type { ChannelView, ExposureView, LineView, MemberView, PartyView, TalkView, VerificationView } from '../core/channels/views.ts';
+import type {
+    ChannelView,
+    ExposureView,
+    FoundView,
+    LineView,
+    MemberView,
+    PartyView,
+    TalkView,
+    VerificationView,
+} from '../core/channels/views.ts';
 
+export type { CharterDraft, DraftRule } from '../core/amendments/charterDraft.ts';
 export type { CharterView } from '../core/amendments/views.ts';
 export type { CharterTerms, CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
 
+export type { PolicyStep } from '../core/channels/policyDesk.ts';
+export type { StewardStep } from '../core/channels/stewardDirectory.ts';
 export type { NewDialogue } from '../core/devices/founder.ts';
 export type { FounderView, SideView } from '../core/founding/views.ts';
 
 export type { AdmissionOptions, HandedLink, PersonView, RequestDetails, RequestView, VettingView } from '../core/admissions/views.ts';
 
 export type {
+    AnsweredView,
     ChannelView,
+    DraftView,
     ExposureView,
+    FoundView,
     LineView,
     MemberView,
     Notice,
     PartyView,
+    PauseView,
     ReaderCount,
     ShownKind as ChannelKind,
     TalkView,
@@ -163,6 +180,8 @@ export type Calls = {
     removeFromChannel: [{ readonly channel: string; readonly name: string; readonly reason: string }, string | undefined];
     /** What only a steward of the channel can do, see `isSteward`. */
     steward: [{ readonly channel: string } & StewardStep, undefined];
+    /** What a facilitator sets for everybody in a channel. */
+    setPolicy: [{ readonly channel: string } & PolicyStep, undefined];
     /**
      * A new channel with the title and people of one that does not go on; called again it adds who still waits. When everybody is in, the
      * old one says so in these words, followed by the beginning of the new one's id, and is closed.
@@ -175,7 +194,12 @@ export type Calls = {
     /** The newest `last` lines, and `talk` news from then on until another channel is shown or none. */
     show: [{ readonly channel: string; readonly last: number }, TalkView];
     hide: [undefined, undefined];
-    send: [{ readonly channel: string; readonly text: string }, LineView];
+    /** Sends words, in answer to a message of the same channel or to none; the draft is gone with it. */
+    send: [{ readonly channel: string; readonly text: string; readonly replyTo?: string | undefined }, LineView];
+    /** Keeps what is being written, sealed; nothing is kept of an empty text that answers nothing. */
+    keepDraft: [{ readonly channel: string; readonly text: string; readonly replyTo?: string | undefined }, undefined];
+    /** The newest lines of a channel that hold some words, newest first. Looks on this device only. */
+    search: [{ readonly channel: string; readonly words: string }, FoundView];
     /** What is compared to make sure of everybody in a channel, or, with a device, of that one. */
     verification: [{ readonly channel: string; readonly device: string | undefined }, VerificationView];
     /** What was shown last is the same on all screens, but for the devices of those who were not there. */
@@ -183,6 +207,13 @@ export type Calls = {
         { readonly channel: string; readonly device: string | undefined; readonly absent: readonly string[] },
         readonly MemberView[],
     ];
+    /** What the camera read from another's screen is this device's own code; then they are marked but for those who were not there. */
+    scanned: [
+        { readonly channel: string; readonly device: string | undefined; readonly absent: readonly string[]; readonly code: string },
+        readonly MemberView[],
+    ];
+    /** Everybody in a channel, in the order of its tree. */
+    roster: [{ readonly channel: string }, readonly MemberView[]];
     /** What devices that were cut off could read. */
     exposure: [undefined, readonly ExposureView[]];
     /** Every paper that is kept here, the newest last. */

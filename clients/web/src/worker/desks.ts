@@ -1,5 +1,6 @@
 import { AdmissionDirectory, type RequestNews } from '../core/admissions/admissionDirectory.ts';
 import { CharterDirectory } from '../core/amendments/charterDirectory.ts';
+import { PolicyDirectory } from '../core/channels/policyDirectory.ts';
 import { StewardDirectory } from '../core/channels/stewardDirectory.ts';
 import { drawFounder, finishFounding } from '../core/devices/founder.ts';
 import { askForPassesIfLow } from '../core/devices/passDesk.ts';
@@ -58,6 +59,11 @@ export class Desks implements DeskLetterIntake {
             default:
                 throw new MalformedObjectException('a letter of a kind that is not awaited');
         }
+    }
+
+    /** What facilitators set for these channels. */
+    policies(channels: ConstructorParameters<typeof PolicyDirectory>[0]): PolicyDirectory {
+        return new PolicyDirectory(channels);
     }
 
     /** What stewards do with these channels. */

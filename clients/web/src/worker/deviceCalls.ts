@@ -155,7 +155,10 @@ export class DeviceCalls {
             if (door.expiresAt !== undefined && hour >= door.expiresAt) throw new CallFailure('link-expired');
             if (this.#open || (await hasStore())) throw new CallFailure('device-in-use');
             const expected = door.relayId && idOf<RelayId>(bytesOf(door.relayId));
-            const introduced = await dialer(door.relay, expected)(() => undefined);
+            const introduced = await dialer(door.relay, expected)(
+                () => undefined,
+                () => undefined,
+            );
             introduced.close();
             const parts = await this.#world.parts();
             const { DeviceSession, calibratedCost, createStore } = parts;

@@ -44,7 +44,7 @@ class Tab {
     constructor() {
         this.#dispatcher = new Dispatcher(
             {
-                dialer: () => (rung) => dial(rung),
+                dialer: () => (rung, heard) => dial(rung, heard),
                 parts: () =>
                     Promise.resolve({
                         ...deviceParts,
@@ -76,12 +76,13 @@ const channels: Channels = {
     channels: () => Promise.resolve([]),
     show: () => Promise.reject(new ChannelFailure('not-found')),
     hide: () => undefined,
-    send: (to, text) => {
-        sent.push(to, text);
-        return Promise.resolve(line);
-    },
+    send: (to, text, replyTo) => (sent.push(to, text, ...(replyTo === undefined ? [] : [replyTo])), Promise.resolve(line)),
+    keepDraft: (to, { text, replyTo }) => Promise.resolve(void sent.push(to, text, replyTo ?? '')),
+    search: () => Promise.resolve({ lines: [line], more: false }),
     verification: () => Promise.resolve(verification),
     compared: () => Promise.resolve([]),
+    scanned: (_, device) => (device === undefined ? Promise.resolve([]) : Promise.reject(new ChannelFailure('code-differs'))),
+    members: () => Promise.resolve([]),
     exposure: () => Promise.resolve([]),
     create: () => Promise.reject(new ChannelFailure('not-allowed')),
     add: () => Promise.reject(new ChannelFailure('not-allowed')),
@@ -276,9 +277,20 @@ describe('channels', () => {
         });
         expect(await tab.call('send', { channel, text: 'words' })).toMatchObject({ ok: true, value: line });
         expect(sent).toEqual([channel, 'words']);
+        const replyTo = 'ab'.repeat(16);
+        for (const call of ['keepDraft', 'send'] as const) {
+            expect(await tab.call(call, { channel, text: call, replyTo })).toMatchObject({ ok: true });
+            expect(await tab.call(call, { channel, text: 'x', replyTo: 'AB'.repeat(16) })).toMatchObject(problem('not-found'));
+        }
+        expect(sent.slice(2)).toEqual([channel, 'keepDraft', replyTo, channel, 'send', replyTo]);
+        expect(await tab.call('search', { channel, words: 'w' })).toMatchObject({ ok: true, value: { lines: [line] } });
         expect(await tab.call('verification', { channel, device: channel.repeat(2) })).toMatchObject({ ok: true, value: verification });
         expect(await tab.call('compared', { channel, device: undefined, absent: [channel.repeat(2)] })).toMatchObject({ ok: true });
         expect(await tab.call('verification', { channel, device: 'no key' })).toMatchObject(problem('not-found'));
+        const scan = { channel, absent: [], code: 'SDV1:' };
+        expect(await tab.call('scanned', { ...scan, device: undefined })).toMatchObject({ ok: true, value: [] });
+        expect(await tab.call('scanned', { ...scan, device: channel.repeat(2) })).toMatchObject(problem('code-differs'));
+        expect(await tab.call('setPolicy', { channel, act: 'resume' })).toMatchObject(problem('not-found'));
         expect(await tab.call('show', { channel, last: 5 })).toMatchObject(problem('not-found'));
         expect(await tab.call('show', { channel: 'no id', last: 5 })).toMatchObject(problem('not-found'));
     });

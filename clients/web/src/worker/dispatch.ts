@@ -1,10 +1,11 @@
 import { fromHex } from '../core/bytes.ts';
 import { opaqueOf } from '../core/cbor/opaque.ts';
+import type { StoredDraft } from '../core/channels/drafts.ts';
 import type { StewardStep } from '../core/channels/stewardDirectory.ts';
 import type { DeviceKey } from '../core/trust/deviceKey.ts';
 import type { ObjectHash } from '../core/trust/objectHash.ts';
 import { RemarkKind } from '../core/trust/remarkKind.ts';
-import { idOf, type ChannelId } from '../core/wire/opaqueId.ts';
+import { idOf, type ChannelId, type MessageId } from '../core/wire/opaqueId.ts';
 import type { Answer, Call, Calls, ChannelView, PaperView } from './api.ts';
 import { DeviceCalls, type WorkerWorld } from './deviceCalls.ts';
 import type { OpenDevice } from './openDevice.ts';
@@ -58,19 +59,23 @@ export class Dispatcher {
                 return calls.device.channels.remove(channelOf(channel), whom, (orders) => papers.remove(orders));
             },
             steward: async ({ channel, ...step }) => steward(calls.device, channelOf(channel), step),
+            setPolicy: async ({ channel, ...step }) => {
+                await (await calls.device.policies()).set(channelOf(channel), step);
+                return undefined;
+            },
             rebuildChannel: async ({ channel, words }) => (await calls.device.stewards()).rebuild(channelOf(channel), words),
             channels: () => channelsOf(calls.device),
             show: async ({ channel, last }) => calls.device.channels.show(channelOf(channel), last),
             hide: async () => hide(calls.device),
-            send: async ({ channel, text }) => send(calls.device, channel, text),
-            verification: async ({ channel, device }) =>
-                calls.device.channels.verification(channelOf(channel), device === undefined ? undefined : deviceKeyOf(device)),
+            send: async ({ channel, ...draft }) => send(calls.device, channelOf(channel), draftOf(draft)),
+            keepDraft: async ({ channel, ...draft }) => calls.device.channels.keepDraft(channelOf(channel), draftOf(draft)),
+            search: async ({ channel, words }) => calls.device.channels.search(channelOf(channel), words),
+            roster: async ({ channel }) => calls.device.channels.members(channelOf(channel)),
+            verification: async ({ channel, device }) => calls.device.channels.verification(channelOf(channel), whoseDevice(device)),
             compared: async ({ channel, device, absent }) =>
-                calls.device.channels.compared(
-                    channelOf(channel),
-                    device === undefined ? undefined : deviceKeyOf(device),
-                    absent.map(deviceKeyOf),
-                ),
+                calls.device.channels.compared(channelOf(channel), whoseDevice(device), absent.map(deviceKeyOf)),
+            scanned: async ({ channel, device, absent, code }) =>
+                calls.device.channels.scanned(channelOf(channel), whoseDevice(device), { code, absent: absent.map(deviceKeyOf) }),
             exposure: async () => calls.device.channels.exposure(),
             papers: () => papersOf(calls.device),
             paper: async ({ paper }) => (await calls.device.papers()).paper(paperOf(paper)),
@@ -105,8 +110,8 @@ export class Dispatcher {
     }
 }
 
-async function send(device: OpenDevice, channel: string, text: string): Promise<Calls['send'][1]> {
-    const line = await device.channels.send(channelOf(channel), text);
+async function send(device: OpenDevice, channel: ChannelId, draft: StoredDraft): Promise<Calls['send'][1]> {
+    const line = await device.channels.send(channel, draft.text, draft.replyTo);
     device.ring();
     return line;
 }
@@ -124,10 +129,21 @@ function channelOf(text: string): ChannelId {
     return idOf<ChannelId>(fromHex(text));
 }
 
+/** @throws CallFailure when what is answered has no message's id. */
+function draftOf({ text, replyTo }: Omit<Calls['keepDraft'][0], 'channel'>): StoredDraft {
+    if (replyTo !== undefined && !/^[0-9a-f]{32}$/.test(replyTo)) throw new CallFailure('not-found');
+    return { text, replyTo: replyTo === undefined ? undefined : idOf<MessageId>(fromHex(replyTo)) };
+}
+
 /** @throws CallFailure when it is no device's key. */
 function deviceKeyOf(text: string): DeviceKey {
     if (!/^[0-9a-f]{64}$/.test(text)) throw new CallFailure('not-found');
     return opaqueOf<DeviceKey>(fromHex(text));
+}
+
+/** The one device that is compared; undefined for all of a channel. */
+function whoseDevice(text: string | undefined): DeviceKey | undefined {
+    return text === undefined ? undefined : deviceKeyOf(text);
 }
 
 /** @throws CallFailure when it is no paper's id. */

@@ -1,5 +1,6 @@
 import type { Call, News } from './api.ts';
 import { Dispatcher } from './dispatch.ts';
+import { BlockedSockets } from './relay/blockedSockets.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -7,9 +8,12 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const dispatcher = new Dispatcher(
     {
-        dialer: (address, expected) => async (rung) => {
-            const { HubRelayConnection } = await import('./relay/hubRelayConnection.ts');
-            return HubRelayConnection.open({ address, expected }, rung);
+        dialer: (address, expected) => {
+            const blocked = new BlockedSockets(() => performance.now());
+            return async (rung, heard) => {
+                const { HubRelayConnection } = await import('./relay/hubRelayConnection.ts');
+                return HubRelayConnection.open({ address, expected, blocked }, rung, heard);
+            };
         },
         now: () => Date.now(),
         tell: (news: News) => {

@@ -1,4 +1,5 @@
 import type { AdmissionDirectory } from '../core/admissions/admissionDirectory.ts';
+import type { PolicyDirectory } from '../core/channels/policyDirectory.ts';
 import type { StewardDirectory } from '../core/channels/stewardDirectory.ts';
 import type { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
@@ -36,8 +37,12 @@ export type Channels = Pick<
     | 'show'
     | 'hide'
     | 'send'
+    | 'keepDraft'
+    | 'search'
     | 'verification'
     | 'compared'
+    | 'scanned'
+    | 'members'
     | 'exposure'
     | 'create'
     | 'add'
@@ -155,6 +160,12 @@ export class OpenDevice {
     async admissions(): Promise<AdmissionDirectory> {
         if (!this.isAdmitted) throw new CallFailure('not-ready');
         return (await this.#openDesks()).admissions;
+    }
+
+    /** What facilitators set for channels. @throws CallFailure before admission. */
+    async policies(): Promise<PolicyDirectory> {
+        const { channels } = this;
+        return (await this.#openDesks()).policies(channels);
     }
 
     /** What stewards do. @throws CallFailure before admission. */

@@ -8,7 +8,13 @@ export type Outcome = { readonly code: number; readonly out: string; readonly er
 export type Request = { readonly id: string; readonly name: string; readonly party: string; readonly inDoubt: boolean };
 
 /** An element of `dialogue read --json`. */
-export type Message = { readonly number: number; readonly from: string; readonly kind: string; readonly text: string };
+export type Message = {
+    readonly number: number;
+    readonly from: string;
+    readonly kind: string;
+    readonly text: string;
+    readonly replyTo: { readonly number: number; readonly from: string } | null;
+};
 
 /** An element of `dialogue channels --json`. */
 export type Channel = {

@@ -54,6 +54,9 @@ describe('While somebody talks in a browser', () => {
             .getByText(texts[2] as string, { exact: true })
             .waitFor();
         await leyla.page.locator('textarea').fill(draft);
+        // The worker keeps it, so that every probe below meets it.
+        const asked = () => leyla.overheard.some(({ message }) => (message as { call?: string }).call === 'keepDraft');
+        await expect.poll(asked).toBe(true);
 
         const heard = { name: 'messages', bytes: Buffer.from(JSON.stringify(leyla.overheard)) };
         for (const hay of [await domOf(leyla.page), heard]) {
@@ -142,9 +145,8 @@ describe('What a browser leaves', () => {
         await says(title);
         await press('[data-channel]');
         await says(texts[2] as string);
-        await page.keyboard.press('Tab');
-        await page.evaluate(() => document.querySelector('textarea')?.focus());
-        await page.keyboard.type(draft);
+        // What was being written before the page went is there again.
+        await page.waitForFunction((one) => document.querySelector('textarea')?.value === one, draft);
         const session = await leyla.browser.context.newCDPSession(page);
         const before = words.findIn(await heapOf(session));
         await press(`button[aria-label="${leyla.words('lock')}"]`);
@@ -161,6 +163,7 @@ describe('What a browser leaves', () => {
     it('on its disk after a clean end is sealed', async () => {
         await leyla.unlock();
         await leyla.enter(title);
+        await expect.poll(() => leyla.page.locator('textarea').inputValue()).toBe(draft);
         await leyla.page.evaluate(plant, control);
         await leyla.browser.close();
         const files = filesIn(leyla.browser.profile);
@@ -271,6 +274,7 @@ const known = new Set(
         'number ok value problem news of part device channels talk link channel lines earlier lostAt state',
         'stage name dialogue party roles relay digits groundRules declinedBecause code title mark',
         'expiresAt usable id kind readers count people authenticator unread waiting last from text at own content type notice by',
-        'unverified vouchers version device verification members scan until told notTold stewardSigns isSteward',
+        'unverified vouchers version device verification members scan until told notTold stewardSigns isSteward slowModeSeconds pause',
+        'answers seenTo draft',
     ].flatMap((line) => line.split(' ')),
 );

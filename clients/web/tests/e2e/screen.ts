@@ -29,7 +29,9 @@ export function linesOf(page: Page, you: string): Promise<readonly Shown[]> {
         (own) =>
             [...document.querySelectorAll('[role=log] .msg')].map((line) => ({
                 from: line.classList.contains('own') ? own : (line.querySelector('b')?.textContent ?? ''),
-                text: line.querySelector('.text')?.textContent ?? '(newer)',
+                text: line.querySelector('.text')
+                    ? [...line.querySelectorAll('.text > *')].map((one) => one.textContent).join('\n\n')
+                    : '(newer)',
             })),
         you,
     );

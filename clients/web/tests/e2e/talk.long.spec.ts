@@ -127,6 +127,26 @@ describe('In the channel', () => {
         await agree([ingrid, marek]);
     });
 
+    it('an answer names its message everywhere, from a browser and from a command line', async () => {
+        await say(ingrid, 'Shall we meet on Friday?');
+        await leyla.page.getByRole('log').getByText('Shall we meet on Friday?', { exact: true }).waitFor();
+        await leyla.page
+            .locator('.msg')
+            .last()
+            .getByRole('button', { name: leyla.words('reply'), exact: true })
+            .click();
+        await say(leyla, 'Friday is good.');
+        const answer = (await marek.read(title)).at(-1);
+        expect(answer).toMatchObject({ text: 'Friday is good.', replyTo: { from: ingrid.name } });
+        await marek.run('send', title, '--reply', `${answer?.number}`, '--', 'For me as well.');
+        said.push({ from: marek.name, text: 'For me as well.' });
+        await dalia.page.getByRole('log').getByText('For me as well.', { exact: true }).waitFor();
+        expect(await dalia.page.locator('.msg .answered').allInnerTexts()).toEqual([
+            expect.stringMatching(/Ingrid[^]*Shall we meet on Friday\?/),
+            expect.stringMatching(/Leyla[^]*Friday is good\./),
+        ]);
+    });
+
     it('people come and go, and all stay in one epoch', async () => {
         await sana.join(await ingrid.invite('coast'));
         await ingrid.admit('Sana');

@@ -41,9 +41,16 @@ export class WebPerson {
         this.browser.announce(/WebSocket connection to|ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET|INTERNET)/);
     }
 
-    static async open(stage: Stage, relay: Pick<Relay, 'url'>, name: string, setting: Setting, isTapped = true): Promise<WebPerson> {
+    static async open(
+        stage: Stage,
+        relay: Pick<Relay, 'url'>,
+        name: string,
+        setting: Setting,
+        isTapped = true,
+        flags: readonly string[] = [],
+    ): Promise<WebPerson> {
         const wire = await Wire.lay(stage, relay);
-        const browser = await BrowserPerson.open(stage, name.replace(/\W/g, '-'), setting, [wire.flag]);
+        const browser = await BrowserPerson.open(stage, name.replace(/\W/g, '-'), setting, [wire.flag, ...flags]);
         const person = new WebPerson(relay, name, setting, { browser, wire, isTapped });
         await person.#listen();
         return person;

@@ -16,6 +16,8 @@ export class Wire implements Running {
     readonly #sockets = new Set<Socket>();
     readonly #talks: Talk[] = [];
     #isCut = false;
+    #blocksSockets = false;
+    #refused = 0;
 
     private constructor(relay: Pick<Relay, 'url'>) {
         this.#relay = new URL(relay.url);
@@ -48,6 +50,20 @@ export class Wire implements Running {
         this.#isCut = false;
     }
 
+    /** Ends what is open and lets no web socket through from now on, as some networks do. */
+    blockSockets(): void {
+        this.#blocksSockets = true;
+        this.cut();
+        this.mend();
+    }
+
+    /** Web sockets let through and refused, and connections that carried polls. */
+    get seen(): { readonly sockets: number; readonly refused: number; readonly polls: number } {
+        const heads = this.#talks.map(({ fromBrowser }) => Buffer.concat(fromBrowser));
+        const polls = heads.filter((head) => head.includes('GET /relay?id=') && !isUpgrade(head)).length;
+        return { sockets: heads.filter(isUpgrade).length, refused: this.#refused, polls };
+    }
+
     /** Everything as it went, and what web sockets carried taken out of its frames. */
     heard(): { readonly raw: Buffer; readonly spoken: Buffer; readonly frames: number } {
         const sides = this.#talks.flatMap(({ fromBrowser, fromRelay }) => [Buffer.concat(fromBrowser), Buffer.concat(fromRelay)]);
@@ -67,6 +83,25 @@ export class Wire implements Running {
             browser.destroy();
             return;
         }
+        if (!this.#blocksSockets) {
+            this.#lead(browser);
+            return;
+        }
+        this.#sockets.add(browser);
+        browser.on('error', () => browser.destroy());
+        browser.once('data', (head: Buffer) => {
+            if (isUpgrade(head)) {
+                this.#refused++;
+                browser.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+                return;
+            }
+            browser.pause();
+            browser.unshift(head);
+            this.#lead(browser);
+        });
+    }
+
+    #lead(browser: Socket): void {
         const talk: Talk = { fromBrowser: [], fromRelay: [] };
         this.#talks.push(talk);
         const relay = connect(Number(this.#relay.port), this.#relay.hostname);

@@ -21,7 +21,8 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
         );
     const roster = (more: ScriptedPort['script'] = {}): ScriptedPort =>
         open(s.device, {
-            verification: () => ({ digits: s.device.digits ?? [], scan: '', members: s.members }),
+            roster: () => s.members,
+            verification: () => ({ digits: s.device.digits ?? [], scan: s.scan, members: s.members }),
             exposure: () => s.exposure,
             ...more,
         });
@@ -126,13 +127,6 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
             kind.dispatchEvent(new Event('change', { bubbles: true }));
             await present('form .field + .field select');
         }),
-        verify: {
-            port: roster(),
-            then: async ({ dialogue }) => {
-                await dialogue.talk.show(s.water, s.device.party);
-                dialogue.sheet = 'verify';
-            },
-        },
         cut: cutting(),
         'cut-done': cutting({
             cut: () => ({ paper: '', name: s.t.samir, device: s.members[1].device, wholePerson: false, done: true, missing: [] }),

@@ -2,6 +2,8 @@ import type { Calls, DeviceView, Problem } from '../../src/worker/api.ts';
 import { refuse, ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import { samplesIn, type SampleTag } from '../../src/app/testing/samples.ts';
 import { deskScenes } from './deskScenes.ts';
+import { peopleScenes } from './peopleScenes.ts';
+import { talkScenes } from './talkScenes.ts';
 import { type After, never, present, type Scene, waited } from './scene.ts';
 
 const link = 'https://relay.example.org/#invitation';
@@ -186,7 +188,9 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             }),
             then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
         },
+        ...talkScenes(s, tag, open),
         ...deskScenes(s, { open, empty, signing }),
+        ...peopleScenes(s, open),
         'founding-link': {
             port: empty({ foundingLink: () => ({ ...s.invitation, roles: ['organizer'], title: s.t.dialogue }) }),
             link: 'https://relay.example.org/#found=x',

@@ -40,8 +40,8 @@ export class FoundingRelay {
         return beginLinkToLink({ relay: address, token });
     }
 
-    readonly dial: Dial = async (rung) => {
-        const inner = await this.whole.dial(rung);
+    readonly dial: Dial = async (rung, heard) => {
+        const inner = await this.whole.dial(rung, heard);
         const own = { calls: [] as HubCall[], isClosed: false };
         this.connections.push(own);
         const call = (async (name: HubCall, request: object) => {

@@ -1,5 +1,5 @@
 import { copyOf, equalBytes, toHex, type Bytes } from '../../src/core/bytes.ts';
-import type { RelayConnection } from '../../src/core/connection/relayConnection.ts';
+import type { Heard, RelayConnection } from '../../src/core/connection/relayConnection.ts';
 import { RelayUnreachable } from '../../src/core/connection/relayUnreachable.ts';
 import { Turns } from '../../src/core/mls/groups/turns.ts';
 import { verifyEd25519 } from '../../src/core/trust/ed25519.ts';
@@ -40,6 +40,9 @@ export class MemoryRelay {
     readonly spent = new Map<string, ChannelId>();
     /** The calls that were carried out. */
     readonly calls: HubCall[] = [];
+    /** Handles that were shown, under channel and epoch: the test relay forgets none, and knows nothing else of them. */
+    readonly handles = new Map<string, Bytes[]>();
+    readonly #connections = new Set<MemoryConnection>();
 
     channel(id: ChannelId): MemoryChannel {
         return this.channels.get(id)!;
@@ -51,8 +54,15 @@ export class MemoryRelay {
         return known;
     }
 
-    connect(interference: Interference = {}): MemoryConnection {
-        return new MemoryConnection(this, interference);
+    connect(interference: Interference = {}, heard: Heard = () => undefined): MemoryConnection {
+        const connection = new MemoryConnection(this, interference, heard);
+        this.#connections.add(connection);
+        return connection;
+    }
+
+    /** Hands a whisper on to those who have proven its epoch, but for who whispers. */
+    whisper({ channel, epoch, bytes }: HubRequest<'Whisper'>, from: MemoryConnection): void {
+        for (const one of this.#connections) if (one !== from && one.proves(channel, epoch)) one.heard(channel, epoch, bytes);
     }
 }
 
@@ -63,9 +73,11 @@ class MemoryConnection implements RelayConnection {
     readonly #turns = new Turns();
     #isClosed = false;
     readonly context: ProofContext;
+    readonly heard: Heard;
 
-    constructor(relay: MemoryRelay, interference: Interference) {
+    constructor(relay: MemoryRelay, interference: Interference, heard: Heard) {
         this.#relay = relay;
+        this.heard = heard;
         this.#interference = interference;
         this.context = { relay: relay.relay, nonce: crypto.getRandomValues(new Uint8Array(32)) };
     }
@@ -110,6 +122,10 @@ class MemoryConnection implements RelayConnection {
                 return this.#commit(request as CommitRequest);
             case 'Steward':
                 return this.#steward(request as StewardRequest);
+            case 'Appear':
+                return this.#appear(request as HubRequest<'Appear'>);
+            case 'Whisper':
+                return this.#whisper(request as HubRequest<'Whisper'>);
             case 'Drop':
                 return this.#drop(request as HubRequest<'Drop'>);
             case 'FetchPackage':
@@ -213,6 +229,34 @@ class MemoryConnection implements RelayConnection {
         [channel.restrictions, channel.talkDays] = [after, daysAfter(channel, act)];
         if (act.verb === StewardVerb.addSteward) channel.stewardKeys = [...channel.stewardKeys, copyOf(act.key)];
         return { code: RelayCode.ok, sequence: channel.append(request.message, ItemKind.steward, request.act) };
+    }
+
+    #appear({ channel: id, epoch, handle }: HubRequest<'Appear'>): HubReply<'Appear'> {
+        const code = this.#codeOf(id, epoch);
+        if (code !== RelayCode.ok) return { code, handles: [] };
+        const name = `${id} ${epoch}`;
+        const handles = this.#relay.handles.get(name) ?? [];
+        const isNew = handle.length > 0 && !handles.some((one) => equalBytes(one, handle));
+        this.#relay.handles.set(name, isNew ? [...handles, copyOf(handle)] : handles);
+        return { code, handles: this.#relay.handles.get(name) ?? [] };
+    }
+
+    #whisper(request: HubRequest<'Whisper'>): HubReply<'Whisper'> {
+        const code = this.#codeOf(request.channel, request.epoch);
+        if (code === RelayCode.ok) this.#relay.whisper(request, this);
+        return { code };
+    }
+
+    #codeOf(id: ChannelId, epoch: bigint): RelayCode {
+        const channel = this.#relay.channels.get(id);
+        if (channel === undefined || !this.#knows(channel)) return RelayCode.notProven;
+        if (epoch !== channel.current.number) return RelayCode.staleEpoch;
+        return this.#has(channel, epoch) ? RelayCode.ok : RelayCode.notProven;
+    }
+
+    /** Whether it has proven an epoch that is current. */
+    proves(id: ChannelId, epoch: bigint): boolean {
+        return this.#codeOf(id, epoch) === RelayCode.ok;
     }
 
     #drop({ mailbox, letter, bytes }: HubRequest<'Drop'>): HubReply<'Drop'> {

@@ -18,6 +18,7 @@ import { bucket } from '../../src/core/sync/bucket.ts';
 import type { FaultPoint } from '../../src/core/sync/faultPoint.ts';
 import type { StoredLetter } from '../../src/core/sync/storedLetter.ts';
 import { RelayLink } from '../../src/core/sync/relayLink.ts';
+import { Whispers } from '../../src/core/sync/whispers.ts';
 import { idOfAdmission, type Admission } from '../../src/core/trust/admission.ts';
 import type { CharterChain } from '../../src/core/trust/charterChain.ts';
 import type { DeviceKey } from '../../src/core/trust/deviceKey.ts';
@@ -54,6 +55,7 @@ export class TestDevice implements ChannelSession {
     readonly alarms: Alarm[] = [];
     readonly news: ChannelNews[] = [];
     readonly letters: ChannelLetters;
+    readonly whispers = new Whispers();
     /** Throws where the device is to die. */
     onFault: (point: FaultPoint) => void = () => undefined;
     relay: ChannelLink;
@@ -222,8 +224,9 @@ export class TestDevice implements ChannelSession {
 
     #link(): ChannelLink {
         return new RelayLink(
-            () => Promise.resolve(this.world.relay.connect(this.interference) as RelayConnection),
+            (_, heard) => Promise.resolve(this.world.relay.connect(this.interference, heard) as RelayConnection),
             () => undefined,
+            this.whispers.add,
         );
     }
 

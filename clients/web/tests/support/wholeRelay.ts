@@ -3,7 +3,7 @@ import type { HubCall } from '../../src/core/wire/relayHub.ts';
 import { MailboxRelay } from './mailboxRelay.ts';
 import { MemoryRelay, type Interference } from './memoryRelay.ts';
 
-const ofChannels: readonly HubCall[] = ['CreateChannel', 'Prove', 'Post', 'Commit', 'Steward', 'Read'];
+const ofChannels: readonly HubCall[] = ['CreateChannel', 'Prove', 'Post', 'Commit', 'Steward', 'Read', 'Appear', 'Whisper'];
 
 /** A relay in memory, mailboxes and channels. */
 export class WholeRelay {
@@ -12,9 +12,9 @@ export class WholeRelay {
     /** What happens to calls about channels, anybody's. */
     readonly interference: Interference = {};
 
-    readonly dial: Dial = async (rung) => {
-        const letters = await this.mailboxes.dial(rung);
-        const log = this.channels.connect(this.interference);
+    readonly dial: Dial = async (rung, heard) => {
+        const letters = await this.mailboxes.dial(rung, heard);
+        const log = this.channels.connect(this.interference, heard);
         return {
             context: log.context,
             get isClosed() {

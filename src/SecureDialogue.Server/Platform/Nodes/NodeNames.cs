@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using SecureDialogue.Server.Platform.Storage;
 using SecureDialogue.Wire;
@@ -22,6 +23,14 @@ internal sealed class NodeNames(byte[] mailboxKey, byte[] channelKey)
     public string Of(MailboxId mailbox) => $"m:{Handle(mailboxKey, mailbox.ToBytes())}";
 
     public string Of(ChannelId channel) => $"c:{Handle(channelKey, channel.ToBytes())}";
+
+    /// <summary>Of one epoch of a channel: another than the channel's, and than the next epoch's.</summary>
+    public string Of(ChannelId channel, ulong epoch)
+    {
+        Span<byte> number = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(number, epoch);
+        return $"p:{Handle(channelKey, [.. channel.ToBytes(), .. number])}";
+    }
 
     private static string Handle(byte[] key, byte[] id) => Convert.ToHexStringLower(HMACSHA256.HashData(key, id).AsSpan(0, HandleBytes));
 

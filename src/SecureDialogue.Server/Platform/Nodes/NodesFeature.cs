@@ -14,20 +14,21 @@ internal static class NodesFeature
         if (connections.Postgres.Length == 0)
         {
             return connections.Redis.Length == 0
-                ? services.AddSingleton(NodeNames.Draw()).AddSingleton<INodeBus, MemoryBus>().AddSingleton<ISharedRate, MemoryRate>()
+                ? services.AddSingleton(NodeNames.Draw()).AddSingleton<INodeBus, MemoryBus>().AddSingleton<ISharedRate, MemoryRate>().AddSingleton<IPresence, MemoryPresence>()
                 : throw new StartRefusedException("ConnectionStrings:Redis is for several nodes, which need ConnectionStrings:Postgres too.");
         }
 
         _ = services.AddSingleton(await NodeNames.LoadAsync(mailboxes, channels, cancellation)).AddHostedService<CatchUp>();
         if (connections.Redis.Length == 0)
         {
-            return services.AddSingleton<INodeBus, SilentBus>().AddSingleton<ISharedRate, MemoryRate>();
+            return services.AddSingleton<INodeBus, SilentBus>().AddSingleton<ISharedRate, MemoryRate>().AddSingleton<IPresence, MemoryPresence>();
         }
 
         var redis = await ConnectAsync(connections.Redis);
 
         // Made by a function, so that the container closes it.
-        return services.AddSingleton(_ => redis).AddSingleton<INodeBus, RedisBus>().AddSingleton<ISharedRate, RedisRate>();
+        return services.AddSingleton(_ => redis).AddSingleton<INodeBus, RedisBus>().AddSingleton<ISharedRate, RedisRate>()
+            .AddSingleton<IPresence, RedisPresence>();
     }
 
     /// <summary>A relay starts without Redis, too: it connects when there is one.</summary>

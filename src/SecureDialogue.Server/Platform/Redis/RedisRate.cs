@@ -1,4 +1,3 @@
-using System.Reflection;
 using SecureDialogue.Server.Platform.Nodes;
 using StackExchange.Redis;
 
@@ -7,7 +6,7 @@ namespace SecureDialogue.Server.Platform.Redis;
 /// <summary>Counts at Redis, for all nodes; while Redis is away each node counts for itself.</summary>
 internal sealed class RedisRate(ConnectionMultiplexer redis, TimeProvider time) : ISharedRate
 {
-    private static readonly string Take = Script("take.lua");
+    private static readonly string Take = RedisScript.Read("take.lua");
 
     private readonly MemoryRate _alone = new(time);
 
@@ -29,13 +28,5 @@ internal sealed class RedisRate(ConnectionMultiplexer redis, TimeProvider time) 
         {
             return here;
         }
-    }
-
-    private static string Script(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Redis/{name}")
-            ?? throw new System.Diagnostics.UnreachableException("The script is part of the program.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

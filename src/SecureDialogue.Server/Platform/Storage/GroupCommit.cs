@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using SecureDialogue.Server.Platform.Telemetry;
 
 namespace SecureDialogue.Server.Platform.Storage;
 
@@ -132,16 +133,19 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     private Exception? TryStore(List<WriteWork> pieces)
     {
         WriteBatch? batch = null;
+        var since = RelayMetrics.Now();
         var attempt = new Task(() => batch = StoreTogether(pieces));
         attempt.RunSynchronously(TaskScheduler.Default);
         if (attempt.Exception is null)
         {
             _hasChores = true;
+            RelayMetrics.Committed(_options.Name, pieces.Count, since);
             batch!.Committed();
             pieces.ForEach(piece => piece.Answer());
             return null;
         }
 
+        RelayMetrics.NotCommitted(_options.Name);
         _writer.Rollback();
         return attempt.Exception.InnerException;
     }

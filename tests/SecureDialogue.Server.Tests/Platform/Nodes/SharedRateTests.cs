@@ -86,13 +86,4 @@ public sealed class SharedRateTests
 
         return taken;
     }
-
-    private sealed class MovableClock : TimeProvider
-    {
-        private long _ahead;
-
-        public override long GetTimestamp() => base.GetTimestamp() + _ahead;
-
-        public void Advance(TimeSpan by) => _ahead += by.Ticks * TimestampFrequency / TimeSpan.TicksPerSecond;
-    }
 }

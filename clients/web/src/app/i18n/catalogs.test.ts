@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { languages, place, readersTag } from './catalogs.ts';
+import { languages, readersTag } from './catalogs.ts';
 import { language } from './language.svelte.ts';
 import { dateOf, dayOf } from './times.ts';
 
@@ -29,9 +29,9 @@ describe('the language of the page', () => {
     test('is what the reader chose on this device, whatever the browser asks for', () => {
         prefers('fr');
         expect(readersTag()).toBe('fr');
-        localStorage.setItem(place, 'ru');
+        localStorage.setItem('language', 'ru');
         expect(readersTag()).toBe('ru');
-        localStorage.setItem(place, 'tlh');
+        localStorage.setItem('language', 'tlh');
         expect(readersTag()).toBe('fr');
     });
 

@@ -1,3 +1,4 @@
+import { kept } from '../keptChoice.ts';
 import { first, firstKeys } from './generated/first.ts';
 import type { Catalog, Words } from './runtime.ts';
 
@@ -12,9 +13,6 @@ export const languages = [
 ] as const;
 
 export type LanguageTag = (typeof languages)[number]['tag'];
-
-/** Where a device keeps its reader's choice. */
-export const place = 'language';
 
 const catalogs: { readonly [tag in LanguageTag]: () => Promise<{ readonly words: Catalog }> } = {
     ar: () => import('./generated/ar.ts'),
@@ -35,15 +33,7 @@ export async function wordsOf(tag: LanguageTag): Promise<Words> {
 }
 
 /** What the reader chose here before, else the first of the browser's languages that the page speaks. */
-export const readersTag = (): LanguageTag => known(stored(), ...navigator.languages) ?? 'en';
-
-function stored(): string {
-    try {
-        return localStorage.getItem(place) ?? '';
-    } catch {
-        return '';
-    }
-}
+export const readersTag = (): LanguageTag => known(kept.language.kept ?? '', ...navigator.languages) ?? 'en';
 
 const known = (...wanted: readonly string[]): LanguageTag | undefined =>
     wanted.map((one) => languages.find(({ tag }) => one.split('-')[0] === tag)?.tag).find((tag) => tag !== undefined);

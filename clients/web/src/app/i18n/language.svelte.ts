@@ -1,4 +1,5 @@
-import { firstWordsOf, languages, place, readersTag, wordsOf, type LanguageTag } from './catalogs.ts';
+import { kept } from '../keptChoice.ts';
+import { firstWordsOf, languages, readersTag, wordsOf, type LanguageTag } from './catalogs.ts';
 import type { Messages } from './generated/messages.ts';
 import { messagesOf } from './runtime.ts';
 
@@ -8,8 +9,6 @@ class Language {
     /** Whether all words are here, not only the first screen's. */
     isWhole = $state(false);
     #messages = $state.raw<Messages>();
-    #chosen: LanguageTag | undefined;
-    #remembers = false;
 
     /** The words; the page is drawn only after `start`, the screen of an invitation after `begin`. */
     get m(): Messages {
@@ -27,27 +26,8 @@ class Language {
     }
 
     async choose(tag: LanguageTag): Promise<void> {
-        this.#chosen = tag;
-        this.#store();
+        kept.language.choose(tag);
         await this.#use(tag);
-    }
-
-    /** A choice outlives the page only where a device exists: before, opening a link leaves no trace. */
-    remember(here: boolean): void {
-        this.#remembers = here;
-        this.#store();
-    }
-
-    #store(): void {
-        try {
-            if (!this.#remembers) {
-                localStorage.removeItem(place);
-            } else if (this.#chosen !== undefined) {
-                localStorage.setItem(place, this.#chosen);
-            }
-        } catch {
-            // A browser that stores nothing asks for the language again.
-        }
     }
 
     async #use(tag: LanguageTag): Promise<void> {

@@ -14,7 +14,7 @@ const minute = 60_000;
 
 /** Who asks, and in which words. */
 type Asking = {
-    readonly t: Readonly<Record<'new' | 'samir' | 'me' | 'plenary' | 'water', string>>;
+    readonly t: Readonly<Record<'new' | 'samir' | 'me' | 'team' | 'plenary' | 'water', string>>;
     readonly hill: PartyView;
     readonly coast: PartyView;
     readonly device: DeviceView;
@@ -52,14 +52,21 @@ export function deskSamples({ t, hill, coast, device, noon }: Asking) {
         device: device.repeat(32),
         name,
         party: coast,
+        roles: ['participant'],
         verification: 'unverified',
+        compared: undefined,
+        vouchers: undefined,
+        isDue: false,
         ...changes,
     });
     const members = [
         member('d1', t.me, { party: hill, verification: 'self' }),
         member('d2', t.samir, {}),
-        member('d3', t.new, { party: hill, verification: 'verified' }),
+        member('d3', t.new, { party: hill, verification: 'verified', compared: { how: 'scan', at: noon } }),
+        member('d4', t.team, { party: undefined, roles: ['facilitator'], verification: 'lost', vouchers: [t.new] }),
+        member('d5', '', { isDue: true }),
     ] as const;
+    const scan = `SDV1:${'0F1E'.repeat(16)}`;
     const read = { name: t.samir, device: 'd2'.repeat(32), from: noon, until: noon + 1440 * minute };
     const exposure: readonly ExposureView[] = [
         { ...read, channel: t.plenary },
@@ -80,5 +87,5 @@ export function deskSamples({ t, hill, coast, device, noon }: Asking) {
         founder('f3', t.samir, { party: coast.code, roles: ['organizer'], inDoubt: true }),
     ] as const;
     const sides = [hill, coast].map(({ code, title }) => ({ code, title }));
-    return { founders, sides, members, exposure, requests: [request, doubtful, returning] as const, details, people, link };
+    return { founders, sides, members, scan, exposure, requests: [request, doubtful, returning] as const, details, people, link };
 }

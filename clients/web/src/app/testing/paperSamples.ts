@@ -1,4 +1,4 @@
-import type { CharterView, DeviceView, PaperDetails, PartyView, SignerView } from '../../worker/api.ts';
+import type { CharterDraft, CharterView, DeviceView, PaperDetails, PartyView, SignerView } from '../../worker/api.ts';
 
 const minute = 60_000;
 
@@ -141,6 +141,24 @@ export function paperSamples({ t, tag, hill, coast, device, noon }: Signing) {
         acceptedBy: [],
         notAcceptedBy: [],
     };
+    const rule: CharterDraft['quorum'] = { threshold: 1, requirements: [{ who: 'anybody', count: 2, roles: [], side: undefined }] };
+    const draft: CharterDraft = {
+        title: t.dialogue,
+        sides: [hill, coast].map(({ code, title }) => ({ code, title })),
+        officers: charter.officers.map(({ device, name, party, roles }) => ({ name, roles, side: party?.code, key: device })),
+        admissionRule: {
+            threshold: 2,
+            requirements: [
+                { who: 'each side', count: 1, roles: ['organizer'], side: undefined },
+                { who: 'anybody', count: 1, roles: ['facilitator'], side: undefined },
+            ],
+        },
+        deviceRule: rule,
+        quorum: rule,
+        groundRules: { [tag]: t.rules },
+        regime: 'closed',
+        retentionDays: 3,
+    };
     const toSign: CharterView = {
         ...inForce,
         version: 1,
@@ -151,5 +169,5 @@ export function paperSamples({ t, tag, hill, coast, device, noon }: Signing) {
         changed: [],
     };
     const officer: DeviceView = { ...device, party: coast, roles: ['organizer'] };
-    return { inForce, toSign, officer, admission, amendment, cut };
+    return { inForce, toSign, officer, admission, amendment, cut, draft: JSON.stringify(draft) };
 }

@@ -101,6 +101,8 @@ export function samplesIn(tag: SampleTag) {
         people: 15,
         stewardSigns: false,
         isSteward: false,
+        slowModeSeconds: 0,
+        pause: undefined,
         unverified: 0,
         authenticator: '00'.repeat(32),
         party: undefined,
@@ -138,7 +140,7 @@ export function samplesIn(tag: SampleTag) {
         party: coast,
         own: false,
         state: 'received',
-        content: { type: 'text', text },
+        content: { type: 'text', text, answers: undefined },
         ...changes,
     });
     const own = { own: true, from: t.me, party: hill } as const;
@@ -158,6 +160,8 @@ export function samplesIn(tag: SampleTag) {
         channel: of,
         lines: shown,
         earlier: shown.length > 5,
+        seenTo: of.unread === 0 ? Infinity : (shown.filter((one) => !one.own).at(-1 - of.unread)?.number ?? 0),
+        draft: undefined,
     });
     return {
         ...paperSamples({ t, tag, hill, coast, device, noon }),

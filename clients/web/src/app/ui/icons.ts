@@ -38,6 +38,9 @@ const strokes = {
     more: [{ d: 'M5 12h.01M12 12h.01M19 12h.01', width: 3.5 }],
     seal: [{ d: 'M4 20c4-1 9-6 13-13l3-3-1 4C15 14 9 17 4 20zM4 20h16' }],
     notyet: [{ d: 'M4 12a8 8 0 1 0 16 0a8 8 0 1 0 -16 0', dash: '3 3.3' }],
+    reply: [{ d: 'M10 6l-6 5 6 5M4 11h9c4 0 7 2.5 7 7' }],
+    search: [{ d: 'M4 10.5a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0M15.5 15.5L21 21' }],
+    close: [{ d: 'M6 6l12 12M18 6L6 18' }],
     go: [{ d: 'M9 5l7 7-7 7' }],
 } satisfies Record<string, readonly Stroke[]>;
 

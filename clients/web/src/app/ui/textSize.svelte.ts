@@ -1,3 +1,5 @@
+import { kept } from '../keptChoice.ts';
+
 const sizes = [
     { percent: 100, name: undefined },
     { percent: 125, name: 'large' },
@@ -6,12 +8,21 @@ const sizes = [
 
 export type Percent = (typeof sizes)[number]['percent'];
 
-/** The size of all text, until the page is closed. */
+/** The size of all text: the reader's choice on this device. */
 class TextSize {
     percent = $state<Percent>(100);
     readonly all = sizes.map(({ percent }) => percent);
 
+    constructor() {
+        this.#show(this.all.find((percent) => `${percent}` === kept.textSize.kept) ?? 100);
+    }
+
     choose(percent: Percent): void {
+        kept.textSize.choose(`${percent}`);
+        this.#show(percent);
+    }
+
+    #show(percent: Percent): void {
         this.percent = percent;
         const name = sizes.find((size) => size.percent === percent)?.name;
         if (name === undefined) {

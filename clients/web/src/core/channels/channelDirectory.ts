@@ -13,7 +13,7 @@ import { OldCopy } from '../sync/oldCopy.ts';
 import { Turns } from '../mls/groups/turns.ts';
 import { adviceOf } from '../wire/relayCode.ts';
 import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
-import type { ChannelId } from '../wire/opaqueId.ts';
+import type { ChannelId, MessageId } from '../wire/opaqueId.ts';
 import { acceptableText } from './acceptableText.ts';
 import { ChannelFailure, stopOf } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
@@ -25,12 +25,17 @@ import { commitPlan } from './commitPlan.ts';
 import { ChannelWindow, type ChannelNews } from './channelWindow.ts';
 import { MembershipDesk, requireSide, type Added, type Candidate, type Orders, type Removal } from './membershipDesk.ts';
 import { isStuck, SwapAsker } from './swapAsker.ts';
+import { requireTurn } from './speaking.ts';
 import type { OpenChannel } from './openChannel.ts';
 import { OpenChannels } from './openChannels.ts';
+import { drafts, type StoredDraft } from './drafts.ts';
 import { drawEntry, outboxEntryRecord } from './outboxEntry.ts';
 import { OutboxNumbers } from './outboxNumbers.ts';
-import type { ChannelView, ExposureView, LineView, MemberView, TalkView, VerificationView } from './views.ts';
+import type { ChannelView, ExposureView, FoundView, LineView, MemberView, TalkView, VerificationView } from './views.ts';
 import { WelcomeDesk } from './welcomeDesk.ts';
+
+/** What a camera read, and who is not there. */
+type Scan = { readonly code: string; readonly absent: readonly DeviceKey[] };
 
 /**
  * What this device does with its channels, for whoever shows them. Work with the relay goes on one after the other; writing and showing
@@ -70,26 +75,44 @@ export class ChannelDirectory {
     }
 
     /**
-     * Keeps words to be sent with the next sync.
+     * Keeps words to be sent with the next sync, in answer to a message of the same channel where there is one.
      * @throws ChannelFailure when nothing was kept.
      */
-    async send(channel: ChannelId, typed: string): Promise<LineView> {
+    async send(channel: ChannelId, typed: string, replyTo?: MessageId): Promise<LineView> {
         const open = await this.#channels.open(channel);
         if (open.state.phase === 'forked') throw new ChannelFailure('different-histories');
         if (isRestricted(open.state.restrictions, Restriction.closed)) throw new ChannelFailure('restricted');
         const mayPost = decideFor(this.#session.admission.body, ChannelAct.postText, open.descriptor.kind) === 'none';
         if (!mayPost) throw new ChannelFailure('not-allowed');
-        const entry = drawEntry(acceptableText(typed), this.#session.now());
+        await requireTurn(this.#session, open);
+        await this.#requireHere(channel, replyTo);
+        const words = acceptableText(typed);
+        const body = replyTo === undefined ? words : ({ type: 'reply', to: replyTo, words } as const);
+        const entry = drawEntry(body, this.#session.now());
         const number = await this.#numbers.draw(channel);
         this.#session.pass('before-message-persist');
         await this.#session.store.write((writer) => {
             outboxEntryRecord.put(writer, bucket.outbox(bytesOf(channel)), number, entry);
+            drafts.drop(writer, channel);
         });
         this.#session.pass('after-message-persist');
         // Meanwhile it may have been opened again.
         (await this.#channels.open(channel)).outbox.adopt(number, entry);
         this.#window.changed(channel);
         return this.#window.waiting(channel, entry);
+    }
+
+    /** Keeps what is being written, until it is sent. @throws ChannelFailure when it is too long, or answers nothing of this channel. */
+    async keepDraft(channel: ChannelId, draft: StoredDraft): Promise<undefined> {
+        await this.#channels.state(channel);
+        await this.#requireHere(channel, draft.replyTo);
+        await drafts.keep(this.#session.store, channel, draft);
+        return undefined;
+    }
+
+    /** Looks for words in a channel, on this device only. */
+    search(channel: ChannelId, words: string): Promise<FoundView> {
+        return this.#window.search(channel, words);
     }
 
     /** What is compared to make sure of everybody in a channel, or of one device in it. */
@@ -107,6 +130,18 @@ export class ChannelDirectory {
     async compared(channel: ChannelId, device: DeviceKey | undefined, absent: readonly DeviceKey[]): Promise<readonly MemberView[]> {
         await this.#verify(channel, (desk) => desk.confirm(device, absent));
         for (const { id } of await this.#channels.states()) this.#window.changed(id);
+        return this.#window.members(channel);
+    }
+
+    /** The code on another's screen was scanned and is this device's own. @throws ChannelFailure when it is another, or none. */
+    async scanned(channel: ChannelId, device: DeviceKey | undefined, scan: Scan): Promise<readonly MemberView[]> {
+        await this.#verify(channel, (desk) => desk.scanned(device, scan.absent, scan.code));
+        for (const { id } of await this.#channels.states()) this.#window.changed(id);
+        return this.#window.members(channel);
+    }
+
+    /** Everybody in a channel, with what this device's owner made sure of. */
+    members(channel: ChannelId): Promise<readonly MemberView[]> {
         return this.#window.members(channel);
     }
 
@@ -202,6 +237,13 @@ export class ChannelDirectory {
             if (stop !== undefined) throw new ChannelFailure(stop);
             return work(new VerificationDesk(this.#session, open));
         });
+    }
+
+    /** C8: what is answered was said in the same channel. */
+    async #requireHere(channel: ChannelId, message: MessageId | undefined): Promise<void> {
+        if (message === undefined) return;
+        const place = await this.#session.store.get(bucket.shown(bytesOf(channel)), bytesOf(message));
+        if (place === undefined) throw new ChannelFailure('not-found');
     }
 
     async #enter(): Promise<readonly ChannelId[]> {

@@ -17,6 +17,15 @@ export type ChannelProblem =
     | 'relay-full'
     | 'text-too-long'
     | 'digits-changed'
+    /** What was scanned is no code that makes sure of people. */
+    | 'no-code'
+    /** What was scanned is the code of others. */
+    | 'code-differs'
+    /** Facilitators paused the channel. */
+    | 'paused'
+    /** Slow mode: the own last message is too young. */
+    | 'too-soon'
+    | 'bad-time'
     | 'bad-name'
     | 'no-pass';
 

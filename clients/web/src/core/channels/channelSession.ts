@@ -12,6 +12,7 @@ import type { RelayCode } from '../wire/relayCode.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import type { Alarm } from '../sync/alarm.ts';
 import type { FaultPoint } from '../sync/faultPoint.ts';
+import type { Whispers } from '../sync/whispers.ts';
 import type { StoredLetter } from '../sync/storedLetter.ts';
 
 /** The connections that channels need, opened when first needed and again when lost. */
@@ -43,6 +44,8 @@ export interface ChannelSession {
     readonly store: Store;
     readonly relay: ChannelLink;
     readonly letters: ChannelLetters;
+    /** What was whispered in channels. */
+    readonly whispers: Whispers;
     /** The own device key. */
     readonly ownKey: DeviceKey;
     readonly deviceSeed: Uint8Array;

@@ -1,24 +1,30 @@
 import { bytesOf } from '../cbor/opaque.ts';
 import { ChannelKind } from '../content/channelKind.ts';
 import { ContentKind } from '../content/contentKind.ts';
-import type { RosterLeaf } from '../policy/channelFacts.ts';
+import { isRemovalDue, type RosterLeaf } from '../policy/channelFacts.ts';
 import type { Store } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
 import { idOfAdmission } from '../trust/admission.ts';
-import { deviceOf, personOf } from '../trust/deviceCredential.ts';
+import { deviceOf, personOf, type DeviceCredential } from '../trust/deviceCredential.ts';
 import type { PartyCode } from '../trust/partyCode.ts';
 import type { PersonTag } from '../trust/personTag.ts';
+import { roleList } from '../trust/roleWords.ts';
+import { timeOf, type UnixHour } from '../trust/unixHour.ts';
 import type { Marks } from '../verification/marks.ts';
 import { isRestricted, Restriction } from '../wire/proofs/restrictions.ts';
+import type { MessageId } from '../wire/opaqueId.ts';
 import { stopOf } from './channelFailure.ts';
 import type { ChannelState } from './channelState.ts';
+import { answeredBy, readAnswered, type Answered } from './answered.ts';
+import { drafts } from './drafts.ts';
 import { readLine } from './lineReader.ts';
-import { logLineRecord } from './logLine.ts';
+import { keptLine, logLineRecord } from './logLine.ts';
 import type { Waiting } from './outboxCopy.ts';
 import { contentOf, type OutboxEntry } from './outboxEntry.ts';
-import { policyOf } from './stateReader.ts';
-import type { ShownKind, ChannelView, LineView, MemberView, ReaderCount, TalkView } from './views.ts';
+import { policyOf, readEndings } from './stateReader.ts';
+import { searchText } from './textSearch.ts';
+import type { ShownKind, ChannelView, FoundView, LineView, MemberView, ReaderCount, TalkView } from './views.ts';
 import { Wording, type OwnPerson } from './wording.ts';
 
 /** What of a channel is in the store, so may be shown. */
@@ -56,11 +62,13 @@ export class ChannelViewer {
     readonly #store: Store;
     readonly #own: () => OwnPerson;
     readonly #marks: Marks;
+    readonly #hour: () => UnixHour;
 
-    constructor(store: Store, own: () => OwnPerson, marks: Marks) {
+    constructor(store: Store, own: () => OwnPerson, marks: Marks, hour: () => UnixHour) {
         this.#store = store;
         this.#own = own;
         this.#marks = marks;
+        this.#hour = hour;
     }
 
     /** The channel in the list. `shownTo` is the last sequence that a person was shown. */
@@ -81,6 +89,8 @@ export class ChannelViewer {
             isSteward: state.stewardSeed !== undefined,
             unverified: await this.#marks.countUnverified(roster),
             authenticator: channel.authenticator,
+            slowModeSeconds: policy?.slowModeSeconds ?? 0,
+            pause: policy?.pause && { reason: policy.pause.reason, until: timeOf(policy.pause.until) },
             party: wording.partyOf(channel.party),
             unread: await this.#unread(channel, wording, shownTo),
             waiting: textsOf(channel).length,
@@ -88,32 +98,58 @@ export class ChannelViewer {
         };
     }
 
-    /** The newest `last` lines and what waits. */
-    async talk(channel: ShownChannel, view: ChannelView, last: number): Promise<TalkView> {
+    /** The newest `last` lines and what waits; `seenTo` is the last sequence that a person was shown before. */
+    async talk(channel: ShownChannel, view: ChannelView, last: number, seenTo: number): Promise<TalkView> {
+        const { id } = channel.state;
         const wording = this.#wording(channel);
-        const stored = await this.#store.newest(bucket.log(bytesOf(channel.state.id)), last + 1);
-        const lines = stored.slice(-last).flatMap((entry) => readLine(entry, wording));
+        const stored = (await this.#store.newest(bucket.log(bytesOf(id)), last + 1)).map(keptLine);
+        const shown = stored.slice(-last);
+        const draft = await drafts.of(this.#store, id);
+        const replies = [...shown.map(({ line }) => line.replyTo), ...textsOf(channel).map(repliedTo), draft?.replyTo];
+        const answered = await readAnswered(this.#store, id, replies, wording);
+        const lines = shown.flatMap((one) => readLine(one, wording, answered));
         // What came back a moment ago may still be on its way out of the outbox.
         const known = new Set(lines.map((line) => line.id));
         const waiting = textsOf(channel).filter(({ entry }) => !known.has(entry.message));
-        return { channel: view, lines: [...lines, ...waiting.map((one) => this.#waiting(one, wording))], earlier: stored.length > last };
+        return {
+            channel: view,
+            lines: [...lines, ...waiting.map((one) => this.#waiting(one, wording, answered))],
+            earlier: stored.length > last,
+            seenTo,
+            draft: draft && { text: draft.text, answers: answeredBy(draft.replyTo, answered) },
+        };
+    }
+
+    /** The newest lines that hold some words. */
+    async search(channel: ShownChannel, words: string): Promise<FoundView> {
+        const { id } = channel.state;
+        const wording = this.#wording(channel);
+        const { lines, more } = await searchText(this.#store, id, words);
+        return { lines: lines.flatMap((one) => readLine(one, wording, new Map())), more };
     }
 
     /** Everybody in the channel, in the order of the tree. */
     members(channel: ShownChannel): Promise<readonly MemberView[]> {
         const wording = this.#wording(channel);
+        const endings = readEndings(channel.state, channel.charters);
         const members = channel.roster.map(async ({ credential }) => ({
             device: deviceOf(credential),
             name: wording.nameOf(idOfAdmission(credential.admission)),
             party: wording.partyOf(credential.admission.body.party),
+            roles: roleList(credential.admission.body.roles),
             verification: await this.#marks.of(credential),
+            compared: await this.#marks.comparedOf(credential),
+            vouchers: vouchersOf(credential, channel.roster, wording),
+            isDue: isRemovalDue(endings, credential, this.#hour()),
         }));
         return Promise.all(members);
     }
 
     /** Something that waits, as a line. */
-    waiting(channel: ShownChannel, entry: OutboxEntry): LineView {
-        return this.#waiting({ entry, isAtRelay: false }, this.#wording(channel));
+    async waiting(channel: ShownChannel, entry: OutboxEntry): Promise<LineView> {
+        const wording = this.#wording(channel);
+        const one = { entry, isAtRelay: false };
+        return this.#waiting(one, wording, await readAnswered(this.#store, channel.state.id, [repliedTo(one)], wording));
     }
 
     #wording({ state, charters }: ShownChannel): Wording {
@@ -128,13 +164,14 @@ export class ChannelViewer {
 
     async #last({ state }: ShownChannel, wording: Wording): Promise<ChannelView['last']> {
         const stored = await this.#store.newest(bucket.log(bytesOf(state.id)), newestLines);
-        const lines = stored.flatMap((entry) => readLine(entry, wording));
+        const lines = stored.flatMap((entry) => readLine(keptLine(entry), wording, new Map()));
         const words = lines.filter((line) => line.content.type === 'text').at(-1);
         return words?.content.type === 'text' ? { from: words.from, text: words.content.text, at: words.at } : undefined;
     }
 
-    #waiting({ entry, isAtRelay }: Waiting, wording: Wording): LineView {
+    #waiting({ entry, isAtRelay }: Waiting, wording: Wording, answered: Answered): LineView {
         const body = contentOf(entry);
+        const words = body.type === 'reply' ? body.words : body;
         return {
             id: entry.message,
             number: 0,
@@ -143,20 +180,36 @@ export class ChannelViewer {
             party: wording.partyOf(this.#own().party),
             own: true,
             state: isAtRelay ? 'at-relay' : 'waiting',
-            content: body.type === 'text' ? { type: 'text', text: body.text } : { type: 'newer' },
+            content:
+                words.type === 'text'
+                    ? { type: 'text', text: words.text, answers: answeredBy(repliedTo({ entry, isAtRelay }), answered) }
+                    : { type: 'newer' },
         };
     }
 }
 
 /** What waits and was typed; profiles, notes and orders are not counted. */
 function textsOf({ waiting }: ShownChannel): readonly Waiting[] {
-    return waiting.filter(({ entry }) => entry.kind === ContentKind.text);
+    return waiting.filter(({ entry }) => entry.kind === ContentKind.text || entry.kind === ContentKind.reply);
+}
+
+function repliedTo({ entry }: Waiting): MessageId | undefined {
+    const body = contentOf(entry);
+    return body.type === 'reply' ? body.to : undefined;
 }
 
 /** What stewards let into a channel that goes on. */
 function openStateOf({ restrictions }: ChannelState): 'open' | 'posts-closed' | 'closed' {
     if (isRestricted(restrictions, Restriction.closed)) return 'closed';
     return isRestricted(restrictions, Restriction.posts) ? 'posts-closed' : 'open';
+}
+
+/** Who let a further device in, as far as they stand in the channel. */
+function vouchersOf({ admission }: DeviceCredential, roster: readonly RosterLeaf[], wording: Wording): readonly string[] | undefined {
+    if (admission.body.earlier === undefined) return undefined;
+    const signers = admission.signatures.map(({ signer }) => signer);
+    const standing = roster.filter(({ credential }) => signers.includes(deviceOf(credential)));
+    return standing.map(({ credential }) => wording.nameOf(idOfAdmission(credential.admission)));
 }
 
 function peopleOf(roster: readonly RosterLeaf[]): number {

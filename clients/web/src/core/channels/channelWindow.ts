@@ -2,24 +2,23 @@ import { bytesOf } from '../cbor/opaque.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { StoreFailure } from '../storage/storeFailure.ts';
 import { bucket } from '../sync/bucket.ts';
-import { localRecord } from '../sync/localRecord.ts';
-import { count } from '../wire/jsonRecord.ts';
 import type { ChannelId } from '../wire/opaqueId.ts';
 import { Marks } from '../verification/marks.ts';
 import { ChannelFailure } from './channelFailure.ts';
 import type { ChannelSession } from './channelSession.ts';
 import type { ChannelState } from './channelState.ts';
 import { ChannelViewer } from './channelViewer.ts';
+import { ordinalRecord } from './logLine.ts';
 import type { OpenChannels } from './openChannels.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
-import type { ChannelView, LineView, MemberView, TalkView } from './views.ts';
+import type { ChannelView, FoundView, LineView, MemberView, TalkView } from './views.ts';
 
 /** What changed on the screen. */
 export type ChannelNews =
     { readonly news: 'channels'; readonly channels: readonly ChannelView[] } | { readonly news: 'talk'; readonly talk: TalkView };
 
-/** The last sequence that a person was shown. */
-const shownRecord = localRecord(count);
+/** The channel that is looked at, how many lines of it, and up to where it was read before. */
+type Visit = { readonly channel: ChannelId; readonly last: number; readonly seenTo: number };
 
 /** Keeps the screen up to date: the list of channels and, of one channel, its newest lines. */
 export class ChannelWindow {
@@ -28,7 +27,7 @@ export class ChannelWindow {
     readonly #tell: (news: ChannelNews) => void;
     readonly #viewer: ChannelViewer;
     readonly #views = new Map<ChannelId, ChannelView>();
-    #shown: { readonly channel: ChannelId; readonly last: number } | undefined;
+    #shown: Visit | undefined;
     /** Counts changes: a view that was made before the last one is not kept. */
     #changes = 0;
     #isTelling = false;
@@ -44,7 +43,7 @@ export class ChannelWindow {
             name: session.profile.name,
             party: session.admission.body.party,
         });
-        this.#viewer = new ChannelViewer(session.store, own, new Marks(session));
+        this.#viewer = new ChannelViewer(session.store, own, new Marks(session), () => session.hour());
     }
 
     async channels(): Promise<readonly ChannelView[]> {
@@ -54,10 +53,12 @@ export class ChannelWindow {
     }
 
     async show(channel: ChannelId, last: number): Promise<TalkView> {
-        const shown = { channel, last };
+        // Reaching further back is the same visit.
+        const seenTo = this.#shown?.channel === channel ? this.#shown.seenTo : await this.#shownTo(channel);
+        const shown = { channel, last, seenTo };
         this.#shown = shown;
         try {
-            return await this.#talk(channel, last);
+            return await this.#talk(shown);
         } catch (failure) {
             if (this.#shown === shown) this.#shown = undefined;
             throw failure;
@@ -71,6 +72,11 @@ export class ChannelWindow {
     /** Everybody in a channel, and who of them was verified. */
     async members(channel: ChannelId): Promise<readonly MemberView[]> {
         return this.#viewer.members(await this.#channels.shown(await this.#channels.state(channel)));
+    }
+
+    /** Words of a channel that were looked for. */
+    async search(channel: ChannelId, words: string): Promise<FoundView> {
+        return this.#viewer.search(await this.#channels.shown(await this.#channels.state(channel)), words);
     }
 
     /** A line of the outbox as it is shown. */
@@ -92,7 +98,7 @@ export class ChannelWindow {
         try {
             while (this.#isDue) {
                 this.#isDue = false;
-                if (this.#shown !== undefined) this.#tell({ news: 'talk', talk: await this.#talk(this.#shown.channel, this.#shown.last) });
+                if (this.#shown !== undefined) this.#tell({ news: 'talk', talk: await this.#talk(this.#shown) });
                 this.#tell({ news: 'channels', channels: await this.channels() });
             }
         } catch (failure) {
@@ -104,18 +110,18 @@ export class ChannelWindow {
     }
 
     /** What is shown counts as read. */
-    async #talk(channel: ChannelId, last: number): Promise<TalkView> {
+    async #talk({ channel, last, seenTo }: Visit): Promise<TalkView> {
         const changes = this.#changes;
         const shown = await this.#channels.shown(await this.#channels.state(channel));
         const { sequence } = shown.state;
         if ((await this.#shownTo(channel)) < sequence) {
             await this.#session.store.write((writer) => {
-                shownRecord.put(writer, bucket.read, bytesOf(channel), sequence);
+                ordinalRecord.put(writer, bucket.read, bytesOf(channel), sequence);
             });
         }
         const view = await this.#viewer.channel(shown, sequence);
         this.#keep(channel, view, changes);
-        return this.#viewer.talk(shown, view, last);
+        return this.#viewer.talk(shown, view, last, seenTo);
     }
 
     async #view(state: ChannelState): Promise<ChannelView> {
@@ -131,6 +137,6 @@ export class ChannelWindow {
 
     async #shownTo(channel: ChannelId): Promise<number> {
         const stored = await this.#session.store.get(bucket.read, bytesOf(channel));
-        return stored === undefined ? 0 : shownRecord.decode(stored);
+        return stored === undefined ? 0 : ordinalRecord.decode(stored);
     }
 }

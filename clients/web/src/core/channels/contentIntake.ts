@@ -20,6 +20,7 @@ import { personOf, type DeviceCredential } from '../trust/deviceCredential.ts';
 import { areSameName, lookAlike } from '../trust/nameRules.ts';
 import type { LogItem } from '../wire/channels.ts';
 import type { ChannelSession } from './channelSession.ts';
+import type { LogLine } from './logLine.ts';
 import { notices } from './notices.ts';
 import type { OpenChannel } from './openChannel.ts';
 import { profilesOf } from './profiles.ts';
@@ -54,11 +55,13 @@ export class ContentIntake {
     async #tryApply(origin: Origin, body: ContentBody): Promise<boolean> {
         switch (body.type) {
             case 'text':
-                return this.#show(origin, 'text', body.text);
+                return this.#show(origin, { kind: 'text', text: body.text, replyTo: undefined });
+            case 'reply':
+                return this.#show(origin, { kind: 'text', text: body.words.text, replyTo: body.to });
             case 'profile':
                 return this.#takeProfile(body.profile, origin.author);
             case 'policy':
-                return this.#takePolicy(body);
+                return this.#takePolicy(origin.item, body);
             case 'charter':
                 return this.#takeCharter(origin.item, body);
             case 'removalOrder':
@@ -72,18 +75,18 @@ export class ContentIntake {
             case 'admissionNotice':
                 return this.#takeNotice(origin.item, body);
             case 'unknown':
-                return this.#show(origin, 'unknown', '');
+                return this.#show(origin, { kind: 'unknown', text: '', replyTo: undefined });
         }
     }
 
     /** Every message id once: one that is sealed twice must not be said twice. */
-    async #show({ item, author, sentAt }: Origin, kind: 'text' | 'unknown', text: string): Promise<true> {
+    async #show({ item, author, sentAt }: Origin, words: Pick<LogLine, 'kind' | 'text' | 'replyTo'>): Promise<true> {
         if (await this.#channel.hasShown(item.message)) {
             notices.repeated(this.#channel, item);
             return true;
         }
         const { party } = author.admission.body;
-        const line = { kind, message: item.message, author: idOfAdmission(author.admission), party, text, sentAt, notices: [] };
+        const line = { ...words, message: item.message, author: idOfAdmission(author.admission), party, sentAt, notices: [] };
         this.#channel.show(item.sequence, line);
         return true;
     }
@@ -110,9 +113,11 @@ export class ContentIntake {
         return member !== undefined && personOf(member.credential) !== personOf(author);
     }
 
-    async #takePolicy(policy: PolicyContent): Promise<boolean> {
+    async #takePolicy(item: LogItem, policy: PolicyContent): Promise<boolean> {
         const channel = this.#channel;
-        if ((await checkPolicy(policy, channel.policy?.policy.body, channel.facts())) !== 'none') return false;
+        const before = channel.policy?.policy.body;
+        if ((await checkPolicy(policy, before, channel.facts())) !== 'none') return false;
+        if (before !== undefined) notices.ruled(channel, item, before, policy);
         channel.state = { ...channel.state, policy: encodeObject(policyContentCodec, policy) };
         return true;
     }
@@ -187,6 +192,7 @@ function actOf(body: ContentBody): ChannelAct | undefined {
 
 const acts = {
     text: ChannelAct.postText,
+    reply: ChannelAct.postText,
     profile: ChannelAct.postProfile,
     policy: ChannelAct.postPolicy,
     charter: ChannelAct.postCharter,

@@ -1,25 +1,25 @@
 import { fromHex } from '../bytes.ts';
 import { decodeObject } from '../cbor/objectCodec.ts';
 import { admissionNoticeCodec } from '../content/admissionNotice.ts';
+import { policyContentCodec } from '../content/lastingContent.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import { roleList } from '../trust/roleWords.ts';
 import { timeOf } from '../trust/unixHour.ts';
-import type { OrdinalEntry } from '../storage/store.ts';
-import { isPlain, logLineRecord, type LogLine, type StoredNotice } from './logLine.ts';
+import { answeredBy, type Answered } from './answered.ts';
+import { isPlain, type KeptLine, type LogLine, type StoredNotice } from './logLine.ts';
 import type { LineView, Notice } from './views.ts';
 import type { Wording } from './wording.ts';
 
 const millisecondsPerSecond = 1000;
 
 /** Turns a kept line into what is shown; a commit that brings people in and out is several lines. */
-export function readLine({ ordinal, value }: OrdinalEntry, wording: Wording): readonly LineView[] {
-    const line = logLineRecord.decode(value);
+export function readLine({ ordinal, line }: KeptLine, wording: Wording, answered: Answered): readonly LineView[] {
     return line.kind === 'notice'
         ? line.notices.map((told, i) => noticeLine(ordinal, i, line, told, wording))
-        : [wordsLine(ordinal, line, wording)];
+        : [wordsLine(ordinal, line, wording, answered)];
 }
 
-function wordsLine(number: number, line: LogLine, wording: Wording): LineView {
+function wordsLine(number: number, line: LogLine, wording: Wording, answered: Answered): LineView {
     const own = wording.isOwn(line.author);
     return {
         id: line.message,
@@ -29,7 +29,7 @@ function wordsLine(number: number, line: LogLine, wording: Wording): LineView {
         party: wording.partyOf(line.party),
         own,
         state: own ? 'at-relay' : 'received',
-        content: line.kind === 'text' ? { type: 'text', text: line.text } : { type: 'newer' },
+        content: line.kind === 'text' ? { type: 'text', text: line.text, answers: answeredBy(line.replyTo, answered) } : { type: 'newer' },
     };
 }
 
@@ -55,10 +55,29 @@ function noticeOf({ type, by, people, vouchers }: StoredNotice, text: string, wo
             return admitted(text, wording);
         case 'amended':
             return { type, version: Number(text) };
+        case 'paused':
+        case 'resumed':
+        case 'renamed':
+        case 'slowed':
+            return ruled(type, who.by, text);
         case 'device':
             return { type, ...who, vouchers: names(vouchers) };
         default:
             return { type, ...who };
+    }
+}
+
+function ruled(type: 'paused' | 'resumed' | 'renamed' | 'slowed', by: string, text: string): Notice {
+    const { title, pause, slowModeSeconds } = decodeObject(policyContentCodec, fromHex(text)).policy.body;
+    switch (type) {
+        case 'paused':
+            return { type, by, reason: pause?.reason ?? '', until: pause === undefined ? 0 : timeOf(pause.until) };
+        case 'resumed':
+            return { type, by };
+        case 'renamed':
+            return { type, by, title };
+        case 'slowed':
+            return { type, by, seconds: slowModeSeconds };
     }
 }
 

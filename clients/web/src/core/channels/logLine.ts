@@ -1,5 +1,7 @@
 import { list, text, count, record, type Of } from '../wire/jsonRecord.ts';
+import type { MessageId } from '../wire/opaqueId.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
+import type { OrdinalEntry } from '../storage/store.ts';
 import { localRecord, optional, word } from '../sync/localRecord.ts';
 import { opaque } from './recordFields.ts';
 
@@ -45,6 +47,10 @@ const notice = record({
         'left',
         'admitted',
         'amended',
+        'paused',
+        'resumed',
+        'renamed',
+        'slowed',
         'device-cut',
         'person-cut',
         ...plainNotices,
@@ -64,13 +70,24 @@ const shape = record({
     author: optional(admission),
     /** The author's party code; absent for neutral people and notices. */
     party: optional(text),
-    /** The words; of a notice the number of the Charter's version, or an `AdmissionNotice` in hexadecimal. */
+    /** The words; of a notice the number of the Charter's version, or an `AdmissionNotice` or a policy in hexadecimal. */
     text,
+    /** The message that this one answers; absent for none. */
+    replyTo: optional(opaque<MessageId>()),
     /** The author's time, seconds since 1970; the commit's hour for notices. */
     sentAt: count,
     /** What a notice tells, in the order in which it happened: one commit may bring people in and out. */
     notices: list(notice),
 });
 
+/** Where in the log something stands. */
+export const ordinalRecord = localRecord(count);
+
 /** How a line lies in the store. */
 export const logLineRecord = localRecord(shape);
+
+/** A line with its place in the log. */
+export type KeptLine = { readonly ordinal: number; readonly line: LogLine };
+
+/** Takes a line out of the store. */
+export const keptLine = ({ ordinal, value }: OrdinalEntry): KeptLine => ({ ordinal, line: logLineRecord.decode(value) });

@@ -117,7 +117,7 @@ export class MembershipDesk {
         const facts = channel.facts();
         const current = channel.policy;
         if (current === undefined || !isCutOff(facts, current.signerAdmission)) return;
-        const renewed = await nextPolicy(this.#session, current.policy);
+        const renewed = await nextPolicy(this.#session, current.policy, {});
         if ((await checkPolicy(renewed, current.policy.body, facts)) !== 'none') return;
         await channel.outbox.enqueue(renewed, this.#session.now());
         await channel.save();

@@ -3,6 +3,9 @@ import { toHex } from '../bytes.ts';
 import type { CoSigned } from '../cbor/coSigned.ts';
 import { encodeObject } from '../cbor/objectCodec.ts';
 import type { Revocation } from '../content/revocation.ts';
+import type { ChannelPause } from '../content/channelPause.ts';
+import type { ChannelPolicy } from '../content/channelPolicy.ts';
+import { policyContentCodec, type PolicyContent } from '../content/lastingContent.ts';
 import { admissionNoticeCodec, type AdmissionNotice } from '../content/admissionNotice.ts';
 import { idOfAdmission, type Admission } from '../trust/admission.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
@@ -70,6 +73,18 @@ export const notices = {
         channel.show(item.sequence, { ...noticeLine([plain('amended')], channel.state.commitHour), text: String(version) });
     },
 
+    /** What a facilitator set anew for the channel; nothing is shown of steward keys. */
+    ruled(channel: OpenChannel, item: LogItem, before: ChannelPolicy, policy: PolicyContent): void {
+        const after = policy.policy.body;
+        const told = [
+            ...(after.title === before.title ? [] : (['renamed'] as const)),
+            ...(isSamePause(before.pause, after.pause) ? [] : ([after.pause === undefined ? 'resumed' : 'paused'] as const)),
+            ...(after.slowModeSeconds === before.slowModeSeconds ? [] : (['slowed'] as const)),
+        ].map((type): StoredNotice => ({ type, by: after.signerAdmission, people: [], vouchers: [] }));
+        if (told.length === 0) return;
+        channel.show(item.sequence, { ...noticeLine(told, after.hour), text: toHex(encodeObject(policyContentCodec, policy)) });
+    },
+
     /** What a steward did. */
     bySteward(channel: OpenChannel, item: LogItem, type: PlainNotice): void {
         show(channel, item, channel.state.commitHour, [plain(type)]);
@@ -97,7 +112,20 @@ function show(channel: OpenChannel, item: LogItem, hour: number, told: readonly 
 
 /** A line of the channel itself, at the hour of a commit. */
 export function noticeLine(told: readonly StoredNotice[], hour: number): LogLine {
-    return { kind: 'notice', message: '', author: undefined, party: undefined, text: '', sentAt: hour * secondsOfHour, notices: told };
+    return {
+        kind: 'notice',
+        message: '',
+        author: undefined,
+        party: undefined,
+        text: '',
+        replyTo: undefined,
+        sentAt: hour * secondsOfHour,
+        notices: told,
+    };
+}
+
+function isSamePause(one: ChannelPause | undefined, other: ChannelPause | undefined): boolean {
+    return one?.until === other?.until && one?.reason === other?.reason;
 }
 
 function plain(type: PlainNotice | 'admitted' | 'amended'): StoredNotice {

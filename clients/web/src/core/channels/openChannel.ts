@@ -21,7 +21,7 @@ import { describeChannel } from './channelGroup.ts';
 import type { ShownChannel } from './channelViewer.ts';
 import type { ChannelSession } from './channelSession.ts';
 import { channelStateRecord, type ChannelState } from './channelState.ts';
-import { logLineRecord, type LogLine } from './logLine.ts';
+import { logLineRecord, ordinalRecord, type LogLine } from './logLine.ts';
 import { OutboxCopy } from './outboxCopy.ts';
 import type { OutboxNumbers } from './outboxNumbers.ts';
 import { pendingCommitRecord, type PendingCommit } from './pendingCommit.ts';
@@ -265,7 +265,7 @@ export class OpenChannel {
     async #write(writer: StoreWriter, snapshot: Bytes | undefined): Promise<void> {
         const key = bytesOf(this.id);
         channelStateRecord.put(writer, bucket.channels, key, this.state);
-        if (this.state.phase === 'removed') writer.delete(bucket.groups, key);
+        if (this.state.phase === 'removed') [bucket.groups, bucket.drafts].forEach((one) => writer.delete(one, key));
         else if (snapshot !== undefined) writer.put(bucket.groups, key, snapshot);
         if (this.#pending === undefined) writer.delete(bucket.pending, key);
         else pendingCommitRecord.put(writer, bucket.pending, key, this.#pending);
@@ -278,7 +278,7 @@ export class OpenChannel {
     #writeLine(writer: StoreWriter, sequence: number, line: LogLine): void {
         const key = bytesOf(this.id);
         logLineRecord.put(writer, bucket.log(key), sequence, line);
-        if (line.message !== '') writer.put(bucket.shown(key), bytesOf(line.message as MessageId), Uint8Array.of(1));
+        if (line.message !== '') ordinalRecord.put(writer, bucket.shown(key), bytesOf(line.message as MessageId), sequence);
     }
 }
 

@@ -11,12 +11,10 @@ export async function ownPolicy(session: ChannelSession, terms: Omit<ChannelPoli
     return { type: 'policy', policy: await signObject(channelPolicyCodec, body, deviceSeed), signerAdmission: admission };
 }
 
-/** The policy that is to follow one, with other steward keys or the same ones. */
-export function nextPolicy(
-    session: ChannelSession,
-    before: Signed<ChannelPolicy>,
-    stewardKeys: ChannelPolicy['stewardKeys'] = before.body.stewardKeys,
-): Promise<PolicyContent> {
-    const { body } = before;
-    return ownPolicy(session, { ...body, number: body.number + 1, previous: idOfSigned(channelPolicyCodec, before), stewardKeys });
+/** What a policy may say otherwise than the one before. */
+export type PolicyChange = Partial<Pick<ChannelPolicy, 'title' | 'stewardKeys' | 'slowModeSeconds' | 'pause'>>;
+
+/** The policy that is to follow one. */
+export function nextPolicy(session: ChannelSession, { body }: Signed<ChannelPolicy>, change: PolicyChange): Promise<PolicyContent> {
+    return ownPolicy(session, { ...body, number: body.number + 1, previous: idOfSigned(channelPolicyCodec, { body }), ...change });
 }

@@ -5,7 +5,7 @@ import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
 import { policyContentCodec, type PolicyContent } from '../content/lastingContent.ts';
 import { removalOrderCodec } from '../content/removalOrder.ts';
 import { revocationCodec, type Revocation } from '../content/revocation.ts';
-import type { ChannelFacts, RosterLeaf } from '../policy/channelFacts.ts';
+import type { ChannelFacts, Endings, RosterLeaf } from '../policy/channelFacts.ts';
 import { StoreFailure } from '../storage/storeFailure.ts';
 import { CharterChain } from '../trust/charterChain.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
@@ -50,6 +50,16 @@ export async function readCharters(state: ChannelState): Promise<CharterChain> {
     throw new StoreFailure('damaged');
 }
 
+/** What ends admissions in this channel. */
+export function readEndings(state: ChannelState, charters: CharterChain): Endings {
+    return {
+        channel: state.id,
+        charters,
+        removalOrders: state.removalOrders.map((bytes) => readOrder(bytes).body),
+        revocations: state.revocations.map((bytes) => readRevocation(bytes).body),
+    };
+}
+
 /** What a verdict hangs on: this channel's log so far, and nothing else. */
 export function readFacts(
     state: ChannelState,
@@ -58,13 +68,10 @@ export function readFacts(
     roster: readonly RosterLeaf[],
 ): ChannelFacts {
     return {
-        channel: state.id,
+        ...readEndings(state, charters),
         descriptor,
-        charters,
         roster,
         lastHour: state.commitHour,
-        removalOrders: state.removalOrders.map((bytes) => readOrder(bytes).body),
-        revocations: state.revocations.map((bytes) => readRevocation(bytes).body),
         leavingLeafKeys: state.leavingLeafKeys,
         lastSwaps: new Map(Object.entries(state.lastSwaps) as [DeviceKey, UnixHour][]),
     };

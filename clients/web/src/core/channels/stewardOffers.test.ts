@@ -17,7 +17,7 @@ const acts = ({ office }: Plenary) => office.relay.channels.calls.filter((name) 
 async function offer(plenary: Plenary, device: WebDevice): Promise<void> {
     const { policy } = policyOf(await plenary.stateOf(device))!;
     const keys = [...policy.body.stewardKeys, opaqueOf(await ed25519PublicKey(randomBytes(32)))];
-    const content = await nextPolicy(new AdmittedSession(device.session), policy, keys);
+    const content = await nextPolicy(new AdmittedSession(device.session), policy, { stewardKeys: keys });
     await device.store.write((writer) => {
         outboxEntryRecord.put(writer, bucket.outbox(bytesOf(plenary.channel)), 1000, drawEntry(content, plenary.office.now));
     });

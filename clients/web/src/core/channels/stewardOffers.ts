@@ -47,7 +47,7 @@ export class StewardOffers {
         const seed = channel.state.stewardOffer ?? crypto.getRandomValues(new Uint8Array(32));
         const keys = [...stewardKeys, opaqueOf(await ed25519PublicKey(seed))];
         channel.state = { ...channel.state, stewardOffer: seed };
-        await channel.outbox.enqueue(await nextPolicy(this.#session, channel.policy.policy, keys), this.#session.now());
+        await channel.outbox.enqueue(await nextPolicy(this.#session, channel.policy.policy, { stewardKeys: keys }), this.#session.now());
         await channel.save();
     }
 

@@ -14,6 +14,9 @@ export type PartyView = { readonly code: string; readonly title: string; readonl
 /** How many people of a side read a channel. */
 export type ReaderCount = { readonly party: PartyView | undefined; readonly count: number };
 
+/** Nobody writes until then, but for facilitators. */
+export type PauseView = { readonly reason: string; readonly until: number };
+
 /** A channel in the list. */
 export type ChannelView = {
     readonly id: string;
@@ -33,6 +36,10 @@ export type ChannelView = {
     readonly unverified: number;
     /** SHA-256 of the epoch authenticator, hexadecimal: the same for all members of the epoch, and no secret. Empty when removed. */
     readonly authenticator: string;
+    /** Seconds between two messages of one member; 0 for none. */
+    readonly slowModeSeconds: number;
+    /** The pause that was announced last; it may be over. */
+    readonly pause: PauseView | undefined;
     readonly party: PartyView | undefined;
     readonly unread: number;
     readonly waiting: number;
@@ -46,8 +53,15 @@ export type MemberView = {
     /** Empty while no profile has arrived. */
     readonly name: string;
     readonly party: PartyView | undefined;
+    readonly roles: readonly RoleWord[];
     /** `lost`: the person was verified with another device. */
     readonly verification: 'self' | 'verified' | 'unverified' | 'lost';
+    /** How this device was verified, and when; undefined when it was not. */
+    readonly compared: { readonly how: 'digits' | 'scan'; readonly at: number } | undefined;
+    /** Of a further or returning device: who let it in, as far as they stand in the channel. Undefined for a person's first. */
+    readonly vouchers: readonly string[] | undefined;
+    /** Whether the admission ended, so that it is taken out next. */
+    readonly isDue: boolean;
 };
 
 /** What a device that was cut off could read, as far as this device saw it. */
@@ -91,6 +105,11 @@ export type Notice =
           readonly roles: readonly RoleWord[];
           readonly from: number;
       }
+    /** What a facilitator set for the channel. */
+    | { readonly type: 'paused'; readonly by: string; readonly reason: string; readonly until: number }
+    | { readonly type: 'resumed'; readonly by: string }
+    | { readonly type: 'renamed'; readonly by: string; readonly title: string }
+    | { readonly type: 'slowed'; readonly by: string; readonly seconds: number }
     /** Another version of the Charter holds from here on. */
     | { readonly type: 'amended'; readonly version: number }
     | { readonly type: 'undone' }
@@ -105,6 +124,15 @@ export type Notice =
     /** A message that could not be read; an act that the author's role does not allow, or that does not hold. All were left out. */
     | { readonly type: 'unreadable' | 'not-allowed' | 'not-valid' };
 
+/** The message of the same channel that another answers; number 0 and no words where this device does not keep it, or no longer. */
+export type AnsweredView = Pick<LineView, 'id' | 'number' | 'from' | 'party' | 'own'> & { readonly text: string };
+
+/** What is being written in a channel, kept on this device only. */
+export type DraftView = { readonly text: string; readonly answers: AnsweredView | undefined };
+
+/** Words of a channel that were looked for, the newest first; `more` says that there are others. */
+export type FoundView = { readonly lines: readonly LineView[]; readonly more: boolean };
+
 /** A line of a channel. */
 export type LineView = {
     /** Unique in the channel and unchanged from waiting to stored. */
@@ -117,10 +145,17 @@ export type LineView = {
     readonly own: boolean;
     readonly state: 'waiting' | 'at-relay' | 'received';
     readonly content:
-        | { readonly type: 'text'; readonly text: string }
+        | { readonly type: 'text'; readonly text: string; readonly answers: AnsweredView | undefined }
         | { readonly type: 'notice'; readonly notice: Notice }
         | { readonly type: 'newer' };
 };
 
 /** The newest lines of an open channel, oldest first. */
-export type TalkView = { readonly channel: ChannelView; readonly lines: readonly LineView[]; readonly earlier: boolean };
+export type TalkView = {
+    readonly channel: ChannelView;
+    readonly lines: readonly LineView[];
+    readonly earlier: boolean;
+    /** The last number that a person was shown before this visit. */
+    readonly seenTo: number;
+    readonly draft: DraftView | undefined;
+};

@@ -46,6 +46,21 @@ test('what others say is unread until the channel is shown; own words never are'
     expect(await stateOf(lena)).toMatchObject({ unread: 1 });
 });
 
+test('a visit knows up to where the channel was read before, however far back it reaches', async () => {
+    const { lena, marek, channel } = three;
+    await marek.say(channel, 'one');
+    await lena.sync();
+    expect((await lena.directory.show(channel, 20)).seenTo).toBe(0);
+    lena.directory.hide();
+    const read = (await lena.lines(channel)).at(-1)!.number;
+    lena.directory.hide();
+    await marek.say(channel, 'two');
+    await lena.sync();
+    lena.restart();
+    const seen = [await lena.directory.show(channel, 1), await lena.directory.show(channel, 20)].map(({ seenTo }) => seenTo);
+    expect(seen).toEqual([read, read]);
+});
+
 test('a line waits, is at the relay, and keeps its id', async () => {
     const { marek, dalia, channel } = three;
     const line = await marek.directory.send(channel, 'a line');

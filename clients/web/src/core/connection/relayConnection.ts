@@ -1,3 +1,4 @@
+import type { ChannelId } from '../wire/opaqueId.ts';
 import type { ProofContext } from '../wire/proofs/proofWriter.ts';
 import type { HubCall, HubReply, HubRequest } from '../wire/relayHub.ts';
 
@@ -22,9 +23,12 @@ export interface RelayConnection {
     close(): void;
 }
 
+/** Told what was whispered in a channel, in an epoch: sealed, and no reason to read. */
+export type Heard = (channel: ChannelId, epoch: bigint, bytes: Uint8Array) => void;
+
 /**
  * Opens a connection and says Hello. `rung` is told that the relay has something new, and that the connection has ended: what is
  * pushed is only a reason to read, since order and completeness come from reading by sequence.
  * @throws RelayUnreachable, RelayRefused or WrongRelay.
  */
-export type Dial = (rung: () => void) => Promise<RelayConnection>;
+export type Dial = (rung: () => void, heard: Heard) => Promise<RelayConnection>;

@@ -31,6 +31,8 @@ const withinLimits: Sizes = {
         isSignature(r.stewardSignature),
     Steward: (r) => r.act.length <= Limits.itemBytes,
     Read: () => true,
+    Appear: (r) => r.handle.length <= Limits.handleBytes,
+    Whisper: (r) => r.bytes.length <= Limits.whisperBytes,
 };
 
 /**

@@ -17,6 +17,7 @@ import {
     type RemovalOrderContent,
     type RevocationContent,
 } from './lastingContent.ts';
+import { replyContentCodec, type ReplyContent } from './replyContent.ts';
 import { seenContentCodec, type SeenContent } from './seenContent.ts';
 import { textContentCodec, type TextContent } from './textContent.ts';
 
@@ -34,6 +35,7 @@ export type ContentBody =
     | SeenContent
     | LeaveContent
     | AdmissionNotice
+    | ReplyContent
     | UnknownContent;
 
 /** The longest encoded body. */
@@ -79,6 +81,8 @@ export function encodeBody(body: ContentBody): Bytes {
             return encodeObject(seenContentCodec, body);
         case 'leave':
             return encodeObject(leaveContentCodec, body);
+        case 'reply':
+            return encodeObject(replyContentCodec, body);
         case 'admissionNotice':
             return encodeObject(admissionNoticeCodec, body);
         case 'unknown':
@@ -105,6 +109,8 @@ export function decodeBody(kind: number, bytes: Uint8Array): ContentBody {
             return decodeObject(seenContentCodec, bytes);
         case ContentKind.leave:
             return decodeObject(leaveContentCodec, bytes);
+        case ContentKind.reply:
+            return decodeObject(replyContentCodec, bytes);
         case ContentKind.admissionNotice:
             return decodeObject(admissionNoticeCodec, bytes);
         default:

@@ -22,6 +22,7 @@ const bodies: ContentBody[] = [
     { type: 'revocation', revocation: sample.revocation },
     { type: 'seen' },
     { type: 'leave', admission: sample.hash },
+    { type: 'reply', to: opaque(0x4e, 16), words: textOfTyped('hello') },
     { type: 'unknown', kind: 999, bytes: filled(1, 5) },
     { type: 'unknown', kind: 18, bytes: filled(1, 5) },
 ];
@@ -31,8 +32,8 @@ test('a message comes back with its kind and bytes', () => {
         const message = sample.message(body);
         expect(fromApplicationData(toApplicationData(message))).toStrictEqual(message);
     }
-    expect(bodies.map(kindOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 999, 18]);
-    expect(bodies.map(isLasting)).toEqual([false, true, true, true, true, true, false, true, false, false]);
+    expect(bodies.map(kindOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 999, 18]);
+    expect(bodies.map(isLasting)).toEqual([false, true, true, true, true, true, false, true, false, false, false]);
     expect(isLasting({ type: 'unknown', kind: 15, bytes: filled(1, 5) })).toBe(true);
     expect(() => fromApplicationData(filled(0, 256))).toThrow(MalformedObjectException);
 });

@@ -44,8 +44,11 @@ export function findLeaf(facts: ChannelFacts, leaf: number): RosterLeaf | undefi
     return facts.roster.find((member) => member.leaf === leaf);
 }
 
+/** What of the facts ends an admission in the channel. */
+export type Endings = Pick<ChannelFacts, 'channel' | 'charters' | 'removalOrders' | 'revocations'>;
+
 /** Whether an admission was ordered out or revoked in this channel's log. */
-export function isCutOff(facts: ChannelFacts, admission: CoSigned<Admission>): boolean {
+export function isCutOff(facts: Endings, admission: CoSigned<Admission>): boolean {
     return (
         facts.removalOrders.some((order) => orderCovers(order, admission, facts.channel)) ||
         facts.revocations.some((revocation) => revocationCovers(revocation, admission.body))
@@ -53,7 +56,7 @@ export function isCutOff(facts: ChannelFacts, admission: CoSigned<Admission>): b
 }
 
 /** Whether the removal of a standing leaf is due at an hour: expired, ordered out, revoked, or left out by an amendment. Its later messages are not shown. */
-export function isRemovalDue(facts: ChannelFacts, credential: DeviceCredential, hour: UnixHour): boolean {
+export function isRemovalDue(facts: Endings, credential: DeviceCredential, hour: UnixHour): boolean {
     const { admission } = credential;
     return hour >= admission.body.notAfter || isCutOff(facts, admission) || !isCarriedOver(admission, facts.charters);
 }

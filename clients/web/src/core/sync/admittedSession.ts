@@ -17,6 +17,7 @@ import type { DeviceSession } from './deviceSession.ts';
 import type { FaultPoint } from './faultPoint.ts';
 import type { LetterOffice } from './letterOffice.ts';
 import type { RelayLink } from './relayLink.ts';
+import type { Whispers } from './whispers.ts';
 
 /** The session of a device that was admitted: what channels work with. */
 export class AdmittedSession {
@@ -36,6 +37,10 @@ export class AdmittedSession {
 
     get letters(): LetterOffice {
         return this.#session.letters;
+    }
+
+    get whispers(): Whispers {
+        return this.#session.whispers;
     }
 
     get ownKey(): DeviceKey {

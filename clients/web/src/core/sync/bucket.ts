@@ -22,6 +22,10 @@ export const bucket = {
     pending: 'pending',
     /** The last sequence of a channel that a person was shown, by channel id. */
     read: 'read',
+    /** One record under the empty key: whether this device shows that it is here. */
+    presence: 'presence',
+    /** What is being written, by channel id: `StoredDraft`. */
+    drafts: 'drafts',
     /** Who was verified, by person tag: `StoredMark`. */
     marks: 'marks',
     /** What was shown to be compared, by device key or channel id: `StoredComparison`. */
@@ -58,7 +62,7 @@ export const bucket = {
     outbox: (channel: Uint8Array): string => `outbox ${toHex(channel)}`,
     /** Lines as shown, by sequence: `LogLine`. */
     log: (channel: Uint8Array): string => `log ${toHex(channel)}`,
-    /** The message ids of those lines. */
+    /** Under the message ids of those lines, their sequences. */
     shown: (channel: Uint8Array): string => `shown ${toHex(channel)}`,
     /** Who could read it from when to when, by device key: `StoredPresence`. */
     presences: (channel: Uint8Array): string => `presences ${toHex(channel)}`,

@@ -20,6 +20,7 @@ import { Doorbell } from './doorbell.ts';
 import type { FaultPoint } from './faultPoint.ts';
 import { LetterOffice } from './letterOffice.ts';
 import { RelayLink } from './relayLink.ts';
+import { Whispers } from './whispers.ts';
 
 /** What a session needs of the world around it. */
 type Surroundings = {
@@ -49,6 +50,7 @@ export class DeviceSession {
     readonly relay: RelayLink;
     readonly doorbell = new Doorbell();
     readonly letters: LetterOffice;
+    readonly whispers = new Whispers();
     readonly ownKey: DeviceKey;
     readonly #around: Surroundings;
     #own: Own;
@@ -58,7 +60,7 @@ export class DeviceSession {
         this.ownKey = ownKey;
         this.#own = own;
         this.#around = around;
-        this.relay = new RelayLink(around.dialer(own.device.relay, own.device.relayId), this.doorbell.ring);
+        this.relay = new RelayLink(around.dialer(own.device.relay, own.device.relayId), this.doorbell.ring, this.whispers.add);
         this.letters = new LetterOffice(this);
     }
 

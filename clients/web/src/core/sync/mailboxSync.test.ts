@@ -30,6 +30,7 @@ import { MailboxSync } from './mailboxSync.ts';
 
 class Crash extends Error {}
 
+const quiet = (): undefined => undefined;
 let relay: MailboxRelay;
 let officer: InvitingOfficer;
 let store: SealedStore;
@@ -189,7 +190,7 @@ describe('an applicant', () => {
         const link = await officer.invite();
         const first = await drawApplicant(link, await appliedLink({ link, isForDevice: false }), 'Eve', now);
         await (
-            await relay.dial(() => undefined)
+            await relay.dial(quiet, quiet)
         ).call('CreateMailbox', {
             ...first.mailbox,
             mailbox: first.mailbox.id,

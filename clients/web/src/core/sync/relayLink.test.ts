@@ -45,7 +45,7 @@ function dialer() {
 describe('the connections to the relay', () => {
     test('keep mailbox and channels apart, and open each when it is needed', async () => {
         const { made, dial } = dialer();
-        const link = new RelayLink(dial, quiet);
+        const link = new RelayLink(dial, quiet, quiet);
         expect(made).toHaveLength(0);
         const [letters, mailbox, channels] = [await link.letters(), await link.mailbox(keys), await link.channels()];
         expect(mailbox).toBe(letters);
@@ -58,7 +58,7 @@ describe('the connections to the relay', () => {
 
     test('are dialled once by all who wait, and again when they were cut', async () => {
         const { made, dial } = dialer();
-        const link = new RelayLink(dial, quiet);
+        const link = new RelayLink(dial, quiet, quiet);
         const channel = drawId<ChannelId>();
         const [first, second] = await Promise.all([link.channels(), link.channels()]);
         expect(first).toBe(second);
@@ -76,7 +76,7 @@ describe('the connections to the relay', () => {
 
     test('open the mailbox again on a new connection', async () => {
         const { made, dial } = dialer();
-        const link = new RelayLink(dial, quiet);
+        const link = new RelayLink(dial, quiet, quiet);
         (await link.mailbox(keys)).close();
         await link.mailbox(keys);
         expect(made.map((one) => one.calls)).toEqual([['OpenMailbox'], ['OpenMailbox']]);
@@ -85,7 +85,7 @@ describe('the connections to the relay', () => {
     test('are tried again after a failure', async () => {
         const { dial } = dialer();
         let fails = true;
-        const link = new RelayLink(() => (fails ? Promise.reject(new RelayUnreachable('timeout')) : dial()), quiet);
+        const link = new RelayLink(() => (fails ? Promise.reject(new RelayUnreachable('timeout')) : dial()), quiet, quiet);
         await expect(link.letters()).rejects.toThrow(RelayUnreachable);
         fails = false;
         await link.letters();
@@ -94,7 +94,7 @@ describe('the connections to the relay', () => {
     test('that are being dialled are given up at once when all are cut, and dropped when they come about', async () => {
         const late = new FakeConnection();
         let arrive: ((opened: RelayConnection) => void) | undefined;
-        const link = new RelayLink(() => new Promise((resolve) => (arrive = resolve)), quiet);
+        const link = new RelayLink(() => new Promise((resolve) => (arrive = resolve)), quiet, quiet);
         const waiting = [link.letters(), link.letters()];
         await vi.waitFor(() => expect(arrive).toBeDefined());
         link.close();
@@ -106,7 +106,7 @@ describe('the connections to the relay', () => {
 
     test('are cut together, and none is opened again', async () => {
         const { made, dial } = dialer();
-        const link = new RelayLink(dial, quiet);
+        const link = new RelayLink(dial, quiet, quiet);
         await link.letters();
         await link.channels();
         link.close();

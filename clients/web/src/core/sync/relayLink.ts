@@ -1,4 +1,4 @@
-import type { Dial, RelayConnection } from '../connection/relayConnection.ts';
+import type { Dial, Heard, RelayConnection } from '../connection/relayConnection.ts';
 import { expectOk } from '../connection/relayRefused.ts';
 import { RelayUnreachable } from '../connection/relayUnreachable.ts';
 import type { MailboxKeys } from '../devices/mailboxKeys.ts';
@@ -16,6 +16,7 @@ type Purpose = 'mailbox' | 'channels';
 export class RelayLink {
     readonly #dial: Dial;
     readonly #rung: () => void;
+    readonly #heard: Heard;
     readonly #connections = new Map<Purpose, Promise<RelayConnection>>();
     readonly #proven = new Map<ChannelId, bigint>();
     readonly #opened = new Set<RelayConnection>();
@@ -28,9 +29,10 @@ export class RelayLink {
     /** Key packages in the own mailbox, as the relay said when it was opened. */
     packagesLeft = 0;
 
-    constructor(dial: Dial, rung: () => void) {
+    constructor(dial: Dial, rung: () => void, heard: Heard) {
         this.#dial = dial;
         this.#rung = rung;
+        this.#heard = heard;
     }
 
     /** The connection that drops letters and fetches packages; the own mailbox need not be open on it. */
@@ -122,7 +124,7 @@ export class RelayLink {
                 reject(new RelayUnreachable('cut'));
             };
             this.#ends.add(end);
-            this.#dial(rung)
+            this.#dial(rung, this.#heard)
                 .then((opened) => {
                     if (this.#isClosed) opened.close();
                     resolve(opened);

@@ -30,6 +30,10 @@ export const SigningLabels = {
     personDigits: 'SecureDialogue person digits',
     /** The digits of a channel and everybody in it: a hash, not a signature. */
     channelDigits: 'SecureDialogue channel digits',
+    /** The associated data of a whisper, and its exporter key. */
+    whisper: 'SecureDialogue whisper',
+    /** An exporter value that is a presence handle; nothing is signed. */
+    presence: 'SecureDialogue presence',
 } as const;
 
 export type SigningLabel = (typeof SigningLabels)[keyof typeof SigningLabels];

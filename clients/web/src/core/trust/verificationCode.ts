@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, equalBytes, toHex, type Bytes } from '../bytes.ts';
+import { concat, equalBytes, fromHex, toHex, type Bytes } from '../bytes.ts';
 import { bytesOf, type Opaque } from '../cbor/opaque.ts';
 import type { DeviceKey } from './deviceKey.ts';
 import type { DialogueId } from './dialogueId.ts';
@@ -50,6 +50,12 @@ export function codeOfChannel({ channel, epoch, authenticator, admissions }: Cha
 /** Whether two codes are one; compared in constant time. */
 export function isSameCode(one: VerificationCode, hash: Uint8Array): boolean {
     return equalBytes(one.hash, hash);
+}
+
+/** The hash in a scanned text; undefined when it is no such code. */
+export function hashOfScan(scanned: string): Bytes | undefined {
+    const hex = /^SDV1:([0-9A-F]{64})$/.exec(scanned.trim().toUpperCase())?.[1];
+    return hex === undefined ? undefined : fromHex(hex);
 }
 
 function codeOf(label: SigningLabel, input: Uint8Array): VerificationCode {

@@ -76,3 +76,46 @@ test('A02: a mark outlives a restart, and is lost loudly when the person comes w
     expect(await marksOf(marek, three)).toMatchObject({ Dalia: 'verified', 'Dalia 2': 'verified' });
     expect(lena.alarms).not.toContain('mark-lost');
 });
+
+test('A04: a scanned code marks whose it is and tells when; that of others, of the channel or of no device marks nobody', async () => {
+    const three = await ChannelWorld.three();
+    const { world, lena, marek, dalia, channel } = three;
+    const scan = async (code: string, device?: DeviceKey) => marek.directory.scanned(channel, device, { code, absent: [] });
+    const onDalias = (await dalia.directory.verification(channel, marek.ownKey)).scan;
+    const others = [
+        (await lena.directory.verification(channel, marek.ownKey)).scan,
+        (await dalia.directory.verification(channel, lena.ownKey)).scan,
+        (await dalia.directory.verification(channel, undefined)).scan,
+        onDalias.slice(0, -1) + (onDalias.endsWith('0') ? '1' : '0'),
+    ];
+    for (const code of others) await expect(scan(code, dalia.ownKey)).rejects.toMatchObject({ problem: 'code-differs' });
+    for (const code of ['', 'https://relay.example.org/#x', onDalias.slice(0, -1), `${onDalias}0`])
+        await expect(scan(code, dalia.ownKey)).rejects.toMatchObject({ problem: 'no-code' });
+    expect(await marksOf(marek, three)).toEqual({ Lena: 'unverified', Marek: 'self', Dalia: 'unverified' });
+    const members = await scan(` ${onDalias.toLowerCase()}\n`, dalia.ownKey);
+    expect(members.find(({ name }) => name === 'Dalia')).toMatchObject({
+        verification: 'verified',
+        compared: { how: 'scan', at: world.now },
+    });
+    expect(await marksOf(marek, three)).toEqual({ Lena: 'unverified', Marek: 'self', Dalia: 'verified' });
+    await scan((await lena.directory.verification(channel, undefined)).scan);
+    expect(await marksOf(marek, three)).toEqual({ Lena: 'verified', Marek: 'self', Dalia: 'verified' });
+});
+
+test('who is in a channel is told with role, who vouched for a further device, and whose admission has ended', async () => {
+    const { world, lena, dalia, marek, channel } = await ChannelWorld.three();
+    const further = await world.furtherDevice(dalia, 'Dalia 2');
+    await further.putPackages();
+    await lena.directory.add(channel, [further.candidate]);
+    await further.receive();
+    for (const device of [further, marek]) await device.sync();
+    const members = await marek.directory.members(channel);
+    expect(members.map(({ name, roles, vouchers, isDue }) => [name, roles, vouchers, isDue])).toEqual([
+        ['Lena', ['facilitator', 'organizer'], undefined, false],
+        ['Marek', ['participant'], undefined, false],
+        ['Dalia', ['participant'], undefined, false],
+        ['Dalia 2', ['participant'], ['Lena'], false],
+    ]);
+    world.wait(366 * 24);
+    expect((await marek.directory.members(channel)).map(({ isDue }) => isDue)).toEqual([true, true, true, true]);
+});

@@ -47,6 +47,12 @@ export class Marks {
         return mark.devices.includes(device) ? 'verified' : 'lost';
     }
 
+    /** How a verified device was compared, and when. */
+    async comparedOf(credential: DeviceCredential): Promise<Comparison | undefined> {
+        const mark = await find(this.#owner.store, personOf(credential));
+        return mark?.devices.includes(deviceOf(credential)) === true ? { how: mark.how, at: mark.at } : undefined;
+    }
+
     /** How many devices of a roster nobody compared. */
     async countUnverified(roster: readonly RosterLeaf[]): Promise<number> {
         const states = await Promise.all(roster.map(({ credential }) => this.of(credential)));
@@ -68,11 +74,15 @@ export class Marks {
     }
 }
 
+/** How devices were compared, and when. */
+type Comparison = Pick<StoredMark, 'how' | 'at'>;
+
 /** Marks devices that were compared. */
-export async function addMarks(writer: StoreWriter, compared: readonly ComparedDevice[]): Promise<void> {
+export async function addMarks(writer: StoreWriter, compared: readonly ComparedDevice[], comparison: Comparison): Promise<void> {
     for (const { name, person, device } of compared) {
-        const before = (await find(writer, person)) ?? { name, devices: [], strangers: [] };
-        put(writer, person, { ...before, name, devices: [...before.devices.filter((one) => one !== device), device] });
+        const before = (await find(writer, person)) ?? { devices: [], strangers: [] };
+        const devices = [...before.devices.filter((one) => one !== device), device];
+        put(writer, person, { ...before, ...comparison, name, devices });
     }
 }
 

@@ -7,7 +7,7 @@ import { bucket } from '../sync/bucket.ts';
 import { idOfAdmission } from '../trust/admission.ts';
 import { deviceOf, personOf } from '../trust/deviceCredential.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
-import { codeOfChannel, codeOfDevices, isSameCode, type VerificationCode } from '../trust/verificationCode.ts';
+import { codeOfChannel, codeOfDevices, hashOfScan, isSameCode, type VerificationCode } from '../trust/verificationCode.ts';
 import { addMarks } from './marks.ts';
 import { storedComparisonRecord, type ComparedDevice } from './storedComparison.ts';
 
@@ -16,7 +16,7 @@ type Comparison = { readonly key: Opaque; readonly code: VerificationCode; reado
 
 /**
  * Two people make sure of each other, or everybody in a channel at once. What is shown is kept, and only what was shown can be marked
- * as compared.
+ * as compared; a scanned code is held against this device's own, so it needs no showing before.
  */
 export class VerificationDesk {
     readonly #session: ChannelSession;
@@ -48,9 +48,22 @@ export class VerificationDesk {
         if (!isSameCode(code, shown.hash)) throw new ChannelFailure('digits-changed');
         const present = shown.devices.filter((one) => !absent.includes(one.device));
         await this.#session.store.write(async (writer) => {
-            await addMarks(writer, present);
+            await addMarks(writer, present, { how: 'digits', at: this.#session.now() });
             writer.delete(bucket.comparisons, bytesOf(key));
         });
+    }
+
+    /**
+     * The code on the other's screen was scanned: of the person's device, or of another member of the channel.
+     * @throws ChannelFailure when it is no such code, or the code of others.
+     */
+    async scanned(device: DeviceKey | undefined, absent: readonly DeviceKey[], text: string): Promise<void> {
+        const { code, devices } = this.#comparison(device);
+        const hash = hashOfScan(text);
+        if (hash === undefined) throw new ChannelFailure('no-code');
+        if (!isSameCode(code, hash)) throw new ChannelFailure('code-differs');
+        const present = devices.filter((one) => !absent.includes(one.device));
+        await this.#session.store.write((writer) => addMarks(writer, present, { how: 'scan', at: this.#session.now() }));
     }
 
     #comparison(device: DeviceKey | undefined): Comparison {

@@ -31,6 +31,14 @@ export const Limits = {
     postsInFlight: 16,
     /** Channels that one connection may have proven. */
     channelsPerConnection: 256,
+    /** Bytes of a presence handle. */
+    handleBytes: 16,
+    /** Presence handles of one channel. */
+    handles: 256,
+    /** Seconds for which a presence handle holds. */
+    presenceSeconds: 60,
+    /** Bytes of one whisper. */
+    whisperBytes: 256,
     /** Bytes of a key, a hash, a nonce and a pass. */
     keyBytes: 32,
     signatureBytes: 64,

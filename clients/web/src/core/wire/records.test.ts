@@ -9,16 +9,22 @@ import { ItemKind } from './itemKind.ts';
 import { epoch, type Json } from './jsonRecord.ts';
 import * as mailboxes from './mailboxes.ts';
 import { PassKind } from './passKind.ts';
+import * as presence from './presence.ts';
 import { adviceOf, RelayCode } from './relayCode.ts';
 import { relayHub } from './relayHub.ts';
 
 type GoldenRecord = { readonly record: string; readonly json: Record<string, unknown> };
 
 const golden = readGolden<GoldenRecord[]>('wire', 'records');
-const codecs = { ...channels, ...dialogues, ...hello, ...mailboxes, done, letter: mailboxes.storedLetter } as unknown as Record<
-    string,
-    Json<unknown>
->;
+const codecs = {
+    ...channels,
+    ...dialogues,
+    ...hello,
+    ...mailboxes,
+    ...presence,
+    done,
+    letter: mailboxes.storedLetter,
+} as unknown as Record<string, Json<unknown>>;
 
 function codecOf(record: string): Json<unknown> {
     return codecs[record.charAt(0).toLowerCase() + record.slice(1)]!;
@@ -64,7 +70,7 @@ test('every call of the hub has a golden record', () => {
     for (const { request, reply } of Object.values(relayHub)) {
         expect(names.has(request as Json<unknown>) && names.has(reply as Json<unknown>)).toBe(true);
     }
-    expect(Object.keys(relayHub)).toHaveLength(16);
+    expect(Object.keys(relayHub)).toHaveLength(18);
 });
 
 test('codes and kinds keep their numbers and every code says what to do', () => {

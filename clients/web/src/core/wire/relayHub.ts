@@ -13,7 +13,7 @@ import {
 import { createDialogueRequest, mintPassesRequest } from './dialogues.ts';
 import { done } from './done.ts';
 import { helloReply, helloRequest } from './hello.ts';
-import { id, list, type Of } from './jsonRecord.ts';
+import { bytes, epoch, id, list, type Of } from './jsonRecord.ts';
 import {
     acknowledgeLettersRequest,
     createMailboxRequest,
@@ -27,6 +27,7 @@ import {
     readLettersRequest,
 } from './mailboxes.ts';
 import type { ChannelId } from './opaqueId.ts';
+import { appearReply, appearRequest, whisperRequest } from './presence.ts';
 
 /**
  * Every call a client can make, by its name on the hub: the table of contents of the protocol. `Hello` comes first. After it a
@@ -50,6 +51,8 @@ export const relayHub = {
     Commit: { request: commitRequest, reply: storedReply },
     Steward: { request: stewardRequest, reply: storedReply },
     Read: { request: readRequest, reply: readReply },
+    Appear: { request: appearRequest, reply: appearReply },
+    Whisper: { request: whisperRequest, reply: done },
 } as const;
 
 export type HubCall = keyof typeof relayHub;
@@ -62,4 +65,6 @@ export const relayEvents = {
     LetterArrived: [],
     /** Items were stored in a channel whose current epoch this connection has proven. */
     ItemsStored: [id<ChannelId>(), list(logItem)],
+    /** Somebody whispered in a channel whose current epoch this connection has proven: channel, epoch, sealed bytes. */
+    Whispered: [id<ChannelId>(), epoch, bytes],
 } as const;

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeRelay, type FakeAnswer } from '../../../tests/support/fakeRelay.ts';
+import type { Heard } from '../../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../../core/connection/relayRefused.ts';
 import { RelayUnreachable } from '../../core/connection/relayUnreachable.ts';
 import { drawId, idOf, type ChannelId, type MailboxId, type MessageId, type RelayId } from '../../core/wire/opaqueId.ts';
 import { toBase64 } from '../../core/wire/base64.ts';
 import { Limits } from '../../core/wire/limits.ts';
 import { RelayCode } from '../../core/wire/relayCode.ts';
+import { BlockedSockets } from './blockedSockets.ts';
 import { HubRelayConnection } from './hubRelayConnection.ts';
 
 const expected = idOf<RelayId>(new Uint8Array(16).fill(7));
@@ -26,7 +28,9 @@ beforeEach(async () => {
 });
 afterEach(() => relay.stop());
 
-const open = (rung = quiet, timeout = 2000) => HubRelayConnection.open({ address: relay.address, expected, timeout }, rung);
+const freeNetwork = () => new BlockedSockets(() => performance.now());
+const open = (rung = quiet, timeout = 2000, blocked = freeNetwork(), heard: Heard = quiet) =>
+    HubRelayConnection.open({ address: relay.address, expected, blocked, timeout }, rung, heard);
 const after = (name: string, answer: FakeAnswer) => {
     relay.answer = (called) => (called === 'Hello' ? hello(7) : called === name ? answer : 'silence');
 };
@@ -61,7 +65,9 @@ describe('a connection', () => {
         relay.answer = () => 'silence';
         expect(await failureOf(open(quiet, 100))).toMatchObject({ reason: 'timeout' });
         await relay.stop();
-        expect(await failureOf(HubRelayConnection.open({ address, expected }, quiet))).toMatchObject({ reason: 'not-connected' });
+        expect(await failureOf(HubRelayConnection.open({ address, expected, blocked: freeNetwork() }, quiet, quiet))).toMatchObject({
+            reason: 'not-connected',
+        });
         relay = await FakeRelay.start(() => 'silence');
     });
 
@@ -144,6 +150,22 @@ describe('a connection', () => {
         expect(await call).toBeInstanceOf(RelayUnreachable);
     });
 
+    test('hands on what is whispered, without ringing, and passes over what is no whisper', async () => {
+        const [rung, heard] = [vi.fn(), vi.fn()];
+        const connection = await open(rung, 2000, freeNetwork(), heard);
+        const channel = drawId<ChannelId>();
+        relay.push('Whispered', channel, -1, 'AQ==');
+        relay.push('Whispered', channel, 3, 'A');
+        relay.push('Whispered', channel, 3, toBase64(new Uint8Array(Limits.whisperBytes + 1)));
+        relay.push('Whispered', toBase64(new Uint8Array(16)), 3, 'AQ==');
+        await vi.waitFor(() => {
+            expect(heard).toHaveBeenCalled();
+        });
+        expect(heard.mock.calls).toEqual([[expect.anything(), 3n, new Uint8Array([1])]]);
+        expect(rung).not.toHaveBeenCalled();
+        connection.close();
+    });
+
     test('says nothing in the log', async () => {
         const said = (['log', 'info', 'warn', 'error', 'debug', 'trace'] as const).map((level) =>
             vi.spyOn(console, level).mockImplementation(quiet),
@@ -158,5 +180,64 @@ describe('a connection', () => {
             expect(spy).not.toHaveBeenCalled();
             spy.mockRestore();
         }
+    });
+});
+
+describe('where the network lets no WebSocket through', () => {
+    test.each(['refuse', 'swallow'] as const)('a connection polls and talks both ways, and elsewhere it does not: %s', async (sockets) => {
+        const free = await open();
+        expect(relay.seen).toEqual({ sockets: 1, negotiations: 0 });
+        relay.sockets = sockets;
+        const rung = vi.fn();
+        const connection = await open(rung, 1000);
+        expect(relay.seen).toEqual({ sockets: 2, negotiations: 1 });
+        after('Post', { result: { code: RelayCode.ok, sequence: 5 } });
+        const post = (byte: number) =>
+            connection.call('Post', {
+                channel: drawId<ChannelId>(),
+                epoch: 3n,
+                message: drawId<MessageId>(),
+                kind: 3,
+                bytes: new Uint8Array([byte]),
+            });
+        expect(await Promise.all([post(1), post(2), post(3)])).toEqual(Array(3).fill({ code: RelayCode.ok, sequence: 5 }));
+        expect(relay.calls.slice(-3).map(({ request }) => (request as { bytes: string }).bytes)).toEqual(['AQ==', 'Ag==', 'Aw==']);
+        relay.push('LetterArrived');
+        await vi.waitFor(() => {
+            expect(rung).toHaveBeenCalledTimes(1);
+        });
+        for (const one of [free, connection]) one.close();
+    });
+
+    test('that is remembered for some minutes, and sockets are tried again then', async () => {
+        let now = 0;
+        const blocked = new BlockedSockets(() => now);
+        relay.sockets = 'refuse';
+        (await open(quiet, 2000, blocked)).close();
+        relay.sockets = 'pass';
+        (await open(quiet, 2000, blocked)).close();
+        expect(relay.seen).toEqual({ sockets: 1, negotiations: 2 });
+        now = 5 * 60_000;
+        (await open(quiet, 2000, blocked)).close();
+        expect(relay.seen).toEqual({ sockets: 2, negotiations: 2 });
+    });
+
+    test('what the relay refuses is not asked again by polling', async () => {
+        relay.answer = () => hello(7, RelayCode.wrongVersion);
+        expect(await failureOf(open())).toMatchObject({ code: RelayCode.wrongVersion });
+        expect(relay.seen).toEqual({ sockets: 1, negotiations: 0 });
+    });
+
+    test('a connection that is cut rings, and its calls fail', async () => {
+        relay.sockets = 'refuse';
+        const rung = vi.fn();
+        const connection = await open(rung);
+        const call = failureOf(connection.call('ReadLetters', { mailbox: drawId<MailboxId>() }));
+        relay.cut();
+        await vi.waitFor(() => {
+            expect(rung).toHaveBeenCalledTimes(1);
+        });
+        expect(connection.isClosed).toBe(true);
+        expect(await call).toBeInstanceOf(RelayUnreachable);
     });
 });

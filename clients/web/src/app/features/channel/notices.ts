@@ -1,6 +1,8 @@
 import type { LineView, Notice } from '../../../worker/api.ts';
 import type { Messages } from '../../i18n/generated/messages.ts';
-import { dateOf } from '../../i18n/times.ts';
+import { dateOf, timeOf } from '../../i18n/times.ts';
+import { markupOf, plainOf } from './markup/markup.ts';
+import { spanOf } from './span.ts';
 
 /** What happened to a channel, in a sentence. */
 export function noticeText(notice: Notice, m: Messages): string {
@@ -20,6 +22,19 @@ export function noticeText(notice: Notice, m: Messages): string {
         }
         case 'admitted':
             return admittedText(notice, m);
+        case 'paused': {
+            const { by, reason, until } = notice;
+            const when = { date: dateOf(until), time: timeOf(until) };
+            return reason === '' ? m['notice.paused']({ by, ...when }) : m['notice.pausedWhy']({ by, reason, ...when });
+        }
+        case 'resumed':
+            return m['notice.resumed']({ by: notice.by });
+        case 'renamed':
+            return m['notice.renamed']({ by: notice.by, title: notice.title });
+        case 'slowed':
+            return notice.seconds === 0
+                ? m['notice.slowOver']({ by: notice.by })
+                : m['notice.slowed']({ by: notice.by, span: spanOf(notice.seconds) });
         case 'amended':
             return m['notice.amended']({ n: notice.version });
         default:
@@ -40,6 +55,6 @@ export function spokenText({ from, party, content }: LineView, m: Messages): str
     if (content.type !== 'text') {
         return '';
     }
-    const { text } = content;
+    const text = plainOf(markupOf(content.text));
     return party === undefined ? m['talk.spokenPlain']({ who: from, text }) : m['talk.spoken']({ who: from, party: party.title, text });
 }

@@ -1,4 +1,4 @@
-import type { LineView, TalkView } from '../../../worker/api.ts';
+import type { LineView } from '../../../worker/api.ts';
 import { sameDay } from '../../i18n/times.ts';
 
 /** What stands below each other in a talk. */
@@ -22,11 +22,9 @@ export function rowsOf(lines: readonly LineView[], firstNew: string | undefined)
     });
 }
 
-/** The first line the reader has not seen. */
-export function firstNewOf({ channel, lines }: TalkView): string | undefined {
-    const others = lines.filter((line) => !line.own);
-    return channel.unread === 0 ? undefined : others[Math.max(0, others.length - channel.unread)]?.id;
-}
+/** The first words of others that came between the last visit and this one. */
+export const firstNewOf = (lines: readonly LineView[], missed: { readonly after: number; readonly to: number }): string | undefined =>
+    lines.find(({ own, number, content }) => !own && content.type !== 'notice' && number > missed.after && number <= missed.to)?.id;
 
 /** What others said since `seen`, the highest number heard so far. */
 export const newWords = (lines: readonly LineView[], seen: number): readonly LineView[] =>

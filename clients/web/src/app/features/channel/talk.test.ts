@@ -153,6 +153,21 @@ describe('what is shown', () => {
         expect(talk.heard).toEqual([news]);
     });
 
+    test('and came while the page was out of sight is new when it is looked at again', async () => {
+        const news = s.line(10, 'Good morning');
+        const { talk, port } = talkWith({ show: () => s.talk({ ...plenary, unread: 0 }) });
+        await talk.show(plenary, s.hill);
+        await talk.look(false);
+        await talk.look(false);
+        expect([port.count('hide'), talk.firstNew]).toEqual([1, undefined]);
+        port.script.show = () => s.talk({ ...plenary, unread: 1 }, [...s.lines, news]);
+        await talk.look(true);
+        await talk.look(true);
+        expect([port.count('show'), talk.firstNew, talk.heard]).toEqual([2, news.id, [news]]);
+        talk.take(s.talk({ ...plenary, unread: 0 }, [...s.lines, news, s.line(11, 'And you?')]));
+        expect(talk.firstNew).toBe(news.id);
+    });
+
     test('is fetched once more after that failed', async () => {
         const { talk, port } = talkWith({ show: refuse('not-ready') });
         await talk.show(plenary, s.hill);
@@ -167,8 +182,8 @@ describe('what is shown', () => {
         await talk.show(plenary, s.hill);
         await talk.showEarlier();
         expect(port.calls.map(({ argument }) => argument)).toEqual([
-            { channel: plenary.id, last: 50 },
             { channel: plenary.id, last: 100 },
+            { channel: plenary.id, last: 200 },
         ]);
     });
 

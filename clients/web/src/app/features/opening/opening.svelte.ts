@@ -66,7 +66,7 @@ export class Opening extends Asking {
 }
 
 /** Organizers read no channels for that role alone; a caucus is for its side, and for facilitators and interpreters of neither. */
-function hasPlace({ party, roles }: PersonView, side: string | undefined): boolean {
+export function hasPlace({ party, roles }: Pick<PersonView, 'party' | 'roles'>, side: string | undefined): boolean {
     const reads = roles.some((role) => role !== 'organizer' && role !== 'resource-person');
     const helps = party === undefined && roles.some((role) => role === 'facilitator' || role === 'interpreter');
     return reads && (side === undefined || party?.code === side || helps);

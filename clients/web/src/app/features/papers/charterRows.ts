@@ -47,6 +47,6 @@ export function changesOf(before: Charter, after: Charter): readonly CharterRow[
     });
     const gone = old
         .filter(({ what }) => next.every((row) => row.what !== what))
-        .map(({ what, lines }) => ({ what, lines: [], before: lines }));
+        .map(({ lines, ...row }) => ({ ...row, lines: [], before: lines }));
     return [...changed, ...gone];
 }

@@ -1,35 +1,36 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using SecureDialogue.Wire;
 
 namespace SecureDialogue.Client.Connection;
 
 /// <summary>
-/// Carries a duplex pipe over a WebSocket. Two pumps, one a direction; the first to end ends the other. A hub message that grows over
+/// Carries a duplex pipe over a transport. Two pumps, one a direction; the first to end ends the other. A hub message that grows over
 /// twice <see cref="Limits.HubMessageBytes"/> ends the connection: the pipe alone would hold whatever a relay sends.
 /// </summary>
-internal sealed class WebSocketConnection : ConnectionContext
+internal sealed class TransportConnection : ConnectionContext, IConnectionInherentKeepAliveFeature
 {
     private const byte MessageEnd = 0x1E;
     private const int MaxMessageBytes = 2 * Limits.HubMessageBytes;
     private const int ReadBytes = 16 * 1024;
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly ClientWebSocket _socket;
+    private readonly IRelayTransport _transport;
     private readonly CancellationTokenSource _ending = new();
     private readonly PipeWriter _incoming;
     private readonly PipeReader _outgoing;
     private readonly Task _pumps;
 
-    internal WebSocketConnection(ClientWebSocket socket)
+    internal TransportConnection(IRelayTransport transport)
     {
-        _socket = socket;
+        _transport = transport;
         var incoming = new Pipe(new PipeOptions(useSynchronizationContext: false));
         var outgoing = new Pipe(new PipeOptions(useSynchronizationContext: false));
         Transport = new DuplexPipe(incoming.Reader, outgoing.Writer);
+        Features.Set<IConnectionInherentKeepAliveFeature>(this);
         _incoming = incoming.Writer;
         _outgoing = outgoing.Reader;
         ConnectionClosed = _ending.Token;
@@ -44,10 +45,12 @@ internal sealed class WebSocketConnection : ConnectionContext
 
     public override IDuplexPipe Transport { get; set; }
 
+    public bool HasInherentKeepAlive => _transport.HasOwnKeepAlive;
+
     public override void Abort(ConnectionAbortedException abortReason) => Cut();
 
     /// <summary>Ends both pumps at once; does nothing to a connection that has ended.</summary>
-    internal void Cut() => _socket.Abort();
+    internal void Cut() => _transport.Cut();
 
     public override async ValueTask DisposeAsync()
     {
@@ -64,7 +67,7 @@ internal sealed class WebSocketConnection : ConnectionContext
             await _pumps.ConfigureAwait(false);
         }
 
-        _socket.Dispose();
+        _transport.Dispose();
         _ending.Dispose();
         await base.DisposeAsync().ConfigureAwait(false);
     }
@@ -81,7 +84,7 @@ internal sealed class WebSocketConnection : ConnectionContext
         {
             // Ended by the other pump.
         }
-        catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or InvalidDataException)
+        catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or ObjectDisposedException or InvalidDataException)
         {
             failure = e;
         }
@@ -96,20 +99,19 @@ internal sealed class WebSocketConnection : ConnectionContext
         while (true)
         {
             var memory = _incoming.GetMemory(ReadBytes);
-            var result = await _socket.ReceiveAsync(memory, cancellationToken).ConfigureAwait(false);
-            if (result.MessageType == WebSocketMessageType.Close)
+            if (await _transport.ReceiveAsync(memory, cancellationToken).ConfigureAwait(false) is not { } count)
             {
                 return;
             }
 
-            var end = memory.Span[..result.Count].LastIndexOf(MessageEnd);
-            open = end < 0 ? open + result.Count : result.Count - end - 1;
+            var end = memory.Span[..count].LastIndexOf(MessageEnd);
+            open = end < 0 ? open + count : count - end - 1;
             if (open > MaxMessageBytes)
             {
                 throw new InvalidDataException();
             }
 
-            _incoming.Advance(result.Count);
+            _incoming.Advance(count);
             var flushed = await _incoming.FlushAsync(cancellationToken).ConfigureAwait(false);
             if (flushed.IsCompleted)
             {
@@ -125,7 +127,7 @@ internal sealed class WebSocketConnection : ConnectionContext
             var result = await _outgoing.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (!result.Buffer.IsEmpty)
             {
-                await SendAsync(result.Buffer, cancellationToken).ConfigureAwait(false);
+                await _transport.SendAsync(result.Buffer, cancellationToken).ConfigureAwait(false);
             }
 
             _outgoing.AdvanceTo(result.Buffer.End);
@@ -137,20 +139,10 @@ internal sealed class WebSocketConnection : ConnectionContext
         }
     }
 
-    private async Task SendAsync(ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
-    {
-        var rest = buffer.Length;
-        foreach (var segment in buffer)
-        {
-            rest -= segment.Length;
-            await _socket.SendAsync(segment, WebSocketMessageType.Text, endOfMessage: rest == 0, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     private async Task CloseAsync()
     {
         using var timeout = new CancellationTokenSource(CloseTimeout);
-        await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", timeout.Token).ConfigureAwait(false);
+        await _transport.CloseAsync(timeout.Token).ConfigureAwait(false);
     }
 
     private sealed record DuplexPipe(PipeReader Input, PipeWriter Output) : IDuplexPipe;

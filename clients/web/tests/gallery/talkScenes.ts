@@ -1,0 +1,67 @@
+import type { ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
+import type { samplesIn, SampleTag } from '../../src/app/testing/samples.ts';
+import type { DeviceView, LineView, TalkView } from '../../src/worker/api.ts';
+import { type After, type Scene, waited } from './scene.ts';
+
+type Open = (device: DeviceView, more?: ScriptedPort['script']) => ScriptedPort;
+
+const marked = {
+    en: 'For Friday I propose:\n\n1. one *common* reading at the **old bridge**\n2. both figures stay:\n   - ours `2.6`\n   - theirs `2.4`\n3. no photographs\n\n> The gauge shows 2.4 metres.\n> Last April it was 3.1.\n\nThe tables are at https://water.example.org/2026/april, and 2 * 3 stays 2 * 3.',
+    ar: 'أقترح ليوم الجمعة:\n\n1. قراءة *مشتركة* واحدة عند **الجسر القديم**\n2. يبقى الرقمان:\n   - رقمنا `2.6`\n   - رقمهم `2.4`\n3. لا تصوير\n\n> يشير المقياس إلى 2.4 متر.\n> وفي نيسان الماضي كان 3.1.\n\nThe tables are at https://water.example.org/2026/april.',
+} as const;
+
+/** A conversation: marked words, answers, drafts, what was looked for, keys. */
+export function talkScenes(s: ReturnType<typeof samplesIn>, tag: SampleTag, open: Open): Readonly<Record<string, Scene>> {
+    const plenary = s.channels[0] ?? s.water;
+    const asked = s.line(2, s.t.gauge);
+    const answered = { ...asked, text: s.t.gauge };
+    const gone = { id: 'gone', number: 0, from: '', party: undefined, own: false, text: '' };
+    const lines: readonly LineView[] = [
+        asked,
+        s.line(4, '', { ...s.own, state: 'at-relay', content: { type: 'text', text: s.t.figure, answers: answered } }),
+        s.line(5, '', { content: { type: 'text', text: s.t.other, answers: gone } }),
+    ];
+    const talk = (of: readonly LineView[], draft?: TalkView['draft']) => ({ show: (): TalkView => ({ ...s.talk(plenary, of), draft }) });
+    const shown = (port: ScriptedPort, then?: (after: After) => Promise<void> | void): Scene => ({
+        port,
+        then: async (after) => {
+            await after.dialogue.talk.show(plenary, s.device.party);
+            await waited(100);
+            await then?.(after);
+        },
+    });
+    const searched = (words: string, found: readonly LineView[]): Scene =>
+        shown(open(s.device, { ...talk(lines), search: () => ({ lines: found, more: found.length > 1 }) }), async ({ dialogue }) => {
+            dialogue.sheet = 'search';
+            await waited(300);
+            const field = document.querySelector<HTMLInputElement>('dialog input');
+            if (field !== null) {
+                field.value = words;
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+                field.form?.requestSubmit();
+            }
+            await waited(50);
+        });
+    const many = Array.from({ length: 120 }, (_, at) => s.line(at + 1, `${at + 1}. ${s.t.sources}`));
+    return {
+        'talk-marked': shown(open(s.device, talk([s.line(2, marked[tag]), s.line(3, marked[tag], { ...s.own, state: 'at-relay' })]))),
+        'talk-replies': shown(open(s.device, talk(lines))),
+        'talk-answering': shown(open(s.device, talk(lines, { text: s.t.sources, answers: answered }))),
+        'talk-focused': shown(open(s.device, talk(lines)), ({ dialogue }) => dialogue.talk.goTo(asked.id)),
+        'talk-long': shown(
+            open(s.device, {
+                show: ({ last }) => ({ ...s.talk(plenary, many.slice(-Math.min(last, 120))), earlier: last < 120 }),
+            }),
+        ),
+        'talk-address': shown(open(s.device, talk([s.line(2, marked[tag])])), async () => {
+            document.querySelector<HTMLElement>('.text [role=link]')?.click();
+            await waited(300);
+        }),
+        search: searched(s.t.gauge.slice(0, 6), [asked, ...lines.slice(1)]),
+        'search-none': searched('x', []),
+        keys: shown(open(s.device, talk(lines)), async ({ dialogue }) => {
+            dialogue.sheet = 'keys';
+            await waited(300);
+        }),
+    };
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+using SecureDialogue.Server.Web;
+using SecureDialogue.Wire;
+
+namespace SecureDialogue.Server.Relay;
+
+/// <summary>
+/// Stands before the hub where it is asked by plain requests. A negotiation costs memory until it has lapsed, before anybody has shown a
+/// key: there are so many a second, and a page of another origin makes none with its visitors' browsers.
+/// </summary>
+internal sealed class PollingGate(IOptions<RelayOptions> options, TimeProvider time)
+{
+    /// <summary>Seconds' worth of negotiations that may come at once, as after a restart.</summary>
+    private const int BurstSeconds = 10;
+
+    private readonly CallRate _negotiations = new(BurstSeconds * options.Value.NegotiationsPerSecond, options.Value.NegotiationsPerSecond, time);
+    private readonly bool _isPublicHttps = options.Value.PublicUrl.StartsWith("https://", StringComparison.Ordinal);
+
+    public Task PassAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments(ProtocolVersion.HubPath, out var rest) || context.WebSockets.IsWebSocketRequest)
+        {
+            return next(context);
+        }
+
+        ContentSecurity.Set(context.Response.Headers, _isPublicHttps || context.Request.IsHttps);
+        var site = context.Request.Headers["Sec-Fetch-Site"].ToString();
+        context.Response.StatusCode = (site, rest.HasValue) switch
+        {
+            (not ("" or "same-origin"), _) => StatusCodes.Status403Forbidden,
+            (_, true) when !_negotiations.TryTake() => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status200OK,
+        };
+        return context.Response.StatusCode == StatusCodes.Status200OK ? next(context) : Task.CompletedTask;
+    }
+}
