@@ -1,5 +1,5 @@
-// core imports nothing outside itself but @noble; worker imports core; app reaches the worker through its api only
-// (and names the entry, as an address).
+// core imports nothing outside itself but @noble; worker imports core; app reaches the workers through their apis only
+// (and names the entry, as an address); the service worker knows neither.
 module.exports = {
     forbidden: [
         { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
@@ -14,7 +14,13 @@ module.exports = {
             name: 'page-knows-the-api-only',
             severity: 'error',
             from: { path: '^src/app' },
-            to: { path: '^src/(core|worker)', pathNot: '^src/worker/(api|entry)\\.ts$' },
+            to: { path: '^src/(core|worker|serviceWorker)', pathNot: '^src/(worker/(api|entry)|serviceWorker/api)\\.ts$' },
+        },
+        {
+            name: 'service-worker-stands-alone',
+            severity: 'error',
+            from: { path: '^src/serviceWorker', pathNot: '\\.test\\.ts$' },
+            to: { pathNot: '^src/serviceWorker' },
         },
     ],
     options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },

@@ -37,7 +37,7 @@ export default ts.config(
     },
     { files: ['**/*.svelte'], rules: { ...lines(250), 'svelte/no-at-html-tags': 'error', 'no-undef': 'off' } },
     { files: ['src/core/**/*.ts'], languageOptions: { globals: globals.es2023 } },
-    { files: ['src/worker/**/*.ts'], languageOptions: { globals: globals.worker } },
+    { files: ['src/worker/**/*.ts', 'src/serviceWorker/**/*.ts'], languageOptions: { globals: globals.worker } },
     { files: ['**/*.ts'], rules: { 'no-undef': 'off' } },
     { files: ['**/*.test.ts', 'tests/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' } },
     {

@@ -40,7 +40,10 @@ export default defineConfig({
                         { ...neededBy(/src\/app\/main\.ts$/, 'page', false), priority: 1 },
                         // What comes after the first screen comes as one: many small pieces are larger than one.
                         { name: 'entering', priority: 1, test: /src\/app\/features\/(founding\/|welcome\/(NoLink|Passphrase)).*\.svelte/ },
-                        { name: 'screens', test: /src\/app\/(.*Sheet|features\/(channels\/|channel\/|lock\/|welcome\/Waiting).*)\.svelte/ },
+                        {
+                            name: 'screens',
+                            test: /src\/app\/(.*Sheet|features\/(about\/|channels\/|channel\/|lock\/|welcome\/Waiting).*)\.svelte/,
+                        },
                     ],
                 },
             },

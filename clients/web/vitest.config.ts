@@ -12,7 +12,7 @@ export default defineConfig({
                     environment: 'node',
                     // A busy machine; hangs are ended by the suite's share.
                     testTimeout: 60_000,
-                    include: ['src/core/**/*.test.ts', 'src/worker/**/*.test.ts', 'tests/*.test.ts'],
+                    include: ['src/core/**/*.test.ts', 'src/worker/**/*.test.ts', 'src/serviceWorker/**/*.test.ts', 'tests/*.test.ts'],
                 },
             },
             {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serviceWorkerOf } from './serviceWorker.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 
@@ -22,10 +23,13 @@ export function release() {
         configResolved({ root, build }) {
             folder = resolve(root, build.outDir);
         },
-        // The worker is built by a run of its own, whose files are there by then, too.
-        closeBundle() {
+        // The worker is built by a run of its own, whose files are there by then, too. The service worker comes last: it holds the others' hashes.
+        async closeBundle() {
             const { name, version } = JSON.parse(readFileSync(join(web, 'package.json'), 'utf8'));
             const policy = readFileSync(join(web, 'content-security-policy.txt'), 'utf8').trim();
+            const listed = Object.fromEntries(built(folder).map(({ path, bytes }) => [path, digest(bytes, 'hex')]));
+            const worker = await serviceWorkerOf({ name, version, contentSecurityPolicy: policy, files: listed });
+            writeFileSync(join(folder, 'sw.js'), worker);
             const files = built(folder);
             const hashes = (encoding) => Object.fromEntries(files.map(({ path, bytes }) => [path, digest(bytes, encoding)]));
             const whole = Buffer.from(

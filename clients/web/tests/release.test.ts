@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textOf, type Release as Listed } from '../src/serviceWorker/release.ts';
 import { buildIn, Bundle } from './bundle.ts';
 
 type Release = { name: string; version: string; contentSecurityPolicy: string; files: Record<string, string> };
@@ -53,6 +54,27 @@ describe('The release', () => {
         expect(webcat.default_csp).toMatch(
             /^default-src 'none'; script-src 'self'; [^,]*worker-src 'self'; [^,]*object-src 'none'; [^,]*$/,
         );
+    });
+
+    it('is in the service worker file by file, which makes the same list of it', () => {
+        const release = read<Listed>(built, '/release.json');
+        const { '/sw.js': own = '', ...others } = release.files;
+        const worker = built.files.get('/sw.js')!.toString();
+
+        expect(own).toBe(hash(built.files.get('/sw.js')!, 'hex'));
+        expect(Object.entries(others).filter(([path, one]) => !worker.includes(path) || !worker.includes(one))).toEqual([]);
+        expect(Object.keys(others)).toEqual(expect.arrayContaining(['/index.html', '/manifest.webmanifest', '/icon-192.png']));
+        expect(textOf({ ...release, files: others }, own)).toBe(built.files.get('/release.json')!.toString());
+        // Browsers that know no modules there run it, too.
+        expect(worker).not.toMatch(/^\s*(import|export)\b/m);
+    });
+
+    it('installs under a name and an icon that say nothing', () => {
+        const manifest = read<{ name: string; short_name: string; icons: { src: string }[] }>(built, '/manifest.webmanifest');
+
+        expect([manifest.name, manifest.short_name]).toEqual(['SD', 'SD']);
+        expect(JSON.stringify(manifest)).not.toMatch(/dialogue|secure|party|talk/i);
+        expect(manifest.icons.map(({ src }) => built.files.has(src))).toEqual([true, true]);
     });
 
     it('is signed by more than one, each over all of it, and once', () => {

@@ -1,12 +1,14 @@
 import { flushSync } from 'svelte';
 import type { DeviceView, MemberView, News, Opening, Problem, TravelView } from '../worker/api.ts';
 import { Admissions } from './features/admissions/admissions.svelte.ts';
+import type { Registration } from './features/about/releases.svelte.ts';
 import { Talk } from './features/channel/talk.svelte.ts';
 import { ChannelList } from './features/channels/channelList.svelte.ts';
 import { Founding } from './features/founding/founding.svelte.ts';
 import { Papers } from './features/papers/papers.svelte.ts';
 import { Welcome } from './features/welcome/welcome.svelte.ts';
-import { kept } from './keptChoice.ts';
+import { Phone } from './phone.svelte.ts';
+import type { SheetName } from './screens.ts';
 import { problemOf, type WorkerCalls } from './workerPort.ts';
 
 export type Screen = 'opening' | 'failed' | 'no-link' | 'welcome' | 'waiting' | 'locked' | 'channels';
@@ -22,24 +24,7 @@ export class Dialogue {
     alarms = $state.raw<readonly Problem[]>([]);
     /** How far the work on a passphrase has come, 0 to 1. */
     part = $state(0);
-    sheet = $state<
-        | 'device'
-        | 'wipe'
-        | 'travel'
-        | 'roster'
-        | 'verify'
-        | 'guide'
-        | 'papers'
-        | 'charter'
-        | 'draft'
-        | 'admissions'
-        | 'cut'
-        | 'exposure'
-        | 'link'
-        | 'new-channel'
-        | 'search'
-        | 'keys'
-    >();
+    sheet = $state<SheetName>();
     /** Whom the sheet `cut` is about. */
     toCut = $state.raw<MemberView>();
     /** With whom the sheet `verify` compares; undefined for all in the channel. */
@@ -50,14 +35,17 @@ export class Dialogue {
     #isLocking = false;
 
     readonly worker: WorkerCalls;
+    readonly phone: Phone;
     readonly channels: ChannelList;
     readonly talk: Talk;
     readonly papers: Papers;
     readonly admissions: Admissions;
     readonly founding: Founding;
 
-    constructor(worker: WorkerCalls) {
+    /** `register` keeps the release on this device; without it the page runs as it came. */
+    constructor(worker: WorkerCalls, register?: () => Promise<Registration>) {
         this.worker = worker;
+        this.phone = new Phone(worker, register);
         this.channels = new ChannelList(worker);
         this.talk = new Talk(worker);
         this.papers = new Papers(worker);
@@ -167,7 +155,7 @@ export class Dialogue {
         await this.worker.call('wipe');
         this.#forget({ state: 'empty' });
         this.problem = undefined;
-        remember(false);
+        await this.phone.leaveNothing();
     }
 
     /** Leaves every channel, then empties this device. */
@@ -175,9 +163,9 @@ export class Dialogue {
         this.part = 0;
         const travelled = await this.worker.call('travel');
         this.#forget({ state: 'empty' });
-        this.travelled = travelled;
         this.problem = undefined;
-        remember(false);
+        await this.phone.leaveNothing();
+        this.travelled = travelled;
     }
 
     /** Opens the comparison with one person, or with all in the channel. */
@@ -203,12 +191,15 @@ export class Dialogue {
     #open(opening: Opening): void {
         const wasAdmitted = this.device?.stage === 'admitted';
         this.opening = opening;
-        remember(opening.state !== 'empty');
-        if (opening.state !== 'empty') {
+        if (opening.state === 'empty') {
+            void this.phone.leaveNothing();
+        } else {
             this.welcome = undefined;
+            this.phone.keep().catch(() => undefined);
         }
         if (!wasAdmitted && opening.state === 'open' && opening.device.stage === 'admitted') {
             void this.channels.load();
+            this.phone.listen().catch(() => undefined);
             // Whoever signs nothing needs no code for it.
             if (signs(opening.device)) {
                 void this.papers.load();
@@ -228,6 +219,7 @@ export class Dialogue {
         this.papers.forget();
         this.admissions.forget();
         this.founding.forget();
+        this.phone.lock();
         this.opening = undefined;
         // What a change replaces is kept in memory by what is drawn with the same change; the next screen is drawn with one of its own.
         flushSync();
@@ -247,10 +239,12 @@ export class Dialogue {
                 this.#open({ state: 'open', device: news.device });
                 break;
             case 'channels':
+                this.phone.notifying?.channels(this.channels.all, news.channels);
                 this.channels.all = news.channels;
                 this.talk.renew(news.channels);
                 break;
             case 'talk':
+                this.phone.notifying?.talk(this.talk.view, news.talk);
                 this.talk.take(news.talk);
                 this.channels.renew(news.talk.channel);
                 break;
@@ -273,11 +267,6 @@ export class Dialogue {
                 this.#forget({ state: 'locked' });
         }
     }
-}
-
-/** What a reader chose outlives the page only where a device is. */
-function remember(here: boolean): void {
-    Object.values(kept).forEach((choice) => choice.remember(here));
 }
 
 /** Whether a person's role is one that signs for others; whoever else is asked hears of it. */

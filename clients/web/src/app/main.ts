@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { serviceWorkerPath } from '../serviceWorker/api.ts';
 import workerUrl from '../worker/entry.ts?worker&url';
 import App from './App.svelte';
 import { Dialogue } from './dialogue.svelte.ts';
@@ -12,8 +13,12 @@ import './styles/kinds.css';
 import { WorkerPort } from './workerPort.ts';
 
 const link = takeLink();
-const scriptUrl = scriptUrlPolicy(workerUrl);
-const dialogue = new Dialogue(new WorkerPort(() => new Worker(scriptUrl(workerUrl), { type: 'module' })));
+const scriptUrl = scriptUrlPolicy(workerUrl, serviceWorkerPath);
+const dialogue = new Dialogue(
+    new WorkerPort(() => new Worker(scriptUrl(workerUrl), { type: 'module' })),
+    // Each look for another release asks the relay, whatever the browser keeps.
+    () => navigator.serviceWorker.register(scriptUrl(serviceWorkerPath), { updateViaCache: 'none' }),
+);
 
 // Words and worker are on their way at the same time; the first screen waits for the words only, that of an invitation for none.
 const whole = language.start();

@@ -7,6 +7,7 @@ export const screens = {
     unlock: () => import('./features/lock/Unlock.svelte'),
     workspace: () => import('./features/channels/Workspace.svelte'),
     device: () => import('./features/lock/DeviceSheet.svelte'),
+    about: () => import('./features/about/AboutSheet.svelte'),
     wipe: () => import('./features/lock/WipeSheet.svelte'),
     travel: () => import('./features/lock/TravelSheet.svelte'),
     roster: () => import('./features/people/RosterSheet.svelte'),
@@ -25,3 +26,23 @@ export const screens = {
     address: () => import('./features/channel/markup/AddressSheet.svelte'),
     alarm: () => import('./ui/AlarmSheet.svelte'),
 };
+
+/** What lies over the screen. */
+export type SheetName =
+    | 'device'
+    | 'wipe'
+    | 'travel'
+    | 'roster'
+    | 'verify'
+    | 'guide'
+    | 'papers'
+    | 'charter'
+    | 'draft'
+    | 'admissions'
+    | 'cut'
+    | 'exposure'
+    | 'link'
+    | 'new-channel'
+    | 'about'
+    | 'search'
+    | 'keys';

@@ -4,12 +4,12 @@ type Factory = {
 };
 
 /**
- * Passes one script address and no other through the policy `app-script-url`, which the content policy of the page names. A browser
+ * Passes the named script addresses and no other through the policy `app-script-url`, which the content policy of the page names. A browser
  * without Trusted Types takes the string as it is.
  */
-export function scriptUrlPolicy(allowed: string): (url: string) => string {
+export function scriptUrlPolicy(...allowed: readonly string[]): (url: string) => string {
     const createScriptURL = (url: string): string => {
-        if (url !== allowed) {
+        if (!allowed.includes(url)) {
             throw new TypeError('This script is not ours.');
         }
         return url;

@@ -243,6 +243,9 @@ export type Calls = {
     proposeCharter: [{ readonly draft: string | undefined; readonly without: readonly string[]; readonly note: string }, CharterView];
     /** Accepts the version in force by signature, and tells its officers. */
     acceptCharter: [undefined, CharterView];
+    /** Whether the person wants to be told, without words, that something came while the page is hidden. */
+    notifies: [undefined, boolean];
+    notify: [{ readonly on: boolean }, undefined];
     /** Asks the relay now instead of waiting for the next attempt. */
     hurry: [undefined, undefined];
 };

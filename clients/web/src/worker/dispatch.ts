@@ -91,6 +91,8 @@ export class Dispatcher {
             draftCharter: async () => (await calls.device.charter()).draft(),
             proposeCharter: async (amendment) => (await calls.device.charter()).propose(amendment),
             acceptCharter: async () => (await calls.device.charter()).accept(),
+            notifies: async () => calls.device.notifies(),
+            notify: async ({ on }) => calls.device.notify(on),
             hurry: async () => hurry(calls.device),
         };
     }

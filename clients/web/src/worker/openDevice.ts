@@ -14,6 +14,7 @@ import { idOf, type ChannelId, type RelayId } from '../core/wire/opaqueId.ts';
 import type { SealedStore } from '../core/storage/sealedStore.ts';
 import { StoreFailure } from '../core/storage/storeFailure.ts';
 import { AdmittedSession } from '../core/sync/admittedSession.ts';
+import { bucket } from '../core/sync/bucket.ts';
 import { DeviceSession } from '../core/sync/deviceSession.ts';
 import { MailboxSync, type ChannelLetterIntake } from '../core/sync/mailboxSync.ts';
 import { OldCopy } from '../core/sync/oldCopy.ts';
@@ -24,6 +25,8 @@ import type { Desks } from './desks.ts';
 import { deviceView } from './deviceView.ts';
 import { CallFailure, problemOf } from './problems.ts';
 import type { DeviceLock } from './storage/deviceLock.ts';
+
+const only = new Uint8Array();
 
 /** How long the channels are told that this device leaves. */
 const travelPatience = 60_000;
@@ -197,6 +200,19 @@ export class OpenDevice {
         await Promise.race([leaving, new Promise((done) => setTimeout(done, travelPatience))]);
         isOver = true;
         return { told, notTold: all.length - told };
+    }
+
+    /** Whether the person wants to be told that something came; not before they said so. */
+    async notifies(): Promise<boolean> {
+        return (await this.#store.get(bucket.notifies, only)) !== undefined;
+    }
+
+    async notify(on: boolean): Promise<undefined> {
+        await this.#store.write((writer) => {
+            if (on) writer.put(bucket.notifies, only, Uint8Array.of(1));
+            else writer.delete(bucket.notifies, only);
+        });
+        return undefined;
     }
 
     /** There is something to send. */

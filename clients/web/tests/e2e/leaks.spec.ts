@@ -213,6 +213,7 @@ describe('What travel mode leaves', () => {
         await says(title);
         await page.evaluate(plant, control);
         const session = await leyla.browser.context.newCDPSession(page);
+        await expect.poll(() => page.evaluate(keptHere), { timeout: 30_000 }).toEqual([2, 1]);
         const held = { inMemory: words.findIn(await heapOf(session)).length, inStores: (await stored(page))[0]?.bytes.length ?? 0 };
         expect(await peopleIn(ingrid, title)).toContain(leyla.name);
 
@@ -225,6 +226,7 @@ describe('What travel mode leaves', () => {
         await page.keyboard.press('Enter');
         await says(leyla.words('travel.done'));
         const left = await stored(page);
+        expect(await page.evaluate(keptHere)).toEqual([0, 0]);
         const inMemory = words.findIn(await heapOf(session));
         await session.detach();
 
@@ -258,6 +260,11 @@ function plant(word: string): Promise<void> {
             writing.oncomplete = () => done();
         };
     });
+}
+
+/** How many caches and service workers show that the page was used here. */
+async function keptHere(): Promise<readonly number[]> {
+    return [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length];
 }
 
 /** The names of fields in a message; those of the ground rules are tags of languages. */

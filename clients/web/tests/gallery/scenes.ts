@@ -3,6 +3,7 @@ import { refuse, ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import { samplesIn, type SampleTag } from '../../src/app/testing/samples.ts';
 import { deskScenes } from './deskScenes.ts';
 import { peopleScenes } from './peopleScenes.ts';
+import { releaseScenes } from './releaseScenes.ts';
 import { talkScenes } from './talkScenes.ts';
 import { type After, never, present, type Scene, waited } from './scene.ts';
 
@@ -190,6 +191,7 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
         },
         ...talkScenes(s, tag, open),
         ...deskScenes(s, { open, empty, signing }),
+        ...releaseScenes(open, locked, s.device),
         ...peopleScenes(s, open),
         'founding-link': {
             port: empty({ foundingLink: () => ({ ...s.invitation, roles: ['organizer'], title: s.t.dialogue }) }),

@@ -72,6 +72,7 @@ public sealed class PresenceTests
         await server.StartAgainAsync();
         Assert.True(await RelayConnection.EventuallyAsync(() => redis.IsConnected));
 
+        Assert.Equal([1], await ShowAsync(here, "a", 0));
         Assert.Equal([2], await ShowAsync(there, "a", 2));
         Assert.Equal([1, 2], await ShowAsync(here, "a", 1));
         Assert.Equal([1, 2], await ShowAsync(there, "a", 0));

@@ -56,6 +56,8 @@ export const bucket = {
     people: 'people',
     /** Mailboxes and names that came with papers, by device key: `Contact`. */
     contacts: 'contacts',
+    /** One record under the empty key, of a page whose person wants to be told that something came. */
+    notifies: 'notifies',
     /** Alarms that a person has not been shown, by number; UTF-8. */
     alarms: 'alarms',
     /** What was written here and has not come back in the log, in order: `OutboxEntry`. */

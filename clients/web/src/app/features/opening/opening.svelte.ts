@@ -24,9 +24,9 @@ export class Opening extends Asking {
     readonly chosen = $derived(this.candidates.map(({ name }) => name).filter((name) => this.isChosen(name)));
 
     readonly #worker: WorkerCalls;
-    readonly #own: DeviceView;
+    readonly #own: () => DeviceView;
 
-    constructor(worker: WorkerCalls, own: DeviceView) {
+    constructor(worker: WorkerCalls, own: () => DeviceView) {
         super();
         this.#worker = worker;
         this.#own = own;
@@ -42,8 +42,8 @@ export class Opening extends Asking {
             () => Promise.all([this.#worker.call('charter', { proposed: false }), this.#worker.call('people')]),
             ([charter, people]) => {
                 this.sides = charter.terms.parties;
-                this.side = this.#own.party?.code ?? charter.terms.parties[0]?.code ?? '';
-                this.people = people.filter(({ name }) => name !== this.#own.name);
+                this.side = this.#own().party?.code ?? charter.terms.parties[0]?.code ?? '';
+                this.people = people.filter(({ name }) => name !== this.#own().name);
             },
         );
     }
