@@ -39,9 +39,10 @@ export default defineConfig({
                         // Browsers fetch six files at a time: a seventh would cost a slow line a round more.
                         { ...neededBy(/src\/app\/main\.ts$/, 'page', false), priority: 1 },
                         // What comes after the first screen comes as one: many small pieces are larger than one.
+                        { name: 'entering', priority: 1, test: /src\/app\/features\/(founding\/|welcome\/(NoLink|Passphrase)).*\.svelte/ },
                         {
                             name: 'screens',
-                            test: /src\/app\/(.*Sheet|features\/(about\/|channels\/|channel\/|lock\/|founding\/|welcome\/(Waiting|NoLink|Passphrase)).*)\.svelte/,
+                            test: /src\/app\/(.*Sheet|features\/(about\/|channels\/|channel\/|lock\/|welcome\/Waiting).*)\.svelte/,
                         },
                     ],
                 },
