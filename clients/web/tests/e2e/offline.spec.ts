@@ -171,16 +171,16 @@ describe('What the phone says of itself', () => {
         await leyla.enter(title);
         await hide(true);
         await leyla.say('an own word, of which nobody is told');
-        await expect.poll(() => leyla.waiting()).toBe(0);
+        await expect.poll(() => leyla.waiting(), { timeout: 30_000 }).toBe(0);
         expect(await shown()).toEqual([]);
 
         await says('heliotrope barge');
-        await expect.poll(shown).toHaveLength(1);
+        await expect.poll(shown, { timeout: 30_000 }).toHaveLength(1);
         await says('heliotrope barge again');
         expect(await shown()).toEqual([JSON.stringify([leyla.words('notify.new'), '', 'new', null, ''])]);
 
         await hide(false);
-        await expect.poll(shown).toEqual([]);
+        await expect.poll(shown, { timeout: 30_000 }).toEqual([]);
     });
 });
 
