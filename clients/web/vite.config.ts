@@ -6,10 +6,10 @@ import { release } from './build/release.mjs';
 
 type Modules = { getModuleInfo(id: string): { readonly importers: readonly string[] } | null };
 
-/** A piece of all that a module needs to start, without the module itself. */
-function neededBy(root: RegExp, piece: string) {
+/** A piece of all that a module needs to start, with or without the module itself. */
+function neededBy(root: RegExp, piece: string, withRoot: boolean) {
     const name = (id: string, modules: Modules): string | null => {
-        if (root.test(id)) return null;
+        if (!withRoot && root.test(id)) return null;
         const above = new Set([id]);
         for (const one of above) modules.getModuleInfo(one)?.importers.forEach((importer) => above.add(importer));
         return [...above].some((one) => root.test(one)) ? piece : null;
@@ -35,12 +35,13 @@ export default defineConfig({
                 codeSplitting: {
                     groups: [
                         // The choice of the language runs before the rest is here: build/preload.mjs.
-                        { name: 'language', priority: 2, test: /src\/app\/i18n\/catalogs\.ts|vite\/preload-helper/ },
-                        { ...neededBy(/src\/app\/(main\.ts|features\/welcome\/WelcomeScreen\.svelte)$/, 'page'), priority: 1 },
+                        { name: 'language', priority: 2, test: /src\/app\/i18n\/(catalogs|generated\/first)\.ts|vite\/preload-helper/ },
+                        // Browsers fetch six files at a time: a seventh would cost a slow line a round more.
+                        { ...neededBy(/src\/app\/main\.ts$/, 'page', false), priority: 1 },
                         // What comes after the first screen comes as one: many small pieces are larger than one.
                         {
                             name: 'screens',
-                            test: /src\/app\/(.*Sheet|features\/(about\/|channels\/|channel\/|lock\/|welcome\/Waiting).*)\.svelte/,
+                            test: /src\/app\/(.*Sheet|features\/(about\/|channels\/|channel\/|lock\/|founding\/|welcome\/(Waiting|NoLink|Passphrase)).*)\.svelte/,
                         },
                     ],
                 },
@@ -56,16 +57,16 @@ export default defineConfig({
                 // Each takes along what it needs and no earlier one has: so no two import each other, and none has to be wrapped for it.
                 codeSplitting: {
                     groups: [
-                        { ...neededBy(/src\/worker\/entry\.ts$/, 'entry'), priority: 5 },
+                        { ...neededBy(/src\/worker\/entry\.ts$/, 'entry', true), priority: 5 },
                         { name: 'mls', priority: 3, test: /src\/core\/mls\/(?!crypto|mlsException)/ },
                         {
                             name: 'channels',
                             priority: 2,
                             test: /src\/core\/(channels\/(?!channelFailure|policyD|stewardD|channelRebuild)|policy|content\/)/,
                         },
-                        { ...neededBy(/src\/worker\/deviceParts\.ts$/, 'device'), priority: 1 },
+                        { ...neededBy(/src\/worker\/deviceParts\.ts$/, 'device', false), priority: 1 },
                         // Only who signs for others loads it.
-                        neededBy(/src\/worker\/desks\.ts$/, 'papers'),
+                        neededBy(/src\/worker\/desks\.ts$/, 'papers', false),
                     ],
                 },
             },

@@ -1,12 +1,16 @@
 // Compiles the ICU messages of src/app/i18n/*.json to typed modules, so that the page needs neither a parser nor eval.
 // Known to it: text, arguments and cardinal plurals. Everything else, and any difference between languages, is refused.
-// A language's module holds the texts alone, in the order of keys.ts: the names are the same for all, and fetched once.
+// A language's module holds the texts alone, in the order of keys.ts: the names are the same for all, and fetched once. The first screen's
+// texts stand in one module for all languages: which one is wanted only the page knows, and asking for it takes a round on a slow line.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TYPE, parse } from '@formatjs/icu-messageformat-parser';
 
 const reference = 'en';
+
+/** What the first screen of whoever opens an invitation says: these words come with the page in every language. */
+const first = /^(step|back|language|percent|textSize|loading\.open|founding\.title|(sees|invitation|role)\..+)$/;
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../src/app/i18n');
 
 /** The modules' sources by file name, of catalogs by language tag. */
@@ -17,9 +21,15 @@ export function compileMessages(catalogs) {
         requireSame(tag, shapes[reference], shapes[tag]);
     }
     const keys = Object.keys(shapes[reference]);
-    const files = { 'messages.ts': typeModule(shapes[reference]), 'keys.ts': keysModule(keys) };
+    const [early, late] = [keys.filter((key) => first.test(key)), keys.filter((key) => !first.test(key))];
+    const texts = (tag, some) => listOf(some.map((key) => shapes[tag][key]));
+    const files = { 'messages.ts': typeModule(shapes[reference]), 'keys.ts': namesModule('keys', late) };
+    const firstOf = tags.map((tag) => `${tag}: ${texts(tag, early)},`).join('\n');
+    files['first.ts'] = moduleOf(
+        `${namesModule('firstKeys', early)}export const first = {\n${firstOf}\n} satisfies Record<string, Catalog>;`,
+    );
     for (const tag of tags) {
-        files[`${tag}.ts`] = languageModule(keys.map((key) => shapes[tag][key]));
+        files[`${tag}.ts`] = moduleOf(`export const words: Catalog = ${texts(tag, late)};`);
     }
     return files;
 }
@@ -113,16 +123,19 @@ function typeModule(shapes) {
     return `import type { Value } from '../runtime.ts';\n\nexport type Messages = {\n${lines.join('\n')}\n};\n`;
 }
 
-const keysModule = (keys) => `export const keys: readonly string[] = ${JSON.stringify(keys.join(' '))}.split(' ');\n`;
+const namesModule = (name, keys) => `export const ${name}: readonly string[] = ${JSON.stringify(keys.join(' '))}.split(' ');\n`;
 
 const typeOf = (found) => (found.size === 0 ? 'string' : `(${parameterOf(found)}) => string`);
 
 const parameterOf = (found) => `a: { ${[...found].map(([name, kind]) => `readonly ${name}: ${argumentTypes[kind]}`).join('; ')} }`;
 
-function languageModule(shapes) {
+function listOf(shapes) {
     const lines = shapes.map(({ code, found }) => `    ${found.size === 0 ? code : `(${parameterOf(found)}) => ${code}`},`);
-    return `import type { Catalog, Value } from '../runtime.ts';\n\nexport const words: Catalog = (isolate, choose) => [\n${lines.join('\n')}\n];\n`;
+    const used = ['isolate', 'choose'].slice(0, /\bchoose\(/.test(lines.join()) ? 2 : 1);
+    return `((${used.join(', ')}) => [\n${lines.join('\n')}\n]) satisfies Catalog`;
 }
+
+const moduleOf = (source) => `import type { Catalog, Value } from '../runtime.ts';\n\n${source}\n`;
 
 /** The catalogs of the tree by language tag. */
 export function readCatalogs() {

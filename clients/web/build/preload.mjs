@@ -1,8 +1,7 @@
-// Names what the first screen needs in index.html, so that a slow line fetches it in one round and not in three: the worker with what
-// it imports, and the first screen. Which language's words are needed only the page knows: the small piece that finds out and asks for
-// them is a script of its own, which waits for nothing else.
+// Names in index.html what the page starts, so that a slow line fetches it in one round and not in three: the worker with what it
+// imports. Which language's words are needed only the page knows: the small piece that finds out and asks for them is a script of its
+// own, which waits for nothing else.
 
-const wanted = [/^src\/app\/features\/welcome\/WelcomeScreen\.svelte$/];
 const chooser = /^src\/app\/i18n\/catalogs\.ts$/;
 
 /** Vite plugin: adds `modulepreload` links to the built page. */
@@ -17,14 +16,8 @@ export function preload() {
                 const files = Object.values(bundle ?? {});
                 const chunks = files.filter((file) => file.type === 'chunk');
                 const worker = files.filter((file) => file.type === 'asset' && /^assets\/entry-[\w-]+\.js$/.test(file.fileName));
-                const first = chunks.filter(({ facadeModuleId }) => wanted.some((one) => one.test(relative(facadeModuleId))));
-                const entry = new Set(chunks.filter(({ isEntry }) => isEntry).flatMap((one) => [one.fileName, ...one.imports]));
-                const names = new Set([
-                    ...worker.map(({ fileName }) => fileName),
-                    ...first.flatMap((one) => [one.fileName, ...one.imports]),
-                ]);
-                const links = [...names]
-                    .filter((name) => !entry.has(name))
+                const links = worker
+                    .map(({ fileName }) => fileName)
                     .sort()
                     .map((name) => ({ tag: 'link', attrs: { rel: 'modulepreload', href: `/${name}` }, injectTo: 'head' }));
                 return [languageScript(chunks), ...links];

@@ -56,6 +56,7 @@ internal static class RelayHost
         _ = app.Services.GetRequiredService<RelayStore>();
         app.StartTelemetry();
         app.MapHealth();
+        app.UseWebOrigins();
         app.MapRelay();
         app.MapWeb();
         return app;

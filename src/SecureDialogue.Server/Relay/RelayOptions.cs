@@ -30,6 +30,9 @@ public sealed class RelayOptions
     /// <summary>Folder of the built web client, from the program's folder on; empty = none is served.</summary>
     public string WebDirectory { get; set; } = "wwwroot";
 
+    /// <summary>Addresses of web clients that others serve, as <c>https://talks.example.org</c>; pages of any other address are refused.</summary>
+    public IReadOnlyList<string> WebOrigins { get; set; } = [];
+
     /// <summary>Passes that one dialogue may mint.</summary>
     public int PassQuota { get; set; } = 4096;
 

@@ -17,6 +17,7 @@ internal sealed class RelayOptionsValidator : AbstractValidator<RelayOptions>
         _ = RuleFor(o => o.TlsKey).NotEmpty().When(o => o.TlsCertificate.Length > 0).WithMessage("Relay:TlsKey is needed with Relay:TlsCertificate.");
         _ = RuleFor(o => o.TlsCertificate).NotEmpty().When(o => o.TlsKey.Length > 0).WithMessage("Relay:TlsCertificate is needed with Relay:TlsKey.");
         _ = RuleFor(o => o.WebDirectory).Must(IsWebDirectory).WithMessage("Relay:WebDirectory names no folder.");
+        _ = RuleForEach(o => o.WebOrigins).Must(IsOrigin).WithMessage("Relay:WebOrigins must be addresses such as https://talks.example.org, without a path.");
         _ = RuleFor(o => o.PassQuota).GreaterThan(0).WithMessage("Relay:PassQuota must be 1 or more.");
         _ = RuleFor(o => o.CommitBatch).InclusiveBetween(1, 10_000).WithMessage("Relay:CommitBatch must be 1 to 10000.");
         _ = RuleFor(o => o.CommitWindowMilliseconds).InclusiveBetween(0, 1000).WithMessage("Relay:CommitWindowMilliseconds must be 0 to 1000.");
@@ -40,6 +41,9 @@ internal sealed class RelayOptionsValidator : AbstractValidator<RelayOptions>
     /// <summary>Without the built-in folder a relay serves no web client; a folder that somebody named must be there.</summary>
     private static bool IsWebDirectory(string path) => path.Length == 0 || path == new RelayOptions().WebDirectory
         || Directory.Exists(Path.GetFullPath(path, AppContext.BaseDirectory));
+
+    private static bool IsOrigin(string origin) =>
+        IsUrl(origin) && Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == origin;
 
     private static bool IsUrl(string url) => url.Length == 0
         || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && !url.Contains('#', StringComparison.Ordinal));

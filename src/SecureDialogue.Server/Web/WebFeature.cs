@@ -13,6 +13,8 @@ internal static class WebFeature
     private const string NotBuilt =
         "This relay works, but it has no web client.\nBuild one with `bash infra/run.sh --build-only`, or name its folder with Relay:WebDirectory.\n";
 
+    private const string Elsewhere = "This relay works. Its web client is at another address:\n";
+
     /// <param name="services">Where it is added.</param>
     /// <param name="directory">Folder of the built client; relative to the program, empty = none is served.</param>
     public static IServiceCollection AddWeb(this IServiceCollection services, string directory) =>
@@ -24,16 +26,17 @@ internal static class WebFeature
 
         // Behind a proxy that ends TLS the relay itself is asked in clear.
         var isPublicHttps = options.PublicUrl.StartsWith("https://", StringComparison.Ordinal);
-        _ = app.MapFallback("{**path}", context => AnswerAsync(context, files, isPublicHttps || context.Request.IsHttps));
+        var missing = options.WebOrigins.Count == 0 ? NotBuilt : Elsewhere + string.Concat(options.WebOrigins.Select(origin => origin + "\n"));
+        _ = app.MapFallback("{**path}", context => AnswerAsync(context, files, missing, isPublicHttps || context.Request.IsHttps));
     }
 
-    private static Task AnswerAsync(HttpContext context, WebFiles files, bool isHttps)
+    private static Task AnswerAsync(HttpContext context, WebFiles files, string missing, bool isHttps)
     {
         var path = context.Request.Path.Value ?? "";
         ContentSecurity.Set(context.Response.Headers, isHttps);
         if (files.Find(path) is not { } file)
         {
-            return RefuseAsync(context.Response, StatusCodes.Status404NotFound, path == "/" && !files.IsThere ? NotBuilt : "Not found.\n");
+            return RefuseAsync(context.Response, StatusCodes.Status404NotFound, path == "/" && !files.IsThere ? missing : "Not found.\n");
         }
 
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))

@@ -20,9 +20,11 @@ const dialogue = new Dialogue(
     () => navigator.serviceWorker.register(scriptUrl(serviceWorkerPath), { updateViaCache: 'none' }),
 );
 
-// Words and worker are on their way at the same time; the first screen waits for the words only.
+// Words and worker are on their way at the same time; the first screen waits for the words only, that of an invitation for none.
+const whole = language.start();
 if (link !== undefined) {
-    void screens.welcome();
+    language.begin();
+    void whole.then(() => screens.passphrase());
 }
 void dialogue.start(link);
 addEventListener('hashchange', () => {
@@ -31,4 +33,4 @@ addEventListener('hashchange', () => {
         dialogue.follow(another);
     }
 });
-void language.start().then(() => mount(App, { target: document.body, props: { dialogue } }));
+void (link === undefined ? whole : Promise.resolve()).then(() => mount(App, { target: document.body, props: { dialogue } }));

@@ -1,6 +1,8 @@
 /** The parts of the page that are fetched when they are first needed. */
 export const screens = {
-    welcome: () => import('./features/welcome/WelcomeScreen.svelte'),
+    noLink: () => import('./features/welcome/NoLink.svelte'),
+    begin: () => import('./features/founding/Begin.svelte'),
+    passphrase: () => import('./features/welcome/Passphrase.svelte'),
     waiting: () => import('./features/welcome/Waiting.svelte'),
     unlock: () => import('./features/lock/Unlock.svelte'),
     workspace: () => import('./features/channels/Workspace.svelte'),

@@ -12,6 +12,7 @@ import type { Calls, DeviceLinkView, DeviceView, FoundingLinkView, InvitationVie
 import type { DeviceParts } from './deviceParts.ts';
 import { foundingLinkView, invitationView } from './deviceView.ts';
 import { openApplied, openBegin, openFounding } from './openedLink.ts';
+import { ledToRelay } from './pageHost.ts';
 import type { DeviceWorld, OpenDevice } from './openDevice.ts';
 import { CallFailure } from './problems.ts';
 import { takeDeviceLock, type DeviceLock, type Locks } from './storage/deviceLock.ts';
@@ -57,14 +58,14 @@ export class DeviceCalls {
     }
 
     async invitation({ link }: Calls['invitation'][0]): Promise<InvitationView> {
-        const { invitation } = await openApplied(link, 'invitation');
+        const { invitation } = await openApplied(await ledToRelay(link), 'invitation');
         // An invitation was read, so it is there.
         return invitationView(invitation as Invitation, await this.#usable(invitation as Invitation));
     }
 
     /** What a device link says. Nothing but this and `joinDevice` reads one. */
     async deviceLink({ link }: Calls['deviceLink'][0]): Promise<DeviceLinkView> {
-        const applied = await openApplied(link, 'device');
+        const applied = await openApplied(await ledToRelay(link), 'device');
         const { relay, expiresAt } = applied.link;
         return { relay, expiresAt: timeOf(expiresAt), usable: await this.#usable(applied.link) };
     }
@@ -81,14 +82,15 @@ export class DeviceCalls {
 
     /** What a founding link says. Nothing but this and `joinFounding` reads one. */
     async foundingLink({ link }: Calls['foundingLink'][0]): Promise<FoundingLinkView> {
-        const found = await openFounding(link);
+        const found = await openFounding(await ledToRelay(link));
         return foundingLinkView(found, await this.#usable(found));
     }
 
     /** Gives key and mailbox to the first founder. */
     async joinFounding(asked: Calls['joinFounding'][0]): Promise<DeviceView> {
-        const found = await openFounding(asked.link);
-        return this.#make(asked, found, ({ drawCofounder }, name, hour) => drawCofounder(asked.link.trim(), found, name, hour));
+        const link = await ledToRelay(asked.link);
+        const found = await openFounding(link);
+        return this.#make(asked, found, ({ drawCofounder }, name, hour) => drawCofounder(link, found, name, hour));
     }
 
     /** Opens a dialogue at a relay. */
@@ -140,8 +142,9 @@ export class DeviceCalls {
     }
 
     async #apply(asked: Calls['join'][0], type: 'invitation' | 'device'): Promise<DeviceView> {
-        const applied = await openApplied(asked.link, type);
-        return this.#make(asked, applied.link, ({ drawApplicant }, name, hour) => drawApplicant(asked.link.trim(), applied, name, hour));
+        const link = await ledToRelay(asked.link);
+        const applied = await openApplied(link, type);
+        return this.#make(asked, applied.link, ({ drawApplicant }, name, hour) => drawApplicant(link, applied, name, hour));
     }
 
     #make({ name, passphrase }: Omit<Calls['join'][0], 'link'>, door: Door, draw: Draw): Promise<DeviceView> {
@@ -172,7 +175,11 @@ export class DeviceCalls {
     async #begin(store: (progress: Progress, lost: () => void) => Promise<SealedStore>): Promise<DeviceView> {
         const lock = await takeDeviceLock(this.#locks);
         try {
+            let begun = 0;
             const progress = (part: number) => {
+                if (part === 0) begun = performance.now();
+                // What a device spends on the passphrase is to be told from what it spends on the page.
+                if (part === 1) performance.measure('Argon2id', { start: begun });
                 this.#world.tell({ news: 'progress', of: 'passphrase', part });
             };
             return await this.#start(await store(progress, () => void this.#lost()), lock);

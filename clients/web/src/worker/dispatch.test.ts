@@ -2,15 +2,14 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { InvitingOfficer } from '../../tests/support/invitingOfficer.ts';
 import { MailboxRelay } from '../../tests/support/mailboxRelay.ts';
 import { originLocks } from '../../tests/support/originLocks.ts';
+import { channels, line, sent, verification } from '../../tests/support/scriptedChannels.ts';
 import { freshBrowser, inDatabase } from '../../tests/support/testStore.ts';
 import { hoursAfter, timeOf } from '../core/trust/unixHour.ts';
 import { now } from '../../tests/world.ts';
 import { WrongRelay } from '../core/connection/relayRefused.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
-import { ChannelFailure } from '../core/channels/channelFailure.ts';
 import { utf8 } from '../core/bytes.ts';
-import type { Answer, Calls, LineView, News } from './api.ts';
-import type { Channels } from './openDevice.ts';
+import type { Answer, Calls, News } from './api.ts';
 import { Desks } from './desks.ts';
 import { deviceParts } from './deviceParts.ts';
 import { Dispatcher } from './dispatch.ts';
@@ -23,8 +22,6 @@ vi.mock('../core/storage/passphraseCost.ts', async (original) => ({
     calibrated: () => ({ memory: 8, passes: 1 }),
 }));
 
-const line = { id: '1' } as LineView;
-const verification = { digits: ['0123'], scan: 'SDV1:', members: [] };
 const passphrase = 'seven small boats';
 const channel = 'c0'.repeat(16);
 
@@ -33,7 +30,6 @@ let officer: InvitingOfficer;
 let news: News[];
 let locks: Locks;
 let dial: Dial;
-let sent: string[];
 let tab: Tab;
 
 /** One tab's worker. */
@@ -70,29 +66,6 @@ class Tab {
     }
 }
 
-const channels: Channels = {
-    enter: () => Promise.resolve(),
-    sync: () => Promise.resolve(),
-    channels: () => Promise.resolve([]),
-    show: () => Promise.reject(new ChannelFailure('not-found')),
-    hide: () => undefined,
-    send: (to, text, replyTo) => (sent.push(to, text, ...(replyTo === undefined ? [] : [replyTo])), Promise.resolve(line)),
-    keepDraft: (to, { text, replyTo }) => Promise.resolve(void sent.push(to, text, replyTo ?? '')),
-    search: () => Promise.resolve({ lines: [line], more: false }),
-    verification: () => Promise.resolve(verification),
-    compared: () => Promise.resolve([]),
-    scanned: (_, device) => (device === undefined ? Promise.resolve([]) : Promise.reject(new ChannelFailure('code-differs'))),
-    members: () => Promise.resolve([]),
-    exposure: () => Promise.resolve([]),
-    create: () => Promise.reject(new ChannelFailure('not-allowed')),
-    add: () => Promise.reject(new ChannelFailure('not-allowed')),
-    remove: () => Promise.resolve(undefined),
-    states: () => Promise.resolve([]),
-    work: () => Promise.reject(new ChannelFailure('not-found')),
-    leave: () => Promise.resolve(true),
-    close: () => Promise.resolve(),
-};
-
 const stages = () => news.flatMap((one) => (one.news === 'device' ? [one.device.stage] : []));
 const problem = (name: string) => ({ ok: false, problem: name });
 const until = (check: () => void) => vi.waitFor(check, 3000);
@@ -116,7 +89,8 @@ async function admitted(): Promise<void> {
 
 beforeEach(async () => {
     freshBrowser();
-    [news, sent, locks, relay] = [[], [], originLocks(), new MailboxRelay()];
+    sent.length = 0;
+    [news, locks, relay] = [[], originLocks(), new MailboxRelay()];
     dial = relay.dial;
     officer = await InvitingOfficer.at(relay);
     tab = new Tab();

@@ -32,11 +32,12 @@ export type Channel = {
 export class CliPerson {
     readonly name: string;
     readonly home: string;
-    readonly passphrase = 'nine herons over the reed bank';
+    readonly passphrase: string;
 
-    constructor(stage: Stage, name: string, home = `home-${name}`) {
+    constructor(stage: Stage, name: string, home = `home-${name}`, passphrase = 'nine herons over the reed bank') {
         this.name = name;
         this.home = stage.in(home);
+        this.passphrase = passphrase;
     }
 
     /** Runs a command to its end, whatever comes of it. */

@@ -5,12 +5,13 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SampleTag } from '../../src/app/testing/samples.ts';
 import { scenes } from '../gallery/scenes.ts';
+import { screenFiles, shownFiles, sizes as lookedAt } from '../gallery/screens.ts';
 import { serveGallery } from '../gallery/served.ts';
 
 const shots = process.env['GALLERY_SHOTS'];
 const only = process.env['GALLERY_SCENES']?.split(',');
 const names = Object.keys(scenes('en')).filter((name) => only === undefined || only.includes(name));
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 }, narrow: { width: 320, height: 480 } } as const;
+const sizes = { ...lookedAt, narrow: { width: 320, height: 480 } } as const;
 type Look = {
     readonly language: SampleTag;
     readonly size: keyof typeof sizes;
@@ -31,6 +32,7 @@ const looks = [
 let browser: Browser;
 let gallery: Awaited<ReturnType<typeof serveGallery>>;
 let axe: string;
+const shown = new Set<string>();
 
 beforeAll(async () => {
     gallery = await serveGallery();
@@ -104,6 +106,7 @@ describe.each<Look>(looks)('$language, $size, $scheme', ({ language, size, schem
         if (shots !== undefined) {
             await page.screenshot({ path: join(shots, `${name}.${language}.${size}.${scheme}.png`) });
         }
+        for (const file of await shownFiles(page)) shown.add(file);
         // Width changes nothing axe looks at beyond the phone's.
         const faults = [...complaints, ...(await layoutFaults(page)), ...(size === 'narrow' ? [] : await axeFaults(page))];
         await page.close();
@@ -134,6 +137,12 @@ describe.each(['zh', 'fr', 'ru', 'es'])('%s, phone', (language) => {
         await page.close();
         expect(faults).toEqual([]);
     });
+});
+
+// A part of the page that no scene shows has been looked at by nobody, in no language.
+test.runIf(only === undefined)('every screen of features and screens.ts is in a scene', () => {
+    expect(screenFiles().length).toBeGreaterThan(30);
+    expect(screenFiles().filter((file) => !shown.has(file))).toEqual([]);
 });
 
 test('faults would be noticed', async () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CliPerson } from './cli.ts';
 import { Effort } from './effort.ts';
+import { browsers, counted, heard, homes, speakInCaucus, textsOf, titlesOf, type Person } from './lakePeople.ts';
 import { openPapers, patience, rosterOf, namesIn, sign, stageOf, vettingWith, type Exposure } from './papers.ts';
 import { Relay } from './relay.ts';
 import { Stage } from './stage.ts';
@@ -14,15 +15,11 @@ import { WebPerson } from './webPerson.ts';
 const stage = new Stage();
 const plenary = 'Plenary';
 
-type Person = CliPerson | WebPerson;
-
 let relay: Relay;
 let [ingrid, felix, oren, carla]: CliPerson[] = [];
 const hill: Person[] = [];
 const coast: Person[] = [];
 const efforts = { admission: [] as number[], cutting: [] as number[] };
-
-const homes = (people: readonly Person[]): readonly CliPerson[] => people.filter((person) => person instanceof CliPerson);
 
 beforeAll(async () => {
     relay = await Relay.start(stage);
@@ -41,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
     await stage.end();
-    const worst = (seconds: readonly number[]): string => `${Math.max(...seconds).toFixed(0)} s`;
+    const worst = (seconds: readonly number[]) => `${Math.max(...seconds).toFixed(0)} s`;
     console.log(
         `measured: active effort, ${efforts.admission.length} signers of admissions, at most ${worst(efforts.admission)} each; ` +
             `${efforts.cutting.length} who cut a device, at most ${worst(efforts.cutting)} each`,
@@ -79,19 +76,6 @@ async function bring(person: Person, side: 'hill' | 'coast'): Promise<void> {
         await person.run('sync');
     } else {
         await person.page.locator('#dialogue-title').waitFor({ timeout: 60_000 });
-    }
-}
-
-const textsOf = async (person: Person): Promise<readonly string[]> =>
-    person instanceof CliPerson
-        ? (await person.read(plenary)).filter(({ kind }) => kind === 'text').map(({ text }) => text)
-        : (await person.lines()).map(({ text }) => text);
-
-/** All of these read a sentence that is said now. */
-async function heard(from: CliPerson, text: string, people: readonly Person[]): Promise<void> {
-    await from.send(plenary, text);
-    for (const person of people) {
-        await expect.poll(() => textsOf(person), { ...patience, message: person.name }).toContain(text);
     }
 }
 
@@ -137,7 +121,7 @@ describe('Day -2, the last afternoon of the workshop', () => {
         for (const person of homes([felix!, ...hill, ...coast])) await person.run('sync');
         for (const person of [...hill, ...coast]) if (person instanceof WebPerson) await person.enter(plenary);
         members.push(ingrid!, felix!, ...hill, ...coast);
-        await heard(felix!, 'Welcome, all of you', members);
+        await heard(plenary, felix!, 'Welcome, all of you', members);
         expect(await namesIn(ingrid!, plenary)).toEqual(members.map(({ name }) => name).toSorted());
     });
 
@@ -161,7 +145,7 @@ describe('Days -1 and 1, across the border and back', () => {
         await c3.run('travel', '--yes');
         expect(existsSync(c3.home) ? readdirSync(c3.home) : []).toEqual([]);
         members.splice(members.indexOf(c3), 1);
-        await heard(ingrid!, 'C3 is on the road', members);
+        await heard(plenary, ingrid!, 'C3 is on the road', members);
         expect(await namesIn(ingrid!, plenary)).not.toContain('C3');
     });
 
@@ -181,11 +165,32 @@ describe('Days -1 and 1, across the border and back', () => {
         await c3.run('sync');
         coast[2] = c3;
         members.push(c3);
-        await heard(felix!, 'How was re-entry?', members);
-        expect(await textsOf(c3)).toEqual(['How was re-entry?']);
+        await heard(plenary, felix!, 'How was re-entry?', members);
+        expect(await textsOf(c3, plenary)).toEqual(['How was re-entry?']);
         expect((await rosterOf(hill[0] as CliPerson, plenary)).find(({ name }) => name === 'C3')?.newDevice).toMatch(
             /^new device, verified by (Ingrid and an officer of coast|an officer of coast and Ingrid)$/,
         );
+    });
+});
+
+describe('Day 2, each side by itself', () => {
+    it('speaks of its needs in a caucus that the other side and the organizers have not', { timeout: 300_000 }, async () => {
+        const sides = [
+            { side: 'hill', title: 'Hill caucus', people: hill, need: 'To know the level before the harvest', opener: ingrid! },
+            { side: 'coast', title: 'Coast caucus', people: coast, need: 'أن نعرف متى تُفتح البوابات', opener: felix! },
+        ];
+        for (const one of sides) await speakInCaucus(one, plenary);
+        expect(await titlesOf(hill[1] as CliPerson)).toEqual(['Hill caucus', plenary]);
+        expect(await titlesOf(coast[1] as CliPerson)).toEqual(['Coast caucus', plenary]);
+        expect(await titlesOf(oren!)).toEqual([]);
+        for (const [person, own, other] of [
+            [hill[5], 'Hill caucus', 'Coast caucus'],
+            [coast[5], 'Coast caucus', 'Hill caucus'],
+        ] as const) {
+            const listed = (person as WebPerson).page.locator('[data-channel]');
+            await listed.filter({ hasText: own }).waitFor();
+            expect(await listed.filter({ hasText: other }).count()).toBe(0);
+        }
     });
 });
 
@@ -196,9 +201,11 @@ describe('Days 8 to 12, somebody leaves and somebody comes', () => {
         await sign(oren!);
         for (const one of [ingrid!, felix!]) await one.run('sync');
         members.splice(members.indexOf(h6), 1);
-        await heard(ingrid!, 'H6 has left us', members);
+        await heard(plenary, ingrid!, 'H6 has left us', members);
         await expect.poll(() => h6.page.getByText(h6.words('talk.removed')).count(), patience).toBe(1);
-        expect(await textsOf(h6)).not.toContain('H6 has left us');
+        expect(await textsOf(h6, plenary)).not.toContain('H6 has left us');
+        expect(await h6.page.locator('textarea').count()).toBe(0);
+        await counted(members, plenary);
     });
 
     it(
@@ -235,8 +242,11 @@ describe('Days 8 to 12, somebody leaves and somebody comes', () => {
             await ingrid!.add(plenary, 'H7');
             await h7.run('sync');
             members.push(h7);
-            await heard(felix!, 'Welcome, H7', members);
-            expect(await textsOf(h7)).toEqual(['Welcome, H7']);
+            await heard(plenary, felix!, 'Welcome, H7', members);
+            expect(await textsOf(h7, plenary)).toEqual(['Welcome, H7']);
+            await counted(members, plenary);
+            for (const person of browsers(members))
+                expect(await person.page.getByRole('log').getByText('H7').count(), person.name).toBeGreaterThan(0);
 
             const h8 = new CliPerson(stage, 'H8');
             await h8.join(await oren!.invite('hill'));
@@ -246,6 +256,8 @@ describe('Days 8 to 12, somebody leaves and somebody comes', () => {
             expect(await stageOf(h8)).toBe('digits');
             const refused = await ingrid!.attempt('channel', 'add', plenary, 'H8');
             expect([refused.code, await namesIn(ingrid!, plenary)]).toEqual([33, expect.not.arrayContaining(['H8'])]);
+            await counted(members, plenary);
+            for (const person of browsers(members)) expect(await person.page.getByText('H8').count(), person.name).toBe(0);
             await oren!.run('withdraw', (await openPapers(oren!))[0]!.id);
             await carla!.run('sync');
             await ingrid!.run('sync');
@@ -268,17 +280,21 @@ describe('Day 13, a device is seized', () => {
             efforts.cutting.push(second.seconds);
             await felix!.run('sync');
             members.splice(members.indexOf(c4), 1);
-            await heard(ingrid!, 'After the cut', members);
+            await heard(plenary, ingrid!, 'After the cut', members);
             for (const person of homes(members)) {
                 const told = await person.json<readonly Exposure[]>('exposure');
+                const shared = [ingrid, felix, ...coast].includes(person) ? ['Coast caucus', plenary] : [plenary];
                 expect(
-                    told.filter(({ name, until }) => name === 'C4' && until !== null).map(({ channel }) => channel),
+                    told
+                        .filter(({ name, until }) => name === 'C4' && until !== null)
+                        .map(({ channel }) => channel)
+                        .toSorted(),
                     person.name,
-                ).toEqual([plenary]);
+                ).toEqual(shared);
             }
             await c4.attempt('sync');
-            expect(await textsOf(c4)).not.toContain('After the cut');
-            expect(await textsOf(c4)).toContain('Welcome, all of you');
+            expect(await textsOf(c4, plenary)).not.toContain('After the cut');
+            expect(await textsOf(c4, plenary)).toContain('Welcome, all of you');
         },
     );
 });

@@ -1,7 +1,7 @@
 import { refuse, type ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import type { samplesIn } from '../../src/app/testing/samples.ts';
 import type { DeviceView } from '../../src/worker/api.ts';
-import { type After, type Scene, waited } from './scene.ts';
+import { type After, present, type Scene, waited } from './scene.ts';
 
 type Script = ScriptedPort['script'];
 
@@ -33,7 +33,7 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
         ),
         then: async ({ dialogue }) => {
             dialogue.sheet = 'new-channel';
-            await waited(300);
+            await present('form select');
             await then?.();
         },
     });
@@ -42,10 +42,8 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
         then: async ({ dialogue }) => {
             dialogue.toCut = s.members[1];
             dialogue.sheet = 'cut';
-            await waited(300);
-            if (more !== undefined) {
-                document.querySelector<HTMLElement>('[type=submit]')?.click();
-            }
+            const button = await present('[type=submit]');
+            if (more !== undefined) button.click();
         },
     });
     const desk = (then?: (after: After) => Promise<void> | void, more: ScriptedPort['script'] = {}): Scene => ({
@@ -74,8 +72,8 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
             port: empty(),
             link: 'https://relay.example.org/#pass=x',
             then: async () => {
-                await waited(200);
-                document.querySelector('form')?.requestSubmit();
+                (await present<HTMLFormElement>('form')).requestSubmit();
+                (await present('[role=alert]')).scrollIntoView({ block: 'end' });
             },
         },
         founders: { port: gathering() },
@@ -103,8 +101,7 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
         'desk-admit': desk(
             asking(0, async ({ dialogue }) => {
                 dialogue.admissions.outcome = 'same';
-                await waited(100);
-                document.querySelector<HTMLElement>('[aria-expanded]')?.click();
+                (await present('[aria-expanded]')).click();
             }),
         ),
         'desk-decline': desk(asking(0, ({ dialogue }) => void (dialogue.admissions.step = 'decline'))),
@@ -125,10 +122,10 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
         ),
         'new-channel': opening(),
         'new-caucus': opening(async () => {
-            const kind = document.querySelector<HTMLSelectElement>('select');
-            if (kind !== null) kind.selectedIndex = 1;
-            kind?.dispatchEvent(new Event('change', { bubbles: true }));
-            await waited(100);
+            const kind = await present<HTMLSelectElement>('form select');
+            kind.selectedIndex = 1;
+            kind.dispatchEvent(new Event('change', { bubbles: true }));
+            await present('form .field + .field select');
         }),
         cut: cutting(),
         'cut-done': cutting({

@@ -9,4 +9,14 @@ export type Scene = { readonly port: ScriptedPort; readonly link?: string; reado
 
 export const waited = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
 
+/** What is there once the screen that holds it has come; a screen that never comes ends the scene. */
+export async function present<Found extends HTMLElement>(selector: string): Promise<Found> {
+    for (let tries = 0; tries < 250; tries++) {
+        const found = document.querySelector<Found>(selector);
+        if (found !== null) return found;
+        await waited(20);
+    }
+    throw new Error(`the scene has no ${selector}`);
+}
+
 export const never = <T>(): Promise<T> => new Promise<T>(() => undefined);

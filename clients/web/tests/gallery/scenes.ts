@@ -5,16 +5,14 @@ import { deskScenes } from './deskScenes.ts';
 import { peopleScenes } from './peopleScenes.ts';
 import { releaseScenes } from './releaseScenes.ts';
 import { talkScenes } from './talkScenes.ts';
-import { type After, never, type Scene, waited } from './scene.ts';
+import { type After, never, present, type Scene, waited } from './scene.ts';
 
 const link = 'https://relay.example.org/#invitation';
 const lostAt = new Date(2026, 3, 14, 14, 20).getTime();
-const fillIn = (selector: string, value: string): void => {
-    const field = document.querySelector<HTMLInputElement>(selector);
-    if (field !== null) {
-        field.value = value;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-    }
+const fillIn = async (selector: string, value: string): Promise<void> => {
+    const field = await present<HTMLInputElement>(selector);
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
 };
 
 /** Every screen and state that is looked at, by name. */
@@ -64,9 +62,8 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             port: empty(),
             link,
             then: async () => {
-                await waited(200);
-                document.querySelector<HTMLElement>('form button')?.click();
-                document.querySelector('form')?.scrollIntoView({ block: 'end' });
+                (await present('form button[type=submit]')).click();
+                (await present('form')).scrollIntoView({ block: 'end' });
             },
         },
         'passphrase-weak': {
@@ -74,9 +71,8 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             link,
             then: async ({ dialogue }) => {
                 dialogue.welcome?.proceed();
-                await waited(200);
-                fillIn('input', 'coffee pot');
-                document.querySelector('form')?.requestSubmit();
+                await fillIn('input', 'coffee pot');
+                (await present<HTMLFormElement>('form')).requestSubmit();
             },
         },
         journey: {
@@ -126,6 +122,17 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             port: open(s.device, { show: () => s.talk(s.channels[0] ?? s.water, [...s.lines, s.line(10, s.t.gauge)]) }),
             then: shown(0),
         },
+        talk: {
+            port: open(s.device, {
+                show: () =>
+                    s.talk(s.channels[0] ?? s.water, [
+                        ...s.lines.filter(({ content }) => content.type !== 'newer'),
+                        s.line(7, s.t.sources),
+                        s.line(8, s.t.friday, { ...s.own, state: 'at-relay' }),
+                    ]),
+            }),
+            then: shown(0),
+        },
         commons: { port: open(s.device), then: shown(1) },
         caucus: { port: open(s.device), then: shown(3) },
         line: { port: open(s.device), then: shown(4) },
@@ -170,6 +177,7 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
                 await dialogue.papers.say();
             }),
         },
+        travel: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'travel') },
         device: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'device') },
         charter: {
             port: open(s.device, { charter: () => s.inForce }),
@@ -195,10 +203,9 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
         'locked-working': {
             port: locked(() => never()),
             then: async ({ port }) => {
-                await waited(200);
-                fillIn('input', 'four words that differ');
+                await fillIn('input', 'four words that differ');
                 await waited(50);
-                document.querySelector('form')?.requestSubmit();
+                (await present<HTMLFormElement>('form')).requestSubmit();
                 port.tell({ news: 'progress', of: 'passphrase', part: 0.6 });
             },
         },

@@ -23,6 +23,7 @@ const policy = [
     'trusted-types svelte-trusted-html app-script-url',
 ].join('; ');
 
+const svelteConfig = new URL('../../svelte.config.js', import.meta.url);
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /** Builds the gallery and serves it under the policy of the released page. */
@@ -32,7 +33,8 @@ export async function serveGallery(): Promise<{ readonly url: string; readonly c
         configFile: false,
         root: fileURLToPath(new URL('.', import.meta.url)),
         logLevel: 'error',
-        plugins: [messages(), svelte({ configFile: fileURLToPath(new URL('../../svelte.config.js', import.meta.url)) })],
+        // In its developers' mode Svelte notes at each element which file it is from: `shownFiles` reads that.
+        plugins: [messages(), svelte({ configFile: fileURLToPath(svelteConfig), compilerOptions: { dev: true } })],
         build: { target: 'es2022', assetsInlineLimit: 0, cssCodeSplit: false, outDir: folder, emptyOutDir: true },
     });
     const server = createServer((request, response) => {

@@ -1,5 +1,6 @@
 import { kept } from '../keptChoice.ts';
-import type { Catalog } from './runtime.ts';
+import { first, firstKeys } from './generated/first.ts';
+import type { Catalog, Words } from './runtime.ts';
 
 /** The languages of the page, each under its own name, in the order of the United Nations. */
 export const languages = [
@@ -22,7 +23,14 @@ const catalogs: { readonly [tag in LanguageTag]: () => Promise<{ readonly words:
     es: () => import('./generated/es.ts'),
 };
 
-export const wordsOf = async (tag: LanguageTag): Promise<Catalog> => (await catalogs[tag]()).words;
+/** The words of the first screen, which came with the page. */
+export const firstWordsOf = (tag: LanguageTag): Words => ({ keys: firstKeys, words: first[tag] });
+
+/** All other words. */
+export async function wordsOf(tag: LanguageTag): Promise<Words> {
+    const [{ words }, { keys }] = await Promise.all([catalogs[tag](), import('./generated/keys.ts')]);
+    return { keys, words };
+}
 
 /** What the reader chose here before, else the first of the browser's languages that the page speaks. */
 export const readersTag = (): LanguageTag => known(kept.language.kept ?? '', ...navigator.languages) ?? 'en';

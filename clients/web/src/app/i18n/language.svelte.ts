@@ -1,16 +1,24 @@
 import { kept } from '../keptChoice.ts';
-import { languages, readersTag, wordsOf, type LanguageTag } from './catalogs.ts';
+import { firstWordsOf, languages, readersTag, wordsOf, type LanguageTag } from './catalogs.ts';
 import type { Messages } from './generated/messages.ts';
 import { messagesOf } from './runtime.ts';
 
 /** The language of the page: the device's choice until the reader makes another. */
 class Language {
     tag = $state<LanguageTag>('en');
+    /** Whether all words are here, not only the first screen's. */
+    isWhole = $state(false);
     #messages = $state.raw<Messages>();
 
-    /** The words; the page is drawn only after `start`. */
+    /** The words; the page is drawn only after `start`, the screen of an invitation after `begin`. */
     get m(): Messages {
         return this.#messages as Messages;
+    }
+
+    /** The first screen's words: they are here. */
+    begin(): void {
+        const tag = readersTag();
+        this.#show(tag, messagesOf(tag, firstWordsOf(tag)));
     }
 
     async start(): Promise<void> {
@@ -24,8 +32,13 @@ class Language {
 
     async #use(tag: LanguageTag): Promise<void> {
         const words = await wordsOf(tag);
+        this.#show(tag, messagesOf(tag, firstWordsOf(tag), words));
+        this.isWhole = true;
+    }
+
+    #show(tag: LanguageTag, messages: Messages): void {
         this.tag = tag;
-        this.#messages = messagesOf(tag, words);
+        this.#messages = messages;
         document.documentElement.lang = tag;
         document.documentElement.dir = languages.find((one) => one.tag === tag)?.dir ?? 'ltr';
     }

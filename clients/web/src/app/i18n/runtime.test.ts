@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { firstWordsOf } from './catalogs.ts';
 import { piecesOf, plain } from './pieces.ts';
 import { chooser, isolator, messagesOf } from './runtime.ts';
 import { words as arabic } from './generated/ar.ts';
 import { words as english } from './generated/en.ts';
+import { keys } from './generated/keys.ts';
 import { words as russian } from './generated/ru.ts';
 
-const ar = messagesOf('ar', arabic);
-const en = messagesOf('en', english);
-const ru = messagesOf('ru', russian);
+const ar = messagesOf('ar', firstWordsOf('ar'), { keys, words: arabic });
+const en = messagesOf('en', firstWordsOf('en'), { keys, words: english });
+const ru = messagesOf('ru', firstWordsOf('ru'), { keys, words: russian });
 
 describe('a value in a sentence', () => {
     test('keeps its own direction', () => {

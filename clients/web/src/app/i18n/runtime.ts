@@ -1,4 +1,3 @@
-import { keys } from './generated/keys.ts';
 import type { Messages } from './generated/messages.ts';
 
 /** What a message takes: words, a number, or several names to be listed. */
@@ -10,16 +9,20 @@ type Forms = { readonly [form in Intl.LDMLPluralRule]?: string } & { readonly ot
 const directions = /[\u202a-\u202e\u2066-\u2069]/g;
 const wrap = (value: string): string => `\u2068${value.replace(directions, '')}\u2069`;
 
-/** The texts of one language, in the order of `keys`. */
+/** Texts of one language. */
 export type Catalog = (
     isolate: ReturnType<typeof isolator>,
     choose: ReturnType<typeof chooser>,
 ) => readonly (string | ((a: never) => string))[];
 
-/** The texts by their names; that each has its own type is what the compiler of the catalogs is for. */
-export function messagesOf(tag: string, words: Catalog): Messages {
-    const texts = words(isolator(tag), chooser(tag));
-    return Object.fromEntries(keys.map((key, index) => [key, texts[index]])) as unknown as Messages;
+/** Texts with their names, in the same order. */
+export type Words = { readonly keys: readonly string[]; readonly words: Catalog };
+
+/** The texts by their names, as many as there are; that each has its own type is what the compiler of the catalogs is for. */
+export function messagesOf(tag: string, ...parts: readonly Words[]): Messages {
+    const [isolate, choose] = [isolator(tag), chooser(tag)];
+    const texts = parts.flatMap(({ keys, words }) => words(isolate, choose).map((text, index) => [keys[index], text] as const));
+    return Object.fromEntries(texts) as unknown as Messages;
 }
 
 /** Wraps every value in Unicode isolates; `Words.svelte` shows them as `bdi`. */

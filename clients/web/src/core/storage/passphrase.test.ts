@@ -16,5 +16,5 @@ test('tells how far it is, up to the end', async () => {
 
     expect(parts.length).toBeGreaterThan(10);
     expect(parts).toEqual([...parts].sort((a, b) => a - b));
-    expect(parts.at(-1)).toBe(1);
+    expect([parts[0], parts.at(-1)]).toEqual([0, 1]);
 });

@@ -17,6 +17,7 @@ export async function keyFromPassphrase(passphrase: string, salt: Bytes, cost: P
     const bytes = utf8(passphrase.normalize('NFC'));
     try {
         const onProgress = inSteps(progress);
+        progress(0);
         const parameters = { t: cost.passes, m: cost.memory, p: 1, dkLen: 32, asyncTick: 50, onProgress };
         const key = new Uint8Array(await argon2idAsync(bytes, salt, parameters));
         progress(1);

@@ -60,9 +60,9 @@ describe('the key from a passphrase', () => {
     test('says how far it is, up to the end', async () => {
         const parts: number[] = [];
         await keyFromPassphrase('password', new Uint8Array(16), { memory: 256, passes: 2 }, (part) => parts.push(part));
-        expect(parts.at(-1)).toBe(1);
+        expect([parts[0], parts.at(-1)]).toEqual([0, 1]);
         expect(parts).toEqual([...parts].sort((a, b) => a - b));
-        expect(parts.length).toBeLessThanOrEqual(101);
+        expect(parts.length).toBeLessThanOrEqual(102);
         expect(parts.length).toBeGreaterThan(50);
     });
 
