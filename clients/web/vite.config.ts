@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { messages } from './build/messages.mjs';
 import { preload } from './build/preload.mjs';
 import { release } from './build/release.mjs';
+import { withoutUnreadWords, withoutUnusedParts } from './build/smaller.mjs';
 
 type Modules = { getModuleInfo(id: string): { readonly importers: readonly string[] } | null };
 
@@ -22,6 +23,7 @@ const comments = { annotation: false, jsdoc: false, legal: true };
 
 export default defineConfig({
     plugins: [messages(), svelte(), preload(), release()],
+    resolve: { alias: [withoutUnusedParts] },
     base: '/',
     build: {
         target: 'es2022',
@@ -35,7 +37,7 @@ export default defineConfig({
                 codeSplitting: {
                     groups: [
                         // The choice of the language runs before the rest is here: build/preload.mjs.
-                        { name: 'language', priority: 2, test: /src\/app\/i18n\/(catalogs|generated\/first)\.ts|vite\/preload-helper/ },
+                        { name: 'language', priority: 2, test: /src\/app\/i18n\/(catalogs|generated\/first)\.ts$|vite\/preload-helper/ },
                         // Browsers fetch six files at a time: a seventh would cost a slow line a round more.
                         { ...neededBy(/src\/app\/main\.ts$/, 'page', false), priority: 1 },
                         // What comes after the first screen comes as one: many small pieces are larger than one.
@@ -51,6 +53,7 @@ export default defineConfig({
     },
     worker: {
         format: 'es',
+        plugins: () => [withoutUnreadWords()],
         rolldownOptions: {
             output: {
                 comments,

@@ -1,7 +1,7 @@
 // Compiles the ICU messages of src/app/i18n/*.json to typed modules, so that the page needs neither a parser nor eval.
 // Known to it: text, arguments and cardinal plurals. Everything else, and any difference between languages, is refused.
-// A language's module holds the texts alone, in the order of keys.ts: the names are the same for all, and fetched once. The first screen's
-// texts stand in one module for all languages: which one is wanted only the page knows, and asking for it takes a round on a slow line.
+// A language's modules hold the texts alone, in the order of keys.ts and first.ts: the names are the same for all, and fetched once. The first
+// screen's texts are a small module of their own: the relay names the one that a browser asks for with the page, so that a slow line saves a round.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { TYPE, parse } from '@formatjs/icu-messageformat-parser';
 
 const reference = 'en';
 
-/** What the first screen of whoever opens an invitation says: these words come with the page in every language. */
+/** What the first screen of whoever opens an invitation says: these words are fetched first. */
 const first = /^(step|back|language|percent|textSize|loading\.open|founding\.title|(sees|invitation|role)\..+)$/;
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../src/app/i18n');
 
@@ -24,11 +24,9 @@ export function compileMessages(catalogs) {
     const [early, late] = [keys.filter((key) => first.test(key)), keys.filter((key) => !first.test(key))];
     const texts = (tag, some) => listOf(some.map((key) => shapes[tag][key]));
     const files = { 'messages.ts': typeModule(shapes[reference]), 'keys.ts': namesModule('keys', late) };
-    const firstOf = tags.map((tag) => `${tag}: ${texts(tag, early)},`).join('\n');
-    files['first.ts'] = moduleOf(
-        `${namesModule('firstKeys', early)}export const first = {\n${firstOf}\n} satisfies Record<string, Catalog>;`,
-    );
+    files['first.ts'] = namesModule('firstKeys', early);
     for (const tag of tags) {
+        files[`${tag}.first.ts`] = moduleOf(`export const words: Catalog = ${texts(tag, early)};`);
         files[`${tag}.ts`] = moduleOf(`export const words: Catalog = ${texts(tag, late)};`);
     }
     return files;
@@ -123,7 +121,23 @@ function typeModule(shapes) {
     return `import type { Value } from '../runtime.ts';\n\nexport type Messages = {\n${lines.join('\n')}\n};\n`;
 }
 
-const namesModule = (name, keys) => `export const ${name}: readonly string[] = ${JSON.stringify(keys.join(' '))}.split(' ');\n`;
+/** Problems have three sentences each, all at the end of the catalog: their names are told once. */
+function namesModule(name, keys) {
+    const parts = ['what', 'safe', 'next'];
+    const begin = keys.findIndex((key) => key.startsWith('problem.'));
+    const [plain, problems] = begin === -1 ? [keys, []] : [keys.slice(0, begin), keys.slice(begin)];
+    const names = problems.filter((_, index) => index % parts.length === 0).map((key) => key.slice('problem.'.length, -'.what'.length));
+    const all = [...plain, ...names.flatMap((one) => parts.map((part) => `problem.${one}.${part}`))];
+    if (all.join() !== keys.join()) {
+        throw new Error('the sentences of problems are not three each, at the end');
+    }
+    const list = (words) => `${JSON.stringify(words.join(' '))}.split(' ')`;
+    const late =
+        names.length === 0
+            ? ''
+            : `.concat(${list(names)}.flatMap((one) => ${JSON.stringify(parts)}.map((part) => \`problem.\${one}.\${part}\`)))`;
+    return `export const ${name}: readonly string[] = ${list(plain)}${late};\n`;
+}
 
 const typeOf = (found) => (found.size === 0 ? 'string' : `(${parameterOf(found)}) => string`);
 

@@ -87,7 +87,7 @@ function script(path: string, text: string): readonly string[] {
     }
     const loaded = [...text.matchAll(/import\(\s*["'`](\.\/[^"'`]+)["'`]/g)]
         .map((one) => one[1] as string)
-        .filter((name) => /\/en-/.test(name));
+        .filter((name) => /\/en(\.first)?-/.test(name));
     const workers = [...text.matchAll(/["'`](\/assets\/[^"'`]+\.js)["'`]/g)].map((one) => one[1] as string);
     return [...importedBy(path, text), ...loaded.map((name) => new URL(name, `file://${path}`).pathname), ...workers];
 }

@@ -45,6 +45,12 @@ internal static class WebFeature
             return RefuseAsync(context.Response, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD.\n");
         }
 
+        if (path == "/" && files.FirstWords.Link(context.Request.GetTypedHeaders().AcceptLanguage) is { } words)
+        {
+            context.Response.Headers.Link = words;
+            context.Response.Headers.Vary = "Accept-Language";
+        }
+
         return SendAsync(context, file);
     }
 
@@ -65,7 +71,7 @@ internal static class WebFeature
         var tag = new EntityTagHeaderValue(encoding.Length == 0 ? $"\"{file.Tag}\"" : $"\"{file.Tag}.{encoding}\"");
         response.Headers.ETag = tag.ToString();
         response.Headers.CacheControl = file.CacheControl;
-        response.Headers.Vary = "Accept-Encoding";
+        response.Headers.Append("Vary", "Accept-Encoding");
         if (request.IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -17,9 +17,16 @@ internal sealed class WebFiles
 
     private readonly FrozenDictionary<string, WebFile> _files;
 
-    private WebFiles(IEnumerable<KeyValuePair<string, WebFile>> files) => _files = files.ToFrozenDictionary(StringComparer.Ordinal);
+    private WebFiles(IEnumerable<KeyValuePair<string, WebFile>> files)
+    {
+        _files = files.ToFrozenDictionary(StringComparer.Ordinal);
+        FirstWords = FirstWords.Among(_files.Keys);
+    }
 
     public static WebFiles None { get; } = new([]);
+
+    /// <summary>The words of its first screen.</summary>
+    public FirstWords FirstWords { get; }
 
     /// <summary>Whether a web client is there.</summary>
     public bool IsThere => Find("/") is not null;

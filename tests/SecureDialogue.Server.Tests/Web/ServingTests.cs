@@ -47,6 +47,24 @@ public sealed class ServingTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("", "en.first-aaaaaaaa")]
+    [InlineData("tlh, x-y;q=0.9", "en.first-aaaaaaaa")]
+    [InlineData("ru-RU,ru;q=0.9,en;q=0.8", "ru.first-cccc_ccc")]
+    [InlineData("en;q=0.2, AR-LB;q=0.7, ru;q=0", "ar.first-bbbbbbbb")]
+    [InlineData("en;q=2, \"<>\u0001", "en.first-aaaaaaaa")]
+    public async Task The_page_names_the_first_words_that_its_reader_asks_for_and_no_other_file_does(string accepted, string file)
+    {
+        using var page = await _relay.GetAsync("/", ("Accept-Language", accepted));
+        using var script = await _relay.GetAsync(WebRelay.Script, ("Accept-Language", accepted));
+
+        Assert.Equal([$"</assets/{file}.js>; rel=modulepreload"], page.Headers.GetValues("Link"));
+        Assert.Equal(["Accept-Encoding", "Accept-Language"], page.Headers.Vary.Order());
+        Assert.False(script.Headers.Contains("Link"));
+        using var named = await _relay.GetAsync($"/assets/{file}.js");
+        Assert.Equal(HttpStatusCode.OK, named.StatusCode);
+    }
+
+    [Theory]
     [InlineData("gzip, deflate, br, zstd", "br")]
     [InlineData("gzip, deflate", "gzip")]
     [InlineData("br;q=0, gzip", "gzip")]

@@ -20,10 +20,9 @@ const dialogue = new Dialogue(
     () => navigator.serviceWorker.register(scriptUrl(serviceWorkerPath), { updateViaCache: 'none' }),
 );
 
-// Words and worker are on their way at the same time; the first screen waits for the words only, that of an invitation for none.
+// Words and worker are on their way at the same time; the first screen waits for the words only, that of an invitation for its own.
 const whole = language.start();
 if (link !== undefined) {
-    language.begin();
     void whole.then(() => screens.passphrase());
 }
 void dialogue.start(link);
@@ -33,4 +32,4 @@ addEventListener('hashchange', () => {
         dialogue.follow(another);
     }
 });
-void (link === undefined ? whole : Promise.resolve()).then(() => mount(App, { target: document.body, props: { dialogue } }));
+void (link === undefined ? whole : language.begin()).then(() => mount(App, { target: document.body, props: { dialogue } }));

@@ -21,7 +21,7 @@ export function textOf(release: Release, worker: string): string {
 }
 
 /** A phone reads one language: the words of the others are kept when they are first used. */
-export const languageOf = (path: string): string | undefined => /^\/assets\/([a-z]{2})-[\w-]{8}\.js$/.exec(path)?.[1];
+export const languageOf = (path: string): string | undefined => /^\/assets\/([a-z]{2})(?:\.first)?-[\w-]{8}\.js$/.exec(path)?.[1];
 
 /** SHA-256 in lower-case hex. */
 export async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -84,13 +84,13 @@ describe('Once somebody is in', () => {
         await whole(leyla.page);
         const { caches, chosen } = await kept(leyla.page);
         const { [chosen]: files = {}, chosen: pointer, ...others } = caches;
-        const languages = Object.keys(folder.files).filter((path) => /^\/assets\/[a-z]{2}-[\w-]{8}\.js$/.test(path));
+        const languages = Object.keys(folder.files).filter((path) => /^\/assets\/[a-z]{2}(?:\.first)?-[\w-]{8}\.js$/.test(path));
         const expected = Object.entries(folder.files).filter(
-            ([path]) => path !== '/sw.js' && (!languages.includes(path) || path.startsWith('/assets/en-')),
+            ([path]) => path !== '/sw.js' && (!languages.includes(path) || /^\/assets\/en[.-]/.test(path)),
         );
 
         expect(files).toEqual({ ...Object.fromEntries(expected), '/release.json': folder.hash });
-        expect(languages).toHaveLength(6);
+        expect(languages).toHaveLength(12);
         expect([Object.keys(pointer ?? {}), others]).toEqual([['/chosen'], {}]);
         // What the page had fetched already did not come a second time.
         const asked = [

@@ -1,5 +1,5 @@
 import { kept } from '../keptChoice.ts';
-import { first, firstKeys } from './generated/first.ts';
+import { firstKeys } from './generated/first.ts';
 import type { Catalog, Words } from './runtime.ts';
 
 /** The languages of the page, each under its own name, in the order of the United Nations. */
@@ -14,7 +14,18 @@ export const languages = [
 
 export type LanguageTag = (typeof languages)[number]['tag'];
 
-const catalogs: { readonly [tag in LanguageTag]: () => Promise<{ readonly words: Catalog }> } = {
+type Catalogs = { readonly [tag in LanguageTag]: () => Promise<{ readonly words: Catalog }> };
+
+const firstCatalogs: Catalogs = {
+    ar: () => import('./generated/ar.first.ts'),
+    zh: () => import('./generated/zh.first.ts'),
+    en: () => import('./generated/en.first.ts'),
+    fr: () => import('./generated/fr.first.ts'),
+    ru: () => import('./generated/ru.first.ts'),
+    es: () => import('./generated/es.first.ts'),
+};
+
+const catalogs: Catalogs = {
     ar: () => import('./generated/ar.ts'),
     zh: () => import('./generated/zh.ts'),
     en: () => import('./generated/en.ts'),
@@ -23,8 +34,8 @@ const catalogs: { readonly [tag in LanguageTag]: () => Promise<{ readonly words:
     es: () => import('./generated/es.ts'),
 };
 
-/** The words of the first screen, which came with the page. */
-export const firstWordsOf = (tag: LanguageTag): Words => ({ keys: firstKeys, words: first[tag] });
+/** The words of the first screen. */
+export const firstWordsOf = async (tag: LanguageTag): Promise<Words> => ({ keys: firstKeys, words: (await firstCatalogs[tag]()).words });
 
 /** All other words. */
 export async function wordsOf(tag: LanguageTag): Promise<Words> {
@@ -39,4 +50,6 @@ const known = (...wanted: readonly string[]): LanguageTag | undefined =>
     wanted.map((one) => languages.find(({ tag }) => one.split('-')[0] === tag)?.tag).find((tag) => tag !== undefined);
 
 // The page starts this module by itself (build/preload.mjs): the words are on their way while the rest of the page still is.
-wordsOf(readersTag()).catch(() => undefined);
+firstWordsOf(readersTag())
+    .then(() => wordsOf(readersTag()))
+    .catch(() => undefined);

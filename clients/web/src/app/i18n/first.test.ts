@@ -6,10 +6,10 @@ import { samplesIn } from '../testing/samples.ts';
 import { ScriptedPort } from '../testing/scriptedPort.ts';
 import { language } from './language.svelte.ts';
 
-test('an invitation is drawn with the words that came with the page, and what follows waits for the rest', async () => {
+test('an invitation is drawn with the words that came first, and what follows waits for the rest', async () => {
     vi.stubGlobal('matchMedia', () => ({ matches: true }));
     const s = samplesIn('en');
-    language.begin();
+    await language.begin();
     const dialogue = new Dialogue(new ScriptedPort({ open: () => ({ state: 'empty' }), invitation: () => s.invitation }));
     const { container } = render(App, { props: { dialogue } });
     await dialogue.start('https://relay.example.org/#invitation');

@@ -15,10 +15,13 @@ class Language {
         return this.#messages as Messages;
     }
 
-    /** The first screen's words: they are here. */
-    begin(): void {
+    /** The first screen's words, which are fewer and come first. */
+    async begin(): Promise<void> {
         const tag = readersTag();
-        this.#show(tag, messagesOf(tag, firstWordsOf(tag)));
+        const words = await firstWordsOf(tag);
+        if (!this.isWhole) {
+            this.#show(tag, messagesOf(tag, words));
+        }
     }
 
     async start(): Promise<void> {
@@ -31,9 +34,9 @@ class Language {
     }
 
     async #use(tag: LanguageTag): Promise<void> {
-        const words = await wordsOf(tag);
-        this.#show(tag, messagesOf(tag, firstWordsOf(tag), words));
+        const words = await Promise.all([firstWordsOf(tag), wordsOf(tag)]);
         this.isWhole = true;
+        this.#show(tag, messagesOf(tag, ...words));
     }
 
     #show(tag: LanguageTag, messages: Messages): void {

@@ -7,9 +7,9 @@ import { words as english } from './generated/en.ts';
 import { keys } from './generated/keys.ts';
 import { words as russian } from './generated/ru.ts';
 
-const ar = messagesOf('ar', firstWordsOf('ar'), { keys, words: arabic });
-const en = messagesOf('en', firstWordsOf('en'), { keys, words: english });
-const ru = messagesOf('ru', firstWordsOf('ru'), { keys, words: russian });
+const ar = messagesOf('ar', await firstWordsOf('ar'), { keys, words: arabic });
+const en = messagesOf('en', await firstWordsOf('en'), { keys, words: english });
+const ru = messagesOf('ru', await firstWordsOf('ru'), { keys, words: russian });
 
 describe('a value in a sentence', () => {
     test('keeps its own direction', () => {

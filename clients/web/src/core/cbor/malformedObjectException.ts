@@ -7,7 +7,7 @@ export class MalformedObjectException extends Error {
     }
 }
 
-/** @throws MalformedObjectException unless the rule holds. */
-export function requireRule(holds: boolean, rule: string): asserts holds {
+/** @throws MalformedObjectException unless the rule holds; what the page loads does not say which (build/smaller.mjs). */
+export function requireRule(holds: boolean, rule = 'a rule of its kind'): asserts holds {
     if (!holds) throw new MalformedObjectException(rule);
 }

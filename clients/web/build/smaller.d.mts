@@ -1,0 +1,4 @@
+import type { Alias, Plugin } from 'vite';
+
+export const withoutUnusedParts: Alias;
+export function withoutUnreadWords(): Plugin;

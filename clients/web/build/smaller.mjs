@@ -1,0 +1,55 @@
+// What a browser never needs of what it would load: said here once, because each of these is a part of a package or of a sentence.
+import { fileURLToPath } from 'node:url';
+
+/** Parts of the hub's client that this page never chooses: it has WebSockets, and polling by fetch where these are blocked; it streams nothing. */
+export const withoutUnusedParts = {
+    find: /^\.\/(?:ServerSentEventsTransport|XhrHttpClient|MessageBuffer|Subject)$/,
+    replacement: fileURLToPath(new URL('./unusedPart.js', import.meta.url)),
+};
+
+/** Vite plugin: leaves out words that nobody reads in a browser: which rule a decoder found broken, and the log of the hub's client, which is off. */
+export function withoutUnreadWords() {
+    return {
+        name: 'without-unread-words',
+        apply: 'build',
+        enforce: 'post',
+        transform(code, id) {
+            const cut = unread.find(({ files, sign }) => files.test(id) && code.includes(sign))?.cut;
+            if (cut === undefined) {
+                return undefined;
+            }
+            const cuts = [];
+            walk(this.parse(code), (node) => node.type === 'CallExpression' && cuts.push(...cut(node)));
+            cuts.sort((a, b) => b.from - a.from).forEach(({ from, to, by }) => (code = code.slice(0, from) + by + code.slice(to)));
+            return { code, map: null };
+        },
+    };
+}
+
+const unread = [
+    {
+        files: /\/src\/core\/.*\.ts$/,
+        sign: 'requireRule(',
+        cut: ({ callee, arguments: given }) =>
+            callee.name === 'requireRule' && given.length === 2 ? [{ from: given[0].end, to: given[1].end, by: '' }] : [],
+    },
+    {
+        files: /\/@microsoft\/signalr\/dist\/esm\/.*\.js$/,
+        sign: 'ogger.log(',
+        cut: ({ callee, start, end }) =>
+            callee.property?.name === 'log' && /^_?logger$/.test(callee.object.property?.name ?? callee.object.name ?? '')
+                ? [{ from: start, to: end, by: 'void 0' }]
+                : [],
+    },
+];
+
+function walk(node, visit) {
+    if (typeof node?.type === 'string') {
+        visit(node);
+    }
+    for (const part of Object.values(node)) {
+        if (typeof part === 'object' && part !== null) {
+            walk(part, visit);
+        }
+    }
+}
