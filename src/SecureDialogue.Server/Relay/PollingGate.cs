@@ -6,7 +6,7 @@ namespace SecureDialogue.Server.Relay;
 
 /// <summary>
 /// Stands before the hub where it is asked by plain requests. A negotiation costs memory until it has lapsed, before anybody has shown a
-/// key: there are so many a second, and a page of another origin makes none with its visitors' browsers.
+/// key: there are so many a second. Pages of other origins never come so far (<see cref="WebOrigins"/>).
 /// </summary>
 internal sealed class PollingGate(IOptions<RelayOptions> options, TimeProvider time)
 {
@@ -24,13 +24,12 @@ internal sealed class PollingGate(IOptions<RelayOptions> options, TimeProvider t
         }
 
         ContentSecurity.Set(context.Response.Headers, _isPublicHttps || context.Request.IsHttps);
-        var site = context.Request.Headers["Sec-Fetch-Site"].ToString();
-        context.Response.StatusCode = (site, rest.HasValue) switch
+        if (rest.HasValue && !_negotiations.TryTake())
         {
-            (not ("" or "same-origin"), _) => StatusCodes.Status403Forbidden,
-            (_, true) when !_negotiations.TryTake() => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status200OK,
-        };
-        return context.Response.StatusCode == StatusCodes.Status200OK ? next(context) : Task.CompletedTask;
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
     }
 }

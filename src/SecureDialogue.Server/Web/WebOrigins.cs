@@ -32,6 +32,7 @@ internal static class WebOrigins
         var isElsewhere = options.WebOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
         if (!isElsewhere && !IsOwn(context.Request, origin, options.PublicUrl))
         {
+            ContentSecurity.Set(context.Response.Headers, context.Request.IsHttps || options.PublicUrl.StartsWith("https://", StringComparison.Ordinal));
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }

@@ -12,7 +12,7 @@ public sealed class SettingsTests
         using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json")));
         var listed = settings.RootElement.GetProperty(RelayOptions.Section).EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString());
 
-        var defaults = typeof(RelayOptions).GetProperties().ToDictionary(p => p.Name, p => $"{p.GetValue(new RelayOptions())}");
+        var defaults = typeof(RelayOptions).GetProperties().ToDictionary(p => p.Name, p => p.GetValue(new RelayOptions()) is IReadOnlyList<string> list ? $"[{string.Join(", ", list)}]" : $"{p.GetValue(new RelayOptions())}");
 
         Assert.Equal(defaults.OrderBy(p => p.Key), listed.OrderBy(p => p.Key));
     }
