@@ -42,7 +42,7 @@ internal static class Speaking
             .Select(entry => LocalRecord.Decode<LogLine>(entry.Value.ToArray()))
             .Where(line => own.Span.SequenceEqual(line.Author))
             .Select(line => line.SentAt);
-        var waiting = channel.Outbox.Values.Where(entry => entry.Kind == (int)ContentKind.Text).Select(entry => entry.SentAt);
+        var waiting = channel.Outbox.Values.Where(entry => entry.Kind is (int)ContentKind.Text or (int)ContentKind.Reply).Select(entry => entry.SentAt);
         return said.Concat(waiting).DefaultIfEmpty().Max();
     }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ChannelWorld } from '../../../tests/support/channelWorld.ts';
 import type { TestDevice } from '../../../tests/support/testDevice.ts';
-import type { ChannelId } from '../wire/opaqueId.ts';
+import type { ChannelId, MessageId } from '../wire/opaqueId.ts';
 import { PolicyDirectory } from './policyDirectory.ts';
 import type { PolicyStep } from './policyDesk.ts';
 
@@ -46,7 +46,11 @@ test('slow mode holds by the own clock, over a restart too, and a title is what 
     dalia.restart();
     await expect(dalia.directory.send(channel, 'two')).rejects.toMatchObject({ problem: 'too-soon' });
     world.now += 301_000;
-    await dalia.directory.send(channel, 'two');
+    const two = await dalia.directory.send(channel, 'two');
+    await dalia.sync();
+    world.now += 301_000;
+    await dalia.directory.send(channel, 'an answer', two.id as MessageId);
+    await expect(dalia.directory.send(channel, 'three')).rejects.toMatchObject({ problem: 'too-soon' });
     for (const text of ['a', 'b']) await lena.directory.send(channel, text);
     expect((await told(dalia, channel)).slice(-2)).toEqual([
         JSON.stringify({ type: 'slowed', by: 'Lena', seconds: 300 }),

@@ -31,6 +31,6 @@ async function lastOwn(session: ChannelSession, channel: OpenChannel): Promise<n
     const stored = await session.store.newest(bucket.log(bytesOf(channel.id)), newestLines);
     const lines = stored.map(({ value }) => logLineRecord.decode(value));
     const said = lines.filter(({ author }) => author !== undefined && own.includes(author)).map(({ sentAt }) => sentAt);
-    const waiting = channel.outbox.waiting().filter(({ entry }) => entry.kind === ContentKind.text);
+    const waiting = channel.outbox.waiting().filter(({ entry }) => entry.kind === ContentKind.text || entry.kind === ContentKind.reply);
     return Math.max(0, ...said, ...waiting.map(({ entry }) => entry.sentAt));
 }
