@@ -67,6 +67,9 @@ internal static class Passphrase
     {
         var typed = new char[MaxChars];
         var length = 0;
+
+        // Makes the terminal ready to be read without echo before anybody is asked: the first reading takes a while.
+        _ = Console.KeyAvailable;
         terminal.Ask(question);
         try
         {

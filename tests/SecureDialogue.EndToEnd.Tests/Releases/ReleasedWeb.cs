@@ -27,7 +27,7 @@ internal sealed class ReleasedWeb : IDisposable
     public string Folder => _workplace.In("web");
 
     /// <summary>A script of the page, as it lies in the folder; it has a copy in every encoding.</summary>
-    public string Script => Directory.EnumerateFiles(Path.Combine(Folder, "assets"), "WelcomeScreen-*.js").Single();
+    public string Script => Directory.EnumerateFiles(Path.Combine(Folder, "assets"), "screens-*.js").Single();
 
     /// <summary>Signs with a key that is made for it the first time; returns the public key.</summary>
     public async Task<string> SignAsync(string signer)

@@ -159,12 +159,16 @@ describe('a device', () => {
 
     test('is locked and unlocked with its passphrase', async () => {
         await joined();
+        expect(await tab.call('notifies', undefined)).toMatchObject({ value: false });
+        expect(await tab.call('notify', { on: true })).toMatchObject({ ok: true });
         expect(await tab.call('lock', undefined)).toMatchObject({ ok: true });
+        expect(await tab.call('notifies', undefined)).toMatchObject(problem('not-ready'));
         const told = news.length;
         expect(await tab.call('open', undefined)).toMatchObject({ value: { state: 'locked' } });
         expect(await tab.call('hurry', undefined)).toMatchObject(problem('not-ready'));
         expect(await tab.call('unlock', { passphrase: 'other' })).toMatchObject(problem('wrong-passphrase'));
         expect(await tab.call('unlock', { passphrase })).toMatchObject({ ok: true, value: { stage: 'asked', name: 'Ana' } });
+        expect(await tab.call('notifies', undefined)).toMatchObject({ value: true });
         expect(await tab.call('unlock', { passphrase })).toMatchObject(problem('device-in-use'));
         expect(news.slice(told).every((one) => one.news === 'progress')).toBe(true);
     });
