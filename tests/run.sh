@@ -20,18 +20,18 @@ TXT
 
 # suite | test project under tests/ | share in seconds. A standards test holds their sum to what a full run may take.
 suites=(
-  'shell||20'
-  'package||20'
-  'standards|SecureDialogue.Standards.Tests|15'
-  'sodium|SecureDialogue.Sodium.Tests|10'
-  'mls|SecureDialogue.Mls.Tests|130'
-  'wire|SecureDialogue.Wire.Tests|10'
-  'server|SecureDialogue.Server.Tests|90'
-  'client|SecureDialogue.Client.Tests|40'
-  'endtoend|SecureDialogue.EndToEnd.Tests|450'
-  'adversary|SecureDialogue.Adversary.Tests|90'
-  'web||240'
-  'browser||865'
+  'shell||10'
+  'package||10'
+  'standards|SecureDialogue.Standards.Tests|10'
+  'sodium|SecureDialogue.Sodium.Tests|5'
+  'mls|SecureDialogue.Mls.Tests|80'
+  'wire|SecureDialogue.Wire.Tests|5'
+  'server|SecureDialogue.Server.Tests|65'
+  'client|SecureDialogue.Client.Tests|20'
+  'endtoend|SecureDialogue.EndToEnd.Tests|370'
+  'adversary|SecureDialogue.Adversary.Tests|65'
+  'web||220'
+  'browser||1120'
 )
 
 say() { printf 'tests: %s\n' "$*"; }

@@ -25,16 +25,16 @@ class PageHost implements Running {
     private constructor() {
         const policy = readFileSync(join(import.meta.dirname, '../../content-security-policy.txt'), 'utf8').trim();
         this.#server = createServer(({ url: path = '/' }, response) => {
-            response.setHeader(
-                'content-security-policy',
-                policy.replace("connect-src 'self'", `connect-src 'self' ${this.relay} ${this.relay.replace('http', 'ws')}`),
-            );
+            const named = (text: string) =>
+                text.replace("connect-src 'self'", `connect-src 'self' ${this.relay} ${this.relay.replace('http', 'ws')}`);
+            response.setHeader('content-security-policy', named(policy));
             response.setHeader('content-type', types[extname(path)] ?? 'text/html');
             response.setHeader('cross-origin-opener-policy', 'same-origin');
             response.setHeader('cross-origin-embedder-policy', 'require-corp');
             if (path === '/relay.json') return response.end(JSON.stringify({ relays: [this.relay] }));
             const file = join(built('publish/SecureDialogue.Server/release/wwwroot'), normalize(path === '/' ? '/index.html' : path));
-            return response.end(readFileSync(file));
+            // A release built with this policy has it in the service worker, which puts it on every file that it keeps.
+            return response.end(path === '/sw.js' ? named(readFileSync(file, 'utf8')) : readFileSync(file));
         });
     }
 
@@ -85,7 +85,7 @@ it('a page from another host works with a relay that names it, and with no other
 
     // The relay's own page is not there, and a page that nobody named gets no answer.
     const stranger = await BrowserPerson.open(stage, 'stranger', { shape: 'desktop', locale: 'en' });
-    stranger.announce(/404|403|WebSocket/);
+    stranger.announce(/404|403|WebSocket|net::ERR_ABORTED/);
     const answer = await stranger.page.goto(relay.url);
     expect([answer?.status(), await answer?.text()]).toEqual([404, expect.stringContaining(host.url)]);
     const unnamed = await PageHost.start(stage);
