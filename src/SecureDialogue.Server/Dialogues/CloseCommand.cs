@@ -39,7 +39,7 @@ internal static class CloseCommand
 
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Found: {found.DialogueIds.Count} dialogue, {found.MailboxNumbers.Count} mailboxes, {found.ChannelNumbers.Count} channels, with all that is in them."));
+            $"Found, with all that is in them: dialogues {found.DialogueIds.Count}, mailboxes {found.MailboxNumbers.Count}, channels {found.ChannelNumbers.Count}."));
         await output.WriteLineAsync($"What is erased cannot be brought back. Type {Confirmation} to erase it:");
         if ((await input.ReadLineAsync(cancellation))?.Trim() != Confirmation)
         {

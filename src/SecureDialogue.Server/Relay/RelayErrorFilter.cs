@@ -22,7 +22,7 @@ internal sealed partial class RelayErrorFilter(IServiceProvider services, ILogge
     {
         var since = RelayMetrics.Now();
         var reply = await HandleAsync<TRequest, TReply>(caller, purpose, request);
-        RelayMetrics.Answered(typeof(TRequest).Name.Replace("Request", "", StringComparison.Ordinal), reply.Code, since);
+        RelayMetrics.Answered(typeof(TRequest), reply.Code, since);
         return reply;
     }
 

@@ -33,7 +33,7 @@ public sealed class ClosingTests
         Assert.Equal(1, refused.ExitCode);
         Assert.Equal(before.Out, untouched.Out);
         Assert.Equal((0, ""), (closed.ExitCode, closed.Error));
-        Assert.Contains("Found: 1 dialogue, 2 mailboxes, 1 channels", closed.Out, StringComparison.Ordinal);
+        Assert.Contains("dialogues 1, mailboxes 2, channels 1.", closed.Out, StringComparison.Ordinal);
         foreach (var table in new[] { "dialogue", "mailbox", "package", "letter", "acknowledged", "channel", "steward", "epoch", "item" })
         {
             Assert.Contains($"\n{table}: 0 rows", after.Out, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public abstract class CloseTests(Store store) : StoreTests(store)
         var (code, text) = await CloseAsync(scene, scene.ClosingKey, "ERASE");
 
         Assert.Equal(0, code);
-        Assert.Contains("Found: 1 dialogue, 1 mailboxes, 1 channels", text, StringComparison.Ordinal);
+        Assert.Contains("dialogues 1, mailboxes 1, channels 1.", text, StringComparison.Ordinal);
         Assert.Equal(0, await TablesWithAsync(scene, planted));
         Assert.Equal(0, await TablesWithAsync(scene, mailbox.Id.ToBytes()) + await TablesWithAsync(scene, channel.Id.ToBytes()) + await TablesWithAsync(scene, scene.Dialogue.ToBytes()));
         Assert.Equal(1, (await CloseAsync(scene, scene.ClosingKey, "ERASE")).Code);

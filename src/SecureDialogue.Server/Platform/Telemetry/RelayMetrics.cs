@@ -39,10 +39,14 @@ internal static class RelayMetrics
     /// <summary>A point in time to measure from.</summary>
     public static long Now() => Stopwatch.GetTimestamp();
 
-    public static void Answered(string call, RelayCode code, long since)
+    /// <param name="request">Its type: a call is named as its request, without that word.</param>
+    /// <param name="code">The answer.</param>
+    /// <param name="since">When the call came.</param>
+    public static void Answered(Type request, RelayCode code, long since)
     {
         if (Calls.Enabled)
         {
+            var call = request.Name.Replace("Request", "", StringComparison.Ordinal);
             Calls.Record(Stopwatch.GetElapsedTime(since).TotalSeconds, new KeyValuePair<string, object?>("call", call), new KeyValuePair<string, object?>("code", code.ToString()));
         }
     }
