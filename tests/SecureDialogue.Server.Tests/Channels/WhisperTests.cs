@@ -40,8 +40,7 @@ public sealed class WhisperTests
         await using var nodes = await TwoNodes.OpenAsync(redis.Setting);
         var channel = await nodes.First.ChannelAsync();
         await using var here = await nodes.First.MemberAsync(channel);
-        await using var there = await nodes.Second.ConnectAsync();
-        _ = await channel.ProveAsync(there, 0);
+        await using var there = await nodes.MemberThereAsync(channel);
         Assert.Equal([1], (await channel.AppearAsync(here, 0, 1)).Here);
         Assert.Equal([1, 2], (await channel.AppearAsync(there, 0, 2)).Here);
 

@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CliPerson } from './cli.ts';
-import { Relay } from './relay.ts';
+import type { CliPerson } from './cli.ts';
+import { plenaryOf } from './plenary.ts';
 import { Stage } from './stage.ts';
-import { WebPerson } from './webPerson.ts';
+import type { WebPerson } from './webPerson.ts';
 
 const stage = new Stage();
 const title = 'Plenary';
 
-let relay: Relay;
 let ingrid: CliPerson;
 let leyla: WebPerson;
 
 beforeAll(async () => {
-    relay = await Relay.start(stage);
-    ingrid = new CliPerson(stage, 'Ingrid');
-    leyla = await WebPerson.open(stage, relay, 'Leyla', { shape: 'phone', locale: 'en' }, false);
-    await ingrid.found(relay);
-    await leyla.join(ingrid, 'hill');
-    await ingrid.createChannel(title);
-    await leyla.enter(title);
+    ({ ingrid, leyla } = await plenaryOf(stage, 'phone', title));
 });
 
 afterAll(() => stage.end());

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CliPerson } from './cli.ts';
-import { Relay } from './relay.ts';
+import type { CliPerson } from './cli.ts';
+import { plenaryOf } from './plenary.ts';
+import type { Relay } from './relay.ts';
 import { Stage } from './stage.ts';
-import { WebPerson } from './webPerson.ts';
+import type { WebPerson } from './webPerson.ts';
 
 const stage = new Stage();
 const title = 'Plenary';
@@ -13,13 +14,7 @@ let ingrid: CliPerson;
 let leyla: WebPerson;
 
 beforeAll(async () => {
-    relay = await Relay.start(stage);
-    ingrid = new CliPerson(stage, 'Ingrid');
-    leyla = await WebPerson.open(stage, relay, 'Leyla', { shape: 'desktop', locale: 'en' }, false);
-    await ingrid.found(relay);
-    await leyla.join(ingrid, 'hill');
-    await ingrid.createChannel(title);
-    await leyla.enter(title);
+    ({ relay, ingrid, leyla } = await plenaryOf(stage, 'desktop', title));
 });
 
 afterAll(() => stage.end());

@@ -14,10 +14,8 @@ public sealed class RevokedTests
         await using var nodes = await TwoNodes.OpenAsync(redis.Setting);
         var channel = await nodes.First.ChannelAsync();
         await using var here = await nodes.First.MemberAsync(channel);
-        await using var removed = await nodes.Second.ConnectAsync();
-        _ = await channel.ProveAsync(removed, 0);
-        await using var stays = await nodes.Second.ConnectAsync();
-        _ = await channel.ProveAsync(stays, 0);
+        await using var removed = await nodes.MemberThereAsync(channel);
+        await using var stays = await nodes.MemberThereAsync(channel);
         Assert.Equal(RelayCode.Ok, (await channel.PostAsync(removed, 0, [1])).Code);
         await redis.KillAsync();
 
@@ -50,8 +48,7 @@ public sealed class RevokedTests
         var channel = await nodes.First.ChannelAsync();
         await using var here = await nodes.First.MemberAsync(channel);
         var commit = await channel.CommitAsync(here, 0, [1]);
-        await using var there = await nodes.Second.ConnectAsync();
-        _ = await channel.ProveAsync(there, 0);
+        await using var there = await nodes.MemberThereAsync(channel);
         _ = await channel.ProveAsync(there, 1);
         Assert.Equal(RelayCode.Ok, (await channel.PostAsync(there, 1, [2])).Code);
         await redis.KillAsync();

@@ -19,8 +19,7 @@ public sealed class TwoNodesTests(ITestOutputHelper output)
         await using var nodes = await TwoNodes.OpenAsync(redis.Setting);
         var channel = await nodes.First.ChannelAsync();
         await using var here = await nodes.First.MemberAsync(channel);
-        await using var there = await nodes.Second.ConnectAsync();
-        _ = await channel.ProveAsync(there, 0);
+        await using var there = await nodes.MemberThereAsync(channel);
 
         _ = await channel.PostAsync(here, 0, [1]);
         _ = await channel.PostAsync(there, 0, new byte[100_000]);
@@ -44,11 +43,9 @@ public sealed class TwoNodesTests(ITestOutputHelper output)
         await using var nodes = await TwoNodes.OpenAsync(redis.Setting);
         var channel = await nodes.First.ChannelAsync();
         await using var here = await nodes.First.MemberAsync(channel);
-        await using var removed = await nodes.Second.ConnectAsync();
-        _ = await channel.ProveAsync(removed, 0);
+        await using var removed = await nodes.MemberThereAsync(channel);
         _ = await channel.CommitAsync(here, 0, [1]);
-        await using var stays = await nodes.Second.ConnectAsync();
-        _ = await channel.ProveAsync(stays, 1);
+        await using var stays = await nodes.MemberThereAsync(channel, 1);
         _ = await channel.ProveAsync(here, 1);
         _ = await channel.PostAsync(here, 1, [2]);
 
@@ -78,8 +75,7 @@ public sealed class TwoNodesTests(ITestOutputHelper output)
         var mailbox = await nodes.First.MailboxAsync();
         await using var owner = await nodes.First.OwnerAsync(mailbox);
         await using var here = await nodes.First.MemberAsync(channel);
-        await using var there = await nodes.Second.ConnectAsync();
-        _ = await channel.ProveAsync(there, 0);
+        await using var there = await nodes.MemberThereAsync(channel);
         await using var sender = await nodes.Second.ConnectAsync();
 
         _ = await channel.PostAsync(there, 0, [1]);
@@ -117,8 +113,7 @@ public sealed class TwoNodesTests(ITestOutputHelper output)
         await using var nodes = await TwoNodes.OpenAsync(redis.Setting);
         var channel = await nodes.First.ChannelAsync();
         await using var here = await nodes.First.MemberAsync(channel);
-        await using var there = await nodes.Second.ConnectAsync();
-        _ = await channel.ProveAsync(there, 0);
+        await using var there = await nodes.MemberThereAsync(channel);
         using var over = new CancellationTokenSource();
         var (withRedis, without) = (new ConcurrentBag<long>(), new ConcurrentBag<long>());
         var away = false;
