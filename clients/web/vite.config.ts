@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { messages } from './build/messages.mjs';
 import { preload } from './build/preload.mjs';
 import { release } from './build/release.mjs';
-import { withoutUnreadWords, withoutUnusedParts } from './build/smaller.mjs';
+import { smallest, withoutUnreadWords, withoutUnusedParts } from './build/smaller.mjs';
 
 type Modules = { getModuleInfo(id: string): { readonly importers: readonly string[] } | null };
 
@@ -22,7 +22,7 @@ function neededBy(root: RegExp, piece: string, withRoot: boolean) {
 const comments = { annotation: false, jsdoc: false, legal: true };
 
 export default defineConfig({
-    plugins: [messages(), svelte(), preload(), release()],
+    plugins: [messages(), svelte(), smallest(), preload(), release()],
     resolve: { alias: [withoutUnusedParts] },
     base: '/',
     build: {
@@ -53,7 +53,7 @@ export default defineConfig({
     },
     worker: {
         format: 'es',
-        plugins: () => [withoutUnreadWords()],
+        plugins: () => [withoutUnreadWords(), smallest()],
         rolldownOptions: {
             output: {
                 comments,
