@@ -9,6 +9,7 @@ export const screens = {
     device: () => import('./features/lock/DeviceSheet.svelte'),
     about: () => import('./features/about/AboutSheet.svelte'),
     wipe: () => import('./features/lock/WipeSheet.svelte'),
+    closingKey: () => import('./features/lock/ClosingKeySheet.svelte'),
     travel: () => import('./features/lock/TravelSheet.svelte'),
     roster: () => import('./features/people/RosterSheet.svelte'),
     guide: () => import('./features/guiding/GuideSheet.svelte'),
@@ -31,6 +32,7 @@ export const screens = {
 export type SheetName =
     | 'device'
     | 'wipe'
+    | 'closing-key'
     | 'travel'
     | 'roster'
     | 'verify'

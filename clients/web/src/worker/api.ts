@@ -1,7 +1,7 @@
 /**
  * Everything that crosses between the page and the worker that owns the keys. The page sends a `Call` and gets one `Answer` with the
- * same number; by itself the worker tells `News`. Nothing here is a key or a secret, but for the passphrase on its way in and links on
- * their way out; words of people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
+ * same number; by itself the worker tells `News`. Nothing here is a key or a secret, but for the passphrase on its way in, and links and the
+ * closing key on their way out; words of people cross as text to render. Ids are lower-case hex, times are milliseconds since 1970.
  */
 
 import type { DeskProblem } from '../core/admissions/deskFailure.ts';
@@ -117,6 +117,8 @@ export type DeviceView = {
     /** The Charter's ground rules by language tag; empty until the officer answered. */
     readonly groundRules: Readonly<Record<string, string>>;
     readonly declinedBecause: string | undefined;
+    /** Whether it opened the dialogue, so that it has its closing key. */
+    readonly isOpener: boolean;
 };
 
 /** How many channels were told that this device leaves. In the others it counts as a member until two people cut it off. */
@@ -151,6 +153,8 @@ export type Calls = {
     foundingSides: [undefined, readonly SideView[]];
     /** Goes on without a founder; the link they answered stays used. */
     dropFounder: [{ readonly founder: string }, undefined];
+    /** What erases the dialogue from its relay, to be written on paper; for the device that opened the dialogue. */
+    closingKey: [undefined, string];
     unlock: [{ readonly passphrase: string }, DeviceView];
     lock: [undefined, undefined];
     /** Deletes everything on this device; works locked too. */

@@ -32,6 +32,7 @@ export async function deviceView(session: DeviceSession): Promise<DeviceView> {
         digits: digitsOf(session),
         groundRules: Object.fromEntries((charters?.head.groundRules ?? []).map(({ language, text }) => [language, text])),
         declinedBecause: device.application?.reason,
+        isOpener: device.management !== undefined,
     };
 }
 

@@ -35,6 +35,7 @@ export class Dispatcher {
             foundingSides: async () => (await calls.device.founding()).sides(),
             founders: async () => (await calls.device.founding()).founders(),
             dropFounder: async ({ founder }) => (await calls.device.founding()).drop(founder),
+            closingKey: async () => (await calls.device.founding()).closingKey(),
             unlock: (argument) => calls.unlock(argument),
             lock: () => calls.lock(),
             wipe: () => calls.wipe(),

@@ -90,4 +90,21 @@ it('A dialogue is founded at a browser, with founders at the command line, who g
         () => ask(page, 'channels', undefined),
         (all) => all.some(({ title, state }) => title === 'Plenary' && state === 'open'),
     );
+
+    // The closing key as the founder reads it from the page is what the operator erases the dialogue with.
+    await ingrid.button('close').click();
+    await page.getByLabel(ingrid.words('device'), { exact: true }).click();
+    await ingrid.button('closingKey.title').click();
+    await ingrid.button('closingKey.show').click();
+    const groups = await page
+        .getByRole('list', { name: ingrid.words('closingKey.title') })
+        .getByRole('listitem')
+        .allInnerTexts();
+    expect(groups).toHaveLength(14);
+    await relay.stop();
+    expect((await relay.close(['A', ...groups].join(' '))).code).toBe(1);
+    const { code, text } = await relay.close(groups.join(' '));
+    expect({ code, text }).toMatchObject({ code: 0, text: expect.stringMatching(/erased/i) as string });
+    await relay.start();
+    expect((await orla.attempt('sync')).code).not.toBe(0);
 });

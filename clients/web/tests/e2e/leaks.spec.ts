@@ -279,7 +279,7 @@ function namesIn(message: unknown): readonly string[] {
 const known = new Set(
     [
         'number ok value problem news of part device channels talk link channel lines earlier lostAt state',
-        'stage name dialogue party roles relay digits groundRules declinedBecause code title mark',
+        'stage name dialogue party roles relay digits groundRules declinedBecause isOpener code title mark',
         'expiresAt usable id kind readers count people authenticator unread waiting last from text at own content type notice by',
         'unverified vouchers version device verification members scan until told notTold stewardSigns isSteward slowModeSeconds pause',
         'answers seenTo draft',

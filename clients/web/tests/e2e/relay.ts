@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { built, type Running, type Stage } from './stage.ts';
 
+const server = built('publish/SecureDialogue.Server/release/SecureDialogue.Server.dll');
+
 async function freePort(): Promise<number> {
     const probe = createServer().listen(0, '127.0.0.1');
     await once(probe, 'listening');
@@ -55,14 +57,9 @@ export class Relay implements Running {
     /** Starts it again with the same data; also the first time. */
     async start(): Promise<void> {
         const settings = { Port: `${this.#port}`, DataDirectory: this.data, ...this.#settings };
-        const child = spawn(
-            'dotnet',
-            [
-                built('publish/SecureDialogue.Server/release/SecureDialogue.Server.dll'),
-                ...Object.entries(settings).map(([name, value]) => `--Relay:${name}=${value}`),
-            ],
-            { stdio: ['ignore', 'pipe', 'pipe'] },
-        );
+        const child = spawn('dotnet', [server, ...Object.entries(settings).map(([name, value]) => `--Relay:${name}=${value}`)], {
+            stdio: ['ignore', 'pipe', 'pipe'],
+        });
         this.#process = child;
         child.stderr.on('data', (bytes: Buffer) => (this.#errors += bytes.toString()));
         const line = await new Promise<string>((done, failed) => {
@@ -82,6 +79,17 @@ export class Relay implements Running {
     /** SIGTERM, and waits. */
     async stop(): Promise<void> {
         await this.#stop('SIGTERM');
+    }
+
+    /** `relay close` on its data, as its operator types it; the relay is down meanwhile. */
+    async close(key: string): Promise<{ readonly code: number; readonly text: string }> {
+        const child = spawn('dotnet', [server, 'close', `--Relay:DataDirectory=${this.data}`], { stdio: ['pipe', 'pipe', 'pipe'] });
+        let text = '';
+        child.stdout.on('data', (bytes: Buffer) => (text += bytes.toString()));
+        child.stderr.on('data', (bytes: Buffer) => (text += bytes.toString()));
+        child.stdin.end(`${key}\nERASE\n`);
+        await once(child, 'close');
+        return { code: child.exitCode ?? -1, text };
     }
 
     async end(): Promise<readonly string[]> {

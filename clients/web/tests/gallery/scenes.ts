@@ -178,7 +178,14 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             }),
         },
         travel: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'travel') },
-        device: { port: open(s.device), then: ({ dialogue }) => void (dialogue.sheet = 'device') },
+        'closing-key': {
+            port: open(s.device, { closingKey: () => 'VXID 6EVR FUX6 UKGE UBWP XCI6 CILT U6TM VCGA LBP7 WQSX EVI5 ZIAS XULB' }),
+            then: async ({ dialogue }) => {
+                dialogue.sheet = 'closing-key';
+                (await present<HTMLButtonElement>('dialog .b.main')).click();
+            },
+        },
+        device: { port: open({ ...s.device, isOpener: true }), then: ({ dialogue }) => void (dialogue.sheet = 'device') },
         charter: {
             port: open(s.device, { charter: () => s.inForce }),
             then: ({ dialogue }) => void (dialogue.sheet = 'charter'),

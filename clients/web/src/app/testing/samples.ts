@@ -79,6 +79,7 @@ export function samplesIn(tag: SampleTag) {
         digits: ['4170', '1288', '0093', '9427', '6081'],
         groundRules: { [tag]: t.rules },
         declinedBecause: undefined,
+        isOpener: false,
     };
     const invitation: InvitationView = {
         relay: 'relay.example.org',

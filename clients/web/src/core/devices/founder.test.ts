@@ -4,8 +4,10 @@ import { rounds } from '../../../tests/support/furtherDevices.ts';
 import type { WebDevice } from '../../../tests/support/webDevice.ts';
 import { isZero } from '../bytes.ts';
 import { RelayRefused } from '../connection/relayRefused.ts';
+import { FoundingDirectory } from '../founding/foundingDirectory.ts';
 import { checkAdmission } from '../trust/admissionRules.ts';
 import { SignatureRules } from '../trust/signatureRule.ts';
+import { formatClosingKey } from '../wire/closingKey.ts';
 import { RelayCode } from '../wire/relayCode.ts';
 import type { NewDialogue } from './founder.ts';
 
@@ -31,6 +33,15 @@ describe('a sole founder', () => {
         await ingrid.channels.create({ title: 'All', kind: 'plenary' }, people);
         await rounds(ingrid, ana);
         expect((await ana.channel('All')).title).toBe('All');
+    });
+
+    test('reads the closing key, and who was admitted reads none', async () => {
+        const ingrid = await world.begin(alone);
+        const ana = await world.admit(ingrid, 'Ana');
+        const [opener, other] = [ingrid, ana].map(({ session }) => new FoundingDirectory(session, () => undefined));
+        const key = ingrid.session.device.management!.closingKey;
+        expect(await opener!.closingKey()).toBe(formatClosingKey(key));
+        await expect(other!.closingKey()).rejects.toMatchObject({ problem: 'not-found' });
     });
 
     test.each([['CreateDialogue'], ['MintPasses'], ['CreateMailbox']] as const)(

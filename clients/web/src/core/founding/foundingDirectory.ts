@@ -5,6 +5,7 @@ import { DeviceTurn } from '../sync/deviceTurn.ts';
 import type { Letter } from '../trust/letter.ts';
 import { parsePartyCode } from '../trust/partyCode.ts';
 import { rolesOf, type RoleWord } from '../trust/roleWords.ts';
+import { formatClosingKey } from '../wire/closingKey.ts';
 import { FoundingDesk, inviteFounder } from './foundingDesk.ts';
 import type { FounderView, SideView } from './views.ts';
 
@@ -45,6 +46,13 @@ export class FoundingDirectory {
         await this.#take((desk) => desk.drop(id));
         this.#session.doorbell.ring();
         return undefined;
+    }
+
+    /** What the relay's operator needs to erase the dialogue, in words for paper. @throws DeskFailure when this device did not open it. */
+    async closingKey(): Promise<string> {
+        const { management } = this.#session.device;
+        if (management === undefined) throw new DeskFailure('not-found');
+        return formatClosingKey(management.closingKey);
     }
 
     /** A founder's key and mailbox came. @throws MalformedObjectException when it was not awaited, or does not hold. */

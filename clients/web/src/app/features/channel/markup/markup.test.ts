@@ -146,7 +146,7 @@ describe('whatever somebody sends', () => {
     const hostile = fc
         .array(fc.oneof(fc.constantFrom(...alphabet), fc.string({ unit: 'binary' })), { maxLength: 200 })
         .map((all) => all.join(''));
-    const invisible = /[\s\u202a-\u202e\u2066-\u2069\ufeff]/g;
+    const invisible = /[\s\u0085\u202a-\u202e\u2066-\u2069\ufeff]/g;
     const bare = (text: string): string => text.replace(invisible, '').replace(/[-*_`>•]/g, '');
 
     test('is read, keeps every word in order, and stays shallow', () => {
