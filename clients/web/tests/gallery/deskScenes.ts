@@ -1,7 +1,7 @@
 import { refuse, type ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import type { samplesIn } from '../../src/app/testing/samples.ts';
 import type { DeviceView } from '../../src/worker/api.ts';
-import { type After, present, type Scene, waited } from './scene.ts';
+import { type After, present, type Scene } from './scene.ts';
 
 type Script = ScriptedPort['script'];
 
@@ -56,7 +56,7 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
         }),
         then: async (after) => {
             after.dialogue.sheet = 'admissions';
-            await waited(200);
+            await present('dialog[open]');
             await then?.(after);
         },
     });
@@ -80,7 +80,7 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
         'founders-link': {
             port: gathering({ inviteFounder: () => s.link }),
             then: async ({ dialogue }) => {
-                await waited(200);
+                await present('main select');
                 await dialogue.founding.invite('organizer', s.hill.code);
             },
         },

@@ -3,6 +3,7 @@ import App from '../../src/app/App.svelte';
 import { Dialogue } from '../../src/app/dialogue.svelte.ts';
 import type { LanguageTag } from '../../src/app/i18n/catalogs.ts';
 import { language } from '../../src/app/i18n/language.svelte.ts';
+import { drawn, present } from './scene.ts';
 import { scenes } from './scenes.ts';
 import '../../src/app/styles/tokens.css';
 import '../../src/app/styles/base.css';
@@ -18,5 +19,9 @@ if (scene !== undefined) {
     mount(App, { target: document.body, props: { dialogue } });
     await dialogue.start(link);
     await scene.then?.({ dialogue, port });
+    // Parts of the page come late.
+    await present('h1');
+    if (dialogue.sheet !== undefined) await present('dialog[open]');
+    await drawn();
     document.documentElement.dataset['ready'] = 'yes';
 }

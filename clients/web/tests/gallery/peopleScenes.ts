@@ -1,30 +1,24 @@
 import { refuse, type ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import type { samplesIn } from '../../src/app/testing/samples.ts';
 import type { ChannelView, DeviceView } from '../../src/worker/api.ts';
-import { type After, never, type Scene, waited } from './scene.ts';
+import { type After, drawn, never, present, type Scene } from './scene.ts';
 
 type Script = ScriptedPort['script'];
 
-/** What the open sheet shows for a selector, once it is there: parts of the page come late. */
+/** What the open sheet shows for a selector, once it is there. */
 async function found(selector: string, at = 0): Promise<HTMLElement> {
-    for (let tries = 0; tries < 100; tries++) {
-        const element = [...document.querySelectorAll<HTMLElement>(`dialog[open] ${selector}`)].at(at);
-        if (element !== undefined) {
-            return element;
-        }
-        await waited(50);
-    }
-    throw new Error(`no ${selector}`);
+    const first = await present(`dialog[open] ${selector}`);
+    return [...document.querySelectorAll<HTMLElement>(`dialog[open] ${selector}`)].at(at) ?? first;
 }
 
 const press = async (selector: string, at = 0): Promise<void> => {
     (await found(selector, at)).click();
-    await waited(100);
+    await drawn();
 };
 
 const submit = async (): Promise<void> => {
     ((await found('form')) as HTMLFormElement).requestSubmit();
-    await waited(100);
+    await drawn();
 };
 
 /** Who is in a channel, making sure of them, guiding it, and the draft of the Charter. */

@@ -7,7 +7,10 @@ export type After = { readonly dialogue: Dialogue; readonly port: ScriptedPort }
 /** One screen in one state: what the worker answers, and what somebody does. */
 export type Scene = { readonly port: ScriptedPort; readonly link?: string; readonly then?: (after: After) => Promise<void> | void };
 
-export const waited = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
+const waited = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
+
+/** What was changed stands on the screen. */
+export const drawn = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
 
 /** What is there once the screen that holds it has come; a screen that never comes ends the scene. */
 export async function present<Found extends HTMLElement>(selector: string): Promise<Found> {

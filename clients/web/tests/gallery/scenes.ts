@@ -5,7 +5,7 @@ import { deskScenes } from './deskScenes.ts';
 import { peopleScenes } from './peopleScenes.ts';
 import { releaseScenes } from './releaseScenes.ts';
 import { talkScenes } from './talkScenes.ts';
-import { type After, never, present, type Scene, waited } from './scene.ts';
+import { type After, drawn, never, present, type Scene } from './scene.ts';
 
 const link = 'https://relay.example.org/#invitation';
 const lostAt = new Date(2026, 3, 14, 14, 20).getTime();
@@ -48,7 +48,7 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
         (id: string, then?: (after: After) => Promise<void> | void) =>
         async (after: After): Promise<void> => {
             after.dialogue.sheet = 'papers';
-            await waited(200);
+            await present('dialog[open]');
             await after.dialogue.papers.open(id);
             await then?.(after);
         };
@@ -71,7 +71,7 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             link,
             then: async ({ dialogue }) => {
                 dialogue.welcome?.proceed();
-                await fillIn('input', 'coffee pot');
+                await fillIn('[type=password]', 'coffee pot');
                 (await present<HTMLFormElement>('form')).requestSubmit();
             },
         },
@@ -194,7 +194,10 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             port: open(s.officer, {
                 charter: () => ({ ...s.inForce, accepted: true, acceptedBy: [s.t.team], notAcceptedBy: [s.t.samir, s.t.new] }),
             }),
-            then: ({ dialogue }) => void (dialogue.sheet = 'charter'),
+            then: async ({ dialogue }) => {
+                dialogue.sheet = 'charter';
+                (await present('dialog [role=status]')).scrollIntoView({ block: 'end' });
+            },
         },
         ...talkScenes(s, tag, open),
         ...deskScenes(s, { open, empty, signing }),
@@ -211,7 +214,7 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             port: locked(() => never()),
             then: async ({ port }) => {
                 await fillIn('input', 'four words that differ');
-                await waited(50);
+                await drawn();
                 (await present<HTMLFormElement>('form')).requestSubmit();
                 port.tell({ news: 'progress', of: 'passphrase', part: 0.6 });
             },

@@ -43,8 +43,7 @@ test('every screen', async () => {
         });
         await page.goto(`${gallery.url}?language=${language}&scene=${name}`);
         await page.waitForSelector('[data-ready]');
-        await page.locator('h1').first().waitFor({ state: 'attached' });
-        await page.waitForTimeout(name.endsWith('loading') ? 700 : 60);
+        if (name.endsWith('loading')) await page.waitForTimeout(700);
         for (const colorScheme of ['light', 'dark'] as const) {
             await page.emulateMedia({ colorScheme });
             await page.screenshot({ path: join(folder, `${name}.${language}.${size}.${colorScheme}.png`) });

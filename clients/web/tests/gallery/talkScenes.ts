@@ -1,7 +1,7 @@
 import type { ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import type { samplesIn, SampleTag } from '../../src/app/testing/samples.ts';
 import type { DeviceView, LineView, TalkView } from '../../src/worker/api.ts';
-import { type After, type Scene, waited } from './scene.ts';
+import { type After, present, type Scene } from './scene.ts';
 
 type Open = (device: DeviceView, more?: ScriptedPort['script']) => ScriptedPort;
 
@@ -26,21 +26,17 @@ export function talkScenes(s: ReturnType<typeof samplesIn>, tag: SampleTag, open
         port,
         then: async (after) => {
             await after.dialogue.talk.show(plenary, s.device.party);
-            await waited(100);
+            await present('[role=log]');
             await then?.(after);
         },
     });
     const searched = (words: string, found: readonly LineView[]): Scene =>
         shown(open(s.device, { ...talk(lines), search: () => ({ lines: found, more: found.length > 1 }) }), async ({ dialogue }) => {
             dialogue.sheet = 'search';
-            await waited(300);
-            const field = document.querySelector<HTMLInputElement>('dialog input');
-            if (field !== null) {
-                field.value = words;
-                field.dispatchEvent(new Event('input', { bubbles: true }));
-                field.form?.requestSubmit();
-            }
-            await waited(50);
+            const field = await present<HTMLInputElement>('dialog[open] input');
+            field.value = words;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            field.form?.requestSubmit();
         });
     const many = Array.from({ length: 120 }, (_, at) => s.line(at + 1, `${at + 1}. ${s.t.sources}`));
     return {
@@ -54,14 +50,11 @@ export function talkScenes(s: ReturnType<typeof samplesIn>, tag: SampleTag, open
             }),
         ),
         'talk-address': shown(open(s.device, talk([s.line(2, marked[tag])])), async () => {
-            document.querySelector<HTMLElement>('.text [role=link]')?.click();
-            await waited(300);
+            (await present('.text [role=link]')).click();
+            await present('dialog[open]');
         }),
         search: searched(s.t.gauge.slice(0, 6), [asked, ...lines.slice(1)]),
         'search-none': searched('x', []),
-        keys: shown(open(s.device, talk(lines)), async ({ dialogue }) => {
-            dialogue.sheet = 'keys';
-            await waited(300);
-        }),
+        keys: shown(open(s.device, talk(lines)), ({ dialogue }) => void (dialogue.sheet = 'keys')),
     };
 }
