@@ -43,7 +43,11 @@ export async function serveGallery(): Promise<{ readonly url: string; readonly c
         readFile(file).then(
             (content) =>
                 response
-                    .writeHead(200, { 'content-type': types[extname(file)] ?? 'text/plain', 'content-security-policy': policy })
+                    .writeHead(200, {
+                        'content-type': types[extname(file)] ?? 'text/plain',
+                        'content-security-policy': policy,
+                        'cache-control': 'max-age=3600',
+                    })
                     .end(content),
             () => response.writeHead(404).end(),
         );
