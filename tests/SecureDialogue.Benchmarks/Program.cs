@@ -1,11 +1,26 @@
 using SecureDialogue.Benchmarks.Mls;
+using SecureDialogue.Benchmarks.Relay;
+using SecureDialogue.Benchmarks.Relay.Generating;
+using SecureDialogue.Benchmarks.Relay.Servers;
 
 // Benchmarks, one word each: `dotnet run -c Release --project tests/SecureDialogue.Benchmarks -- mls [--quick]`.
-if (args is not ["mls", ..] || args.Skip(1).Except(["--quick"]).Any())
+// The relay's starts this program again, as its generator and as two of its peers.
+switch (args)
 {
-    Console.Error.WriteLine("usage: mls [--quick]");
-    return 2;
+    case ["mls", .. var words] when !words.Except(["--quick"]).Any():
+        MlsBenchmark.Run(isQuick: words.Length > 0, Console.Out);
+        return 0;
+    case ["relay", .. var words] when Options.Read(words) is { } options:
+        return await RelayBenchmark.RunAsync(options, Console.Out);
+    case ["generate", .. var words]:
+        return GeneratorProgram.Run(words);
+    case ["bare", var port]:
+        await BareHub.RunAsync(port);
+        return 0;
+    case ["sockets", var port]:
+        await PlainSockets.RunAsync(port);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync($"usage: mls [--quick] | {Options.Usage}");
+        return 2;
 }
-
-MlsBenchmark.Run(isQuick: args.Contains("--quick"), Console.Out);
-return 0;

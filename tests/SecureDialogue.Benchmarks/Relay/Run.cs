@@ -1,0 +1,95 @@
+using SecureDialogue.Benchmarks.Relay.Generating;
+using SecureDialogue.Benchmarks.Relay.Servers;
+
+namespace SecureDialogue.Benchmarks.Relay;
+
+/// <summary>One peer, measured once, from its start to its end: load on ten channels, then idle connections on a fresh server.</summary>
+internal sealed class Run(Peer peer, Windows windows)
+{
+    internal const int Channels = 10;
+    internal const int Members = 30;
+    internal const int OpenedChannels = 6;
+
+    /// <summary>Seconds of work by which a server may be behind and still be said to keep up.</summary>
+    private const double KeepsUpSeconds = 0.25;
+
+    private readonly Dictionary<Metric, double> _values = [];
+
+    internal async Task<IReadOnlyDictionary<Metric, double>> MeasureAsync()
+    {
+        await LoadAsync();
+        if (peer.IsIdleMeasured)
+        {
+            await IdleAsync();
+        }
+
+        return _values;
+    }
+
+    private async Task LoadAsync()
+    {
+        await using var server = await peer.StartAsync(Channels);
+        using (var generator = new GeneratorProcess(peer, server))
+        {
+            _ = await generator.AskAsync("connect", 0, Channels, Members);
+
+            // The first seconds of a process are its compiler's.
+            var warm = await generator.AskAsync("saturate", Channels, peer.Outstanding, 0, windows.WarmUp);
+            await RateAsync(generator, 200, (Metric.Cpu200, Metric.P50At200, Metric.P99At200));
+            if (warm.PerSecond > 2000 * (Members - 1))
+            {
+                await RateAsync(generator, 2000, (Metric.Cpu2000, Metric.P50At2000, Metric.P99At2000));
+            }
+
+            var most = await generator.AskAsync("saturate", Channels, peer.Outstanding, 1, windows.Saturation);
+            (_values[Metric.Most], _values[Metric.CpuAtMost]) = (most.PerSecond, most.CpuPerThousand);
+            (_values[Metric.P50AtMost], _values[Metric.P99AtMost]) = (most["p50"], most["p99"]);
+            _values[Metric.GeneratorAtMost] = most["own"] / most["seconds"];
+        }
+
+        _values[Metric.MostOfTwo] = await MostOfTwoAsync(server);
+    }
+
+    private async Task RateAsync(GeneratorProcess generator, int perSecond, (Metric Cpu, Metric P50, Metric P99) into)
+    {
+        var reading = await generator.AskAsync("send", perSecond, 1, windows.Rate, Members);
+        if (reading["behind"] < KeepsUpSeconds)
+        {
+            (_values[into.Cpu], _values[into.P50], _values[into.P99]) = (reading.CpuPerThousand, reading["p50"], reading["p99"]);
+        }
+    }
+
+    /// <summary>Deliveries a second when two generators share the same members.</summary>
+    private async Task<double> MostOfTwoAsync(ServerProcess server)
+    {
+        const int Half = Channels / 2;
+        using var first = new GeneratorProcess(peer, server);
+        using var second = new GeneratorProcess(peer, server);
+        _ = await first.AskAsync("connect", 0, Half, Members);
+        _ = await second.AskAsync("connect", Half, Half, Members);
+        var both = await Task.WhenAll(
+            first.AskAsync("saturate", Half, peer.Outstanding, 1, windows.Saturation), second.AskAsync("saturate", Half, peer.Outstanding, 1, windows.Saturation));
+        return both.Sum(reading => reading.PerSecond);
+    }
+
+    private async Task IdleAsync()
+    {
+        var channels = windows.Idle * OpenedChannels / Members;
+        await using var server = await peer.StartAsync(channels);
+        using (var first = new GeneratorProcess(peer, server))
+        {
+            _ = await first.AskAsync("idle", 100, channels, OpenedChannels);
+        }
+
+        await Task.Delay(1000);
+        var empty = ServerClock.ResidentKibibytes(server.Id);
+        using var generator = new GeneratorProcess(peer, server);
+        var connect = await generator.AskAsync("idle", windows.Idle, channels, OpenedChannels);
+        await Task.Delay(2000);
+        _values[Metric.Idle] = (ServerClock.ResidentKibibytes(server.Id) - empty) / windows.Idle;
+        var storm = await generator.AskAsync("storm");
+        (_values[Metric.Connect], _values[Metric.Storm], _values[Metric.StormCpu]) = (connect["seconds"], storm["seconds"], storm["cpu"]);
+        await Task.Delay(2000);
+        _values[Metric.IdleAfterStorm] = (ServerClock.ResidentKibibytes(server.Id) - empty) / windows.Idle;
+    }
+}
