@@ -35,7 +35,7 @@ internal sealed class ChannelCatchUp(ChannelsDatabase channels, ChannelSubscript
             // Void and expired items have no bytes: who wants to know reads the log.
             foreach (var (item, key) in missed.Where(pair => !pair.Item.Bytes.IsEmpty))
             {
-                channel.Push(key, item);
+                channel.Push(key, [item]);
             }
 
             known = missed[^1].Item.Sequence;

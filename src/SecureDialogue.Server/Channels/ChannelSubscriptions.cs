@@ -42,15 +42,15 @@ internal sealed class ChannelSubscriptions(INodeBus bus, NodeNames names) : ISub
         return subscribed;
     }
 
-    /// <summary>This node has stored an item.</summary>
-    public void Announce(ChannelId channel, byte[] key, LogItem item)
+    /// <summary>This node has stored items of one epoch.</summary>
+    public void Announce(ChannelId channel, byte[] key, IReadOnlyList<LogItem> items)
     {
         if (_channels.TryGetValue(channel, out var subscribed))
         {
-            subscribed.Push(key, item);
+            subscribed.Push(key, items);
         }
 
-        if (bus.HasOthers)
+        foreach (var item in bus.HasOthers ? items : [])
         {
             bus.Tell(names.Of(channel), StoredWord.Encode(key, item));
         }
@@ -124,7 +124,7 @@ internal sealed class ChannelSubscriptions(INodeBus bus, NodeNames names) : ISub
         {
             if (stored.Item is { } item)
             {
-                subscribed.Push(stored.Key, item);
+                subscribed.Push(stored.Key, [item]);
             }
             else
             {

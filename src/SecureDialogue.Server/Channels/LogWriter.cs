@@ -29,7 +29,7 @@ internal sealed class LogWriter(ChannelSubscriptions subscriptions, TimeProvider
         var hash = SHA256.HashData(item.Bytes.Span);
         var logged = new LogItem(row.Head + 1, item.Message, item.Kind, (ulong)row.Epoch, hash, item.Bytes, false);
         ChannelLogs.Of(batch).Append(row.Number, logged, time.Day());
-        batch.AfterCommit(() => subscriptions.Announce(channel.Id, channel.Key, logged));
+        StoredItems.Of(batch, subscriptions).Add(channel.Id, channel.Key, logged);
         return row with
         {
             Head = logged.Sequence,

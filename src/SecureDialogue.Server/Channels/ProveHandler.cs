@@ -34,7 +34,7 @@ internal sealed class ProveHandler(ChannelsDatabase channels, ChannelSubscriptio
 
         // Subscribe, then look where the log stands: what is stored in between is in Head or is pushed.
         var subscribed = await subscriptions.AddAsync(request.Channel, connection);
-        var now = (await FindAsync(request, cancellation)).Channel ?? channel;
+        var now = await channels.Store.ReadAsync(rows => ChannelRow.Find(rows, request.Channel), cancellation) ?? channel;
         subscribed.Begin(now.Head);
         return new ProveReply(RelayCode.Ok, now.Epoch == epoch.Epoch, epoch.OpenedBy, epoch.OpenedDigest, now.Head);
     }

@@ -85,7 +85,7 @@ internal sealed class SubscribedChannel(ChannelId id)
     public void Whisper(WhisperWord word, ConnectionState? from)
     {
         var message = Relay.Push.Event(nameof(IRelayEvents.Whispered), id, word.Epoch, word.Bytes);
-        foreach (var connection in _connections.Keys)
+        foreach (var (connection, _) in _connections)
         {
             if (connection != from && connection.Proofs.Has(id, (long)word.Epoch, word.Key))
             {
@@ -94,27 +94,25 @@ internal sealed class SubscribedChannel(ChannelId id)
         }
     }
 
-    /// <summary>Pushes an item, once, to those whose proof is of its epoch and its epoch's key; a steward's act to all.</summary>
-    public void Push(byte[] key, LogItem item)
+    /// <summary>Pushes items of one epoch, each once, to those whose proof is of that epoch and its key; a steward's act, which is alone, to all.</summary>
+    public void Push(byte[] key, IReadOnlyList<LogItem> items)
     {
+        List<LogItem> fresh;
         lock (_log)
         {
-            if (!_progress.Take(item.Sequence))
-            {
-                return;
-            }
+            fresh = [.. items.Where(item => _progress.Take(item.Sequence))];
         }
 
-        if (_connections.IsEmpty)
+        if (fresh.Count == 0 || _connections.IsEmpty)
         {
             return;
         }
 
-        var message = Relay.Push.Event(nameof(IRelayEvents.ItemsStored), id, new[] { item });
-        var bytes = EventBytes + (item.Bytes.Length * 4 / 3);
-        foreach (var connection in _connections.Keys)
+        var message = Relay.Push.Event(nameof(IRelayEvents.ItemsStored), id, fresh);
+        var bytes = fresh.Sum(item => EventBytes + (item.Bytes.Length * 4 / 3));
+        foreach (var (connection, _) in _connections)
         {
-            if (item.Kind == ItemKind.Steward || connection.Proofs.Has(id, (long)item.Epoch, key))
+            if (fresh[0].Kind == ItemKind.Steward || connection.Proofs.Has(id, (long)fresh[0].Epoch, key))
             {
                 connection.Outbox.Add(message, bytes);
             }

@@ -1,76 +1,108 @@
-using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using SecureDialogue.Server.Platform.Telemetry;
 
 namespace SecureDialogue.Server.Relay;
 
 /// <summary>
-/// What waits to be pushed to one connection. Adding never waits; a connection that reads too slowly is closed, comes back and
-/// reads the log.
+/// What waits to be pushed to one connection. Adding never waits: a connection that keeps up is written to at once, behind one
+/// that does not a queue forms; one that reads too slowly is closed, comes back and reads the log.
 /// </summary>
-internal sealed class PushOutbox : IAsyncDisposable
+internal sealed class PushOutbox(HubConnectionContext connection, int backlogBytes) : IAsyncDisposable
 {
-    private readonly HubConnectionContext _connection;
-    private readonly int _backlogBytes;
-    private readonly Channel<(SerializedHubMessage Message, int Bytes)> _waiting =
-        Channel.CreateUnbounded<(SerializedHubMessage, int)>(new UnboundedChannelOptions { SingleReader = true });
-
-    private readonly CancellationTokenSource _closed = new();
-    private readonly Task _pump;
+    private readonly Lock _order = new();
+    private Queue<(SerializedHubMessage Message, int Bytes)>? _waiting;
+    private Task _pump = Task.CompletedTask;
+    private bool _isBehind;
+    private bool _isOver;
     private long _bytes;
-
-    public PushOutbox(HubConnectionContext connection, int backlogBytes)
-    {
-        (_connection, _backlogBytes) = (connection, backlogBytes);
-        _pump = PumpAsync(_closed.Token);
-    }
 
     /// <param name="message">Encoded once for all connections that get it.</param>
     /// <param name="bytes">About how many bytes it has.</param>
     public void Add(SerializedHubMessage message, int bytes)
     {
-        if (Interlocked.Add(ref _bytes, bytes) > _backlogBytes)
+        lock (_order)
         {
-            RelayMetrics.SlowReader();
-            _connection.Abort();
-        }
-        else
-        {
+            if (_isOver)
+            {
+                return;
+            }
+
+            if (_bytes + bytes > backlogBytes)
+            {
+                RelayMetrics.SlowReader();
+                connection.Abort();
+                return;
+            }
+
             RelayMetrics.Push();
-            _ = _waiting.Writer.TryWrite((message, bytes));
+            if (_isBehind)
+            {
+                _bytes += bytes;
+                (_waiting ??= []).Enqueue((message, bytes));
+                return;
+            }
+
+            var write = connection.WriteAsync(message, connection.ConnectionAborted);
+            if (!write.IsCompletedSuccessfully)
+            {
+                (_isBehind, _bytes) = (true, bytes);
+                _pump = PumpAsync(write, bytes);
+            }
         }
     }
 
     /// <summary>Adds what may be lost: not for a connection that reads slowly, whose place is for what may not.</summary>
     public void AddIfQuick(SerializedHubMessage message, int bytes)
     {
-        if (Interlocked.Read(ref _bytes) < _backlogBytes / 8)
+        if (Interlocked.Read(ref _bytes) < backlogBytes / 8)
         {
             Add(message, bytes);
         }
     }
 
+    /// <summary>What waits is in the log or in the mailbox.</summary>
     public async ValueTask DisposeAsync()
     {
-        _ = _waiting.Writer.TryComplete();
-        await _closed.CancelAsync();
+        lock (_order)
+        {
+            _isOver = true;
+            _waiting = null;
+        }
+
         await _pump;
-        _closed.Dispose();
     }
 
-    private async Task PumpAsync(CancellationToken cancellation)
+    /// <summary>Writes what waits, until nothing does.</summary>
+    private async Task PumpAsync(ValueTask write, int bytes)
     {
         try
         {
-            await foreach (var (message, bytes) in _waiting.Reader.ReadAllAsync(cancellation))
+            await write;
+            while (TakeNext(ref bytes) is { } next)
             {
-                await _connection.WriteAsync(message, cancellation);
-                _ = Interlocked.Add(ref _bytes, -bytes);
+                await connection.WriteAsync(next, connection.ConnectionAborted);
             }
         }
         catch (OperationCanceledException)
         {
-            // The connection has ended; what waited is in the log or in the mailbox.
+            // The connection has ended.
+        }
+    }
+
+    /// <summary>The next message, once the last one of so many bytes was written.</summary>
+    private SerializedHubMessage? TakeNext(ref int bytes)
+    {
+        lock (_order)
+        {
+            _bytes -= bytes;
+            if (_waiting is not null && _waiting.TryDequeue(out var next))
+            {
+                bytes = next.Bytes;
+                return next.Message;
+            }
+
+            (_waiting, _isBehind) = (null, false);
+            return null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using SecureDialogue.Server.Channels;
 using SecureDialogue.Server.Channels.Postgres;
 using SecureDialogue.Server.Platform;
 using SecureDialogue.Server.Platform.Postgres;
@@ -22,7 +23,7 @@ internal sealed record RelayStore(DataDirectory? Directory, MailboxesDatabase Ma
         }
 
         var directory = DataDirectory.Open(Path.GetFullPath(settings.Options.DataDirectory));
-        return new RelayStore(directory, SqliteStore.OpenMailboxes(directory, settings.Options, log), SqliteStore.OpenChannels(directory, settings.Options, log));
+        return new RelayStore(directory, SqliteStore.OpenMailboxes(directory, settings.Options, log), SqliteStore.OpenChannels(directory, settings.Options, rows => new RowLog(rows), log));
     }
 
     public async ValueTask DisposeAsync()

@@ -6,8 +6,9 @@ internal enum Metric
     /// <summary>Deliveries a second at saturation.</summary>
     Most,
 
-    /// <summary>The same with two generators.</summary>
+    /// <summary>The same with two generators, and with one once more after them.</summary>
     MostOfTwo,
+    MostAgain,
 
     /// <summary>Cores that the one generator took then.</summary>
     GeneratorAtMost,

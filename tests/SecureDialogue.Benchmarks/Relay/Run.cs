@@ -47,7 +47,9 @@ internal sealed class Run(Peer peer, Windows windows)
             _values[Metric.GeneratorAtMost] = most["own"] / most["seconds"];
         }
 
-        _values[Metric.MostOfTwo] = await MostOfTwoAsync(server);
+        // Two generators between two times one: what the server learns as it runs counts on both sides.
+        _values[Metric.MostOfTwo] = await MostAsync(server, 2);
+        _values[Metric.MostAgain] = await MostAsync(server, 1);
     }
 
     private async Task RateAsync(GeneratorProcess generator, int perSecond, (Metric Cpu, Metric P50, Metric P99) into)
@@ -59,17 +61,19 @@ internal sealed class Run(Peer peer, Windows windows)
         }
     }
 
-    /// <summary>Deliveries a second when two generators share the same members.</summary>
-    private async Task<double> MostOfTwoAsync(ServerProcess server)
+    /// <summary>Deliveries a second when so many fresh generators share the same members.</summary>
+    private async Task<double> MostAsync(ServerProcess server, int generators)
     {
-        const int Half = Channels / 2;
-        using var first = new GeneratorProcess(peer, server);
-        using var second = new GeneratorProcess(peer, server);
-        _ = await first.AskAsync("connect", 0, Half, Members);
-        _ = await second.AskAsync("connect", Half, Half, Members);
-        var both = await Task.WhenAll(
-            first.AskAsync("saturate", Half, peer.Outstanding, 1, windows.Saturation), second.AskAsync("saturate", Half, peer.Outstanding, 1, windows.Saturation));
-        return both.Sum(reading => reading.PerSecond);
+        var share = Channels / generators;
+        var processes = Enumerable.Range(0, generators).Select(_ => new GeneratorProcess(peer, server)).ToList();
+        for (var i = 0; i < generators; i++)
+        {
+            _ = await processes[i].AskAsync("connect", i * share, share, Members);
+        }
+
+        var readings = await Task.WhenAll(processes.Select(process => process.AskAsync("saturate", share, peer.Outstanding, 2, windows.Saturation)));
+        processes.ForEach(process => process.Dispose());
+        return readings.Sum(reading => reading.PerSecond);
     }
 
     private async Task IdleAsync()

@@ -37,7 +37,7 @@ internal sealed class SqliteDatabase : IDatabase
 
     public bool CanWrite => _writer.CanWrite;
 
-    public static SqliteDatabase Open(string path, WriterOptions writer, SqliteOptions options, ILogger log)
+    public static SqliteDatabase Open(string path, WriterOptions writer, SqliteOptions options, ILogger log, Func<IRows, IGathered>? gather = null)
     {
         var connection = Connect(path, SqliteOpenMode.ReadWrite);
         var rows = new SqliteSession(connection);
@@ -53,7 +53,7 @@ internal sealed class SqliteDatabase : IDatabase
             throw new StartRefusedException($"{writer.Name} is damaged or is not a store of this relay (SQLite code {failure.SqliteErrorCode}).");
         }
 
-        return new SqliteDatabase(path, new GroupCommit(new SqliteWriter(rows, options.RewriteAfter), writer, log));
+        return new SqliteDatabase(path, new GroupCommit(new SqliteWriter(rows, options.RewriteAfter, gather), writer, log));
     }
 
     public Task<T> WriteAsync<T>(WriteKey key, Func<WriteBatch, T> work, CancellationToken cancellation) =>

@@ -10,15 +10,16 @@ internal static class SqliteStore
     public const string ChannelsFile = "channels.db";
 
     public static MailboxesDatabase OpenMailboxes(DataDirectory directory, RelayOptions options, ILogger log) =>
-        new(Open(directory.File(MailboxesFile), "Mailboxes", options, log));
+        new(Open(directory.File(MailboxesFile), "Mailboxes", options, null, log));
 
-    public static ChannelsDatabase OpenChannels(DataDirectory directory, RelayOptions options, ILogger log) =>
-        new(Open(directory.File(ChannelsFile), "Channels", options, log));
+    public static ChannelsDatabase OpenChannels(DataDirectory directory, RelayOptions options, Func<IRows, IGathered> gather, ILogger log) =>
+        new(Open(directory.File(ChannelsFile), "Channels", options, gather, log));
 
-    private static SqliteDatabase Open(string path, string name, RelayOptions options, ILogger log) => SqliteDatabase.Open(
+    private static SqliteDatabase Open(string path, string name, RelayOptions options, Func<IRows, IGathered>? gather, ILogger log) => SqliteDatabase.Open(
         path,
         new WriterOptions(
             name, options.CommitBatch, TimeSpan.FromMilliseconds(options.CommitWindowMilliseconds), TimeSpan.FromMilliseconds(options.CheckpointIdleMilliseconds)),
         new SqliteOptions(options.CheckpointPages, TimeSpan.FromMinutes(options.RewriteMinutes), options.MaxDatabasePages),
-        log);
+        log,
+        gather);
 }

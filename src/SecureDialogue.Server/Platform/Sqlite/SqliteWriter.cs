@@ -4,17 +4,21 @@ using SecureDialogue.Server.Platform.Storage;
 namespace SecureDialogue.Server.Platform.Sqlite;
 
 /// <summary>Writes one file. A quiet moment is used to empty the write-ahead log, whose frames would tell the order of writes.</summary>
-internal sealed class SqliteWriter(SqliteSession rows, TimeSpan rewriteAfter) : IWriter
+internal sealed class SqliteWriter(SqliteSession rows, TimeSpan rewriteAfter, Func<IRows, IGathered>? gather) : IWriter
 {
     private readonly Stopwatch _sinceRewriting = Stopwatch.StartNew();
 
     public WriteBatch Begin(IReadOnlyList<WriteWork> pieces)
     {
         _ = rows.Execute("BEGIN IMMEDIATE");
-        return new WriteBatch(rows, null);
+        return new WriteBatch(rows, gather?.Invoke(rows));
     }
 
-    public void Commit(WriteBatch batch) => rows.Execute("COMMIT");
+    public void Commit(WriteBatch batch)
+    {
+        batch.Gathered?.Release();
+        _ = rows.Execute("COMMIT");
+    }
 
     public void Rollback()
     {

@@ -4,6 +4,7 @@ namespace SecureDialogue.Server.Platform.Storage;
 internal sealed class WriteBatch(IRows rows, IGathered? gathered)
 {
     private readonly List<Action> _after = [];
+    private readonly Dictionary<Type, object> _kept = [];
 
     public IRows Rows
     {
@@ -19,6 +20,19 @@ internal sealed class WriteBatch(IRows rows, IGathered? gathered)
 
     /// <summary>Does something once the transaction is durable, in the order of the work. It must not wait.</summary>
     public void AfterCommit(Action action) => _after.Add(action);
+
+    /// <summary>What all pieces of the transaction add to: the first makes it.</summary>
+    public T Gather<T>(Func<T> make)
+        where T : class
+    {
+        if (!_kept.TryGetValue(typeof(T), out var kept))
+        {
+            kept = make();
+            _kept.Add(typeof(T), kept);
+        }
+
+        return (T)kept;
+    }
 
     public void Committed()
     {

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace SecureDialogue.Benchmarks.Relay.Generating;
 
 /// <summary>One member's connection. Sending never waits: what the kernel does not take stays here.</summary>
-internal sealed unsafe class Connection(Epoll epoll, int index, IReadOnlyList<int> channels) : IDisposable
+internal sealed unsafe class Connection(Epoll epoll, int index, string name, IReadOnlyList<int> channels) : IDisposable
 {
     private const int Again = 11;
 
@@ -14,6 +14,9 @@ internal sealed unsafe class Connection(Epoll epoll, int index, IReadOnlyList<in
     private byte[] _unsent = [];
 
     internal int Index => index;
+
+    /// <summary>Whose it is: the same member has it again in another process and after a storm.</summary>
+    internal string Name => name;
 
     /// <summary>The channels that it opens; it posts to the first.</summary>
     internal IReadOnlyList<int> Channels => channels;

@@ -13,7 +13,7 @@ internal sealed class MqttDialect(IDeliveries deliveries) : Dialect(deliveries, 
 
     internal override ReadOnlySpan<byte> Begin(Connection connection)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"member-{connection.Index}");
+        var name = "member-" + connection.Name;
         return Packet(0x10, [0, 4, .. "MQTT"u8, 4, 0, 0, 0, .. Words(name)]);
     }
 

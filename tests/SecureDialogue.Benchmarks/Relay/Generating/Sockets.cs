@@ -27,9 +27,11 @@ internal sealed class Sockets(IPEndPoint server)
     internal void Open(IEnumerable<IReadOnlyList<int>> channels, TimeSpan patience)
     {
         var end = Now + (long)patience.TotalMicroseconds;
+        var members = new Dictionary<int, int>();
         foreach (var own in channels)
         {
-            var connection = new Connection(_epoll, _connections.Count, own);
+            members[own[0]] = members.GetValueOrDefault(own[0]) + 1;
+            var connection = new Connection(_epoll, _connections.Count, $"{own[0]}-{members[own[0]]}", own);
             _connections.Add(connection);
             connection.Connect(server);
             connection.Send(Dialect.Begin(connection));

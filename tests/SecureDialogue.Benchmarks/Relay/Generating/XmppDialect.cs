@@ -51,5 +51,5 @@ internal sealed class XmppDialect(IDeliveries deliveries) : Dialect(deliveries, 
 
     private static string Seats(Connection connection) => string.Concat(connection.Channels.Select(channel => string.Create(
         CultureInfo.InvariantCulture,
-        $"<presence to='r{channel}@conference.localhost/n{connection.Index}'><x xmlns='http://jabber.org/protocol/muc'><history maxstanzas='0'/></x></presence>")));
+        $"<presence to='r{channel}@conference.localhost/n{connection.Name}-{Environment.ProcessId}'><x xmlns='http://jabber.org/protocol/muc'><history maxstanzas='0'/></x></presence>")));
 }

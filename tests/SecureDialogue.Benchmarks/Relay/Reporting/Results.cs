@@ -36,7 +36,7 @@ internal sealed class Results
     /// <summary>By which part a second generator changes deliveries a second; the median of the runs' changes.</summary>
     internal double ChangeByTwo(string peer) => Meter.Median(_runs
         .Where(run => run.Peer == peer && run.Values.ContainsKey(Metric.MostOfTwo))
-        .Select(run => (run.Values[Metric.MostOfTwo] / run.Values[Metric.Most]) - 1));
+        .Select(run => (2 * run.Values[Metric.MostOfTwo] / (run.Values[Metric.Most] + run.Values[Metric.MostAgain])) - 1));
 
     internal bool IsGeneratorLimited(string peer) => Math.Abs(ChangeByTwo(peer)) >= Limit;
 }
