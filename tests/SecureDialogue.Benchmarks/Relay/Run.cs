@@ -64,6 +64,7 @@ internal sealed class Run(Peer peer, Windows windows)
     /// <summary>Deliveries a second when so many fresh generators share the same members.</summary>
     private async Task<double> MostAsync(ServerProcess server, int generators)
     {
+        await Task.Delay(1000); // The last generator's members leave.
         var share = Channels / generators;
         var processes = Enumerable.Range(0, generators).Select(_ => new GeneratorProcess(peer, server)).ToList();
         for (var i = 0; i < generators; i++)

@@ -19,6 +19,9 @@ internal sealed class RelayConnection : IAsyncDisposable
 
     public ConcurrentQueue<LogItem> Pushed { get; } = [];
 
+    /// <summary>How many items each push held.</summary>
+    public ConcurrentQueue<int> Pushes { get; } = [];
+
     public ConcurrentQueue<(ulong Epoch, byte[] Bytes)> Whispered { get; } = [];
 
     public int LettersAnnounced { get; private set; }
@@ -42,6 +45,7 @@ internal sealed class RelayConnection : IAsyncDisposable
         var connection = new RelayConnection(builder.Build());
         connection._hub.On<ChannelId, IReadOnlyList<LogItem>>(nameof(IRelayEvents.ItemsStored), (_, items) =>
         {
+            connection.Pushes.Enqueue(items.Count);
             foreach (var item in items)
             {
                 connection.Pushed.Enqueue(item);

@@ -5,7 +5,7 @@ namespace SecureDialogue.Benchmarks.Relay.Reporting;
 /// <summary>All runs of all peers; every number that is shown is the median over the runs.</summary>
 internal sealed class Results
 {
-    /// <summary>A change by which a second generator shows that the first was the limit.</summary>
+    /// <summary>A rise by which a second generator shows that the first was the limit. A fall shows only that two of them leave the server less.</summary>
     private const double Limit = 0.05;
 
     private readonly List<(string Peer, IReadOnlyDictionary<Metric, double> Values)> _runs = [];
@@ -38,5 +38,5 @@ internal sealed class Results
         .Where(run => run.Peer == peer && run.Values.ContainsKey(Metric.MostOfTwo))
         .Select(run => (2 * run.Values[Metric.MostOfTwo] / (run.Values[Metric.Most] + run.Values[Metric.MostAgain])) - 1));
 
-    internal bool IsGeneratorLimited(string peer) => Math.Abs(ChangeByTwo(peer)) >= Limit;
+    internal bool IsGeneratorLimited(string peer) => ChangeByTwo(peer) >= Limit;
 }

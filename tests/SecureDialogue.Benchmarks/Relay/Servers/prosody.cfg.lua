@@ -23,5 +23,6 @@ Component "conference.localhost" "muc"
   modules_enabled = { "muc_mam" }
   muc_log_by_default = true
   muc_room_locking = false
+  muc_room_default_persistent = true
   max_history_messages = 0
   default_storage = "memory"
