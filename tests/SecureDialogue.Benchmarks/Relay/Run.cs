@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SecureDialogue.Benchmarks.Relay.Generating;
 using SecureDialogue.Benchmarks.Relay.Servers;
 
@@ -12,6 +13,11 @@ internal sealed class Run(Peer peer, Windows windows)
 
     /// <summary>Seconds of work by which a server may be behind and still be said to keep up.</summary>
     private const double KeepsUpSeconds = 0.25;
+
+    /// <summary>Of half a second.</summary>
+    private const double QuietCpuSeconds = 0.03;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private readonly Dictionary<Metric, double> _values = [];
 
@@ -33,8 +39,11 @@ internal sealed class Run(Peer peer, Windows windows)
         {
             _ = await generator.AskAsync("connect", 0, Channels, Members);
 
-            // The first seconds of a process are its compiler's.
-            var warm = await generator.AskAsync("saturate", Channels, peer.Outstanding, 0, windows.WarmUp);
+            // The first seconds of a process are its compiler's, which goes on beside the work.
+            _ = await generator.AskAsync("saturate", Channels, peer.Outstanding, 0, windows.WarmUp);
+            await SettleAsync(server);
+            var warm = await generator.AskAsync("saturate", Channels, peer.Outstanding, 0, windows.WarmUp / 2);
+            await SettleAsync(server);
             await RateAsync(generator, 200, (Metric.Cpu200, Metric.P50At200, Metric.P99At200));
             if (warm.PerSecond > 2000 * (Members - 1))
             {
@@ -50,6 +59,17 @@ internal sealed class Run(Peer peer, Windows windows)
         // Two generators between two times one: what the server learns as it runs counts on both sides.
         _values[Metric.MostOfTwo] = await MostAsync(server, 2);
         _values[Metric.MostAgain] = await MostAsync(server, 1);
+    }
+
+    /// <summary>Waits until the server has nothing to do any more.</summary>
+    private static async Task SettleAsync(ServerProcess server)
+    {
+        var (clock, before) = (Stopwatch.StartNew(), double.NegativeInfinity);
+        for (var now = ServerClock.CpuSeconds(server.Id); now - before > QuietCpuSeconds && clock.Elapsed < Patience; now = ServerClock.CpuSeconds(server.Id))
+        {
+            before = now;
+            await Task.Delay(500);
+        }
     }
 
     private async Task RateAsync(GeneratorProcess generator, int perSecond, (Metric Cpu, Metric P50, Metric P99) into)
