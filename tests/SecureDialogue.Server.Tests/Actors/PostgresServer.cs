@@ -20,6 +20,7 @@ internal sealed class PostgresServer : IDisposable
     private static int _databases;
 
     private readonly string _directory;
+    private IReadOnlyList<string> _around = [];
     private Process? _process;
 
     private PostgresServer(string directory) => _directory = directory;
@@ -28,7 +29,12 @@ internal sealed class PostgresServer : IDisposable
     public static async Task<string> NewDatabasesAsync() => await (await Shared.Value).CreateAsync();
 
     /// <summary>A server for one test.</summary>
-    public static async Task<PostgresServer> StartAsync(params string[] settings)
+    public static Task<PostgresServer> StartAsync(params string[] settings) => StartAsync(_ => Task.FromResult<IReadOnlyList<string>>([]), settings);
+
+    /// <summary>A server whose programs run by way of others, such as <c>nsenter</c> or <c>env</c>.</summary>
+    /// <param name="around">What stands in front of its commands, for the folder in which its data are going to be.</param>
+    /// <param name="settings">More arguments.</param>
+    public static async Task<PostgresServer> StartAsync(Func<string, Task<IReadOnlyList<string>>> around, params string[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("postgres-").FullName;
         if (Environment.IsPrivilegedProcess)
@@ -37,12 +43,18 @@ internal sealed class PostgresServer : IDisposable
         }
 
         var server = new PostgresServer(directory);
-        await RunAsync([.. AsPostgres, Program("initdb"), "-D", server.Data, "-U", "relay", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"]);
+        server._around = await around(server.Data);
+        await RunAsync([.. server._around, .. AsPostgres, Program("initdb"), "-D", server.Data, "-U", "relay", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"]);
         await server.StartAgainAsync(settings);
         return server;
     }
 
     private static string[] AsPostgres => Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : ["env"];
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>Where it takes connections.</summary>
+    public string Socket => Path.Combine(_directory, ".s.PGSQL.5432");
 
     private string Data => Path.Combine(_directory, "data");
 
@@ -78,7 +90,7 @@ internal sealed class PostgresServer : IDisposable
 
     public async Task StartAgainAsync(params string[] settings)
     {
-        string[] command = [.. AsPostgres, Program("postgres"), "-D", Data, "-k", _directory, "-c", "listen_addresses=", "-c", "max_connections=300", "-c", "log_min_messages=fatal", .. settings];
+        string[] command = [.. _around, .. AsPostgres, Program("postgres"), "-D", Data, "-k", _directory, "-c", "listen_addresses=", "-c", "max_connections=300", "-c", "log_min_messages=fatal", .. settings];
         _process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
         for (var i = 0; i < 200; i++)
         {
@@ -102,6 +114,13 @@ internal sealed class PostgresServer : IDisposable
     public async Task KillAsync()
     {
         await RunAsync("kill", "-QUIT", $"{_process!.Id}");
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGKILL of every process of it at once.</summary>
+    public async Task KillAllAsync()
+    {
+        _process!.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
     }
 

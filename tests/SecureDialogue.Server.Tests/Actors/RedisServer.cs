@@ -8,15 +8,16 @@ namespace SecureDialogue.Server.Tests.Actors;
 /// <summary>A Redis of a test's own on loopback, which keeps nothing on disk.</summary>
 internal sealed class RedisServer : IDisposable
 {
-    private readonly int _port;
     private Process? _process;
 
-    private RedisServer(int port) => _port = port;
+    private RedisServer(int port) => Port = port;
 
     /// <summary>A relay's setting.</summary>
     public string Setting => $"--ConnectionStrings:Redis={Text}";
 
-    public string Text => $"127.0.0.1:{_port}";
+    public int Port { get; }
+
+    public string Text => $"127.0.0.1:{Port}";
 
     public static async Task<RedisServer> StartAsync()
     {
@@ -32,13 +33,13 @@ internal sealed class RedisServer : IDisposable
     public async Task StartAgainAsync()
     {
         _process?.Dispose();
-        _process = Process.Start(new ProcessStartInfo("redis-server", ["--bind", "127.0.0.1", "--port", $"{_port}", "--save", "", "--appendonly", "no", "--loglevel", "warning"]) { RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo("redis-server", ["--bind", "127.0.0.1", "--port", $"{Port}", "--save", "", "--appendonly", "no", "--loglevel", "warning"]) { RedirectStandardOutput = true })!;
         for (var i = 0; i < 200; i++)
         {
             using var client = new TcpClient();
             try
             {
-                await client.ConnectAsync(IPAddress.Loopback, _port);
+                await client.ConnectAsync(IPAddress.Loopback, Port);
                 return;
             }
             catch (SocketException)
@@ -54,6 +55,13 @@ internal sealed class RedisServer : IDisposable
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>A signal by its name: STOP, CONT.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process!.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     public Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync($"{Text},abortConnect=false,allowAdmin=true");

@@ -26,6 +26,19 @@ internal sealed class RelayProcess : IDisposable
     public static Task<RelayProcess> StartNodeAsync(params string[] settings) =>
         StartAsync(Path.Combine(Path.GetTempPath(), "no-data"), new ProcessStartInfo("dotnet"), settings);
 
+    /// <param name="environment">Variables besides those of this process.</param>
+    /// <param name="settings">As a relay takes them.</param>
+    public static Task<RelayProcess> StartNodeAsync(IReadOnlyDictionary<string, string> environment, params string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return StartAsync(Path.Combine(Path.GetTempPath(), "no-data"), start, settings);
+    }
+
     /// <summary>On a file system of its own, of three mebibytes with a ballast of one; null where mounting is not allowed.</summary>
     public static async Task<RelayProcess?> StartOnSmallDiskAsync(string directory)
     {
@@ -74,6 +87,13 @@ internal sealed class RelayProcess : IDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>A signal by its name: STOP, CONT.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>Asks it to end; gives its exit code and how long it took.</summary>
