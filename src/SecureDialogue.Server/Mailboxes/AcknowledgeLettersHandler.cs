@@ -19,7 +19,11 @@ internal sealed class AcknowledgeLettersHandler(MailboxesDatabase mailboxes, Tim
             WriteKey.Of(request.Mailbox),
             batch =>
             {
-                MailboxRow.Hold(batch.Rows, mailbox.Number);
+                if (!MailboxRow.TryHold(batch.Rows, mailbox.Number))
+                {
+                    return Done.Refused(RelayCode.NotFound);
+                }
+
                 foreach (var letter in request.Letters)
                 {
                     LetterRow.Acknowledge(batch.Rows, mailbox.Number, letter, time.Day());

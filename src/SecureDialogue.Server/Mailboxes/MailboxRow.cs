@@ -25,8 +25,8 @@ internal sealed record MailboxRow(long Number, byte[] OwnerKey, byte[] DropHash,
             number, request.Mailbox.ToBytes(), request.OwnerKey.ToArray(), request.DropTokenHash.ToArray(), request.CloseMark.ToArray());
     }
 
-    /// <summary>Keeps other nodes from writing to the mailbox until the transaction ends.</summary>
-    public static void Hold(IRows rows, long number) => rows.Number("SELECT number FROM mailbox WHERE number = $1" + rows.Hold, number);
+    /// <summary>Keeps other nodes from writing to the mailbox until the transaction ends; false when it was erased since a connection opened it.</summary>
+    public static bool TryHold(IRows rows, long number) => rows.Number("SELECT count(*) FROM (SELECT number FROM mailbox WHERE number = $1" + rows.Hold + ") AS held", number) > 0;
 
     /// <summary>The next place in this mailbox, for a letter or a package.</summary>
     public static long NextPlace(IRows rows, long number) => Place.Of(

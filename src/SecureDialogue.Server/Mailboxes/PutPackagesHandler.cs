@@ -24,7 +24,11 @@ internal sealed class PutPackagesHandler(MailboxesDatabase mailboxes, TimeProvid
 
     private RelayCode Put(IRows rows, long mailbox, PutPackagesRequest request)
     {
-        MailboxRow.Hold(rows, mailbox);
+        if (!MailboxRow.TryHold(rows, mailbox))
+        {
+            return RelayCode.NotFound;
+        }
+
         var fresh = request.Packages.Where(package => !PackageRow.Knows(rows, mailbox, package)).ToList();
         if (fresh.Count == 0)
         {

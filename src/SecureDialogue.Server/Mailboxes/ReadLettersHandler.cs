@@ -14,6 +14,11 @@ internal sealed class ReadLettersHandler(MailboxesDatabase mailboxes) : IHandler
 
     private static ReadLettersReply Read(IRows rows, OpenedMailbox mailbox)
     {
+        if (!MailboxRow.TryHold(rows, mailbox.Number))
+        {
+            return ReadLettersReply.Refused(RelayCode.NotFound);
+        }
+
         var letters = new List<Letter>();
         var bytes = 0;
         var more = false;
