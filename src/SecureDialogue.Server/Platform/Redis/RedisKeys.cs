@@ -8,6 +8,9 @@ internal static class RedisKeys
 {
     private const string Prefix = "relay:";
 
+    /// <summary>How long a call waits for a Redis that is there and does not answer; then its node goes on alone.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long a count lasts, from its first use.</summary>
     public static TimeSpan RateLife { get; } = TimeSpan.FromMinutes(1);
 

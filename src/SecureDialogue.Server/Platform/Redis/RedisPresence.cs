@@ -23,7 +23,8 @@ internal sealed class RedisPresence(ConnectionMultiplexer redis, TimeProvider ti
         try
         {
             var everywhere = (byte[][]?)await redis.GetDatabase().ScriptEvaluateAsync(
-                Appear, [RedisKeys.Presence(name)], [handle, (long)RedisKeys.PresenceLife.TotalMilliseconds, Limits.Handles]);
+                Appear, [RedisKeys.Presence(name)], [handle, (long)RedisKeys.PresenceLife.TotalMilliseconds, Limits.Handles])
+                .WaitAsync(RedisKeys.Patience);
             return [.. here.Concat(everywhere ?? []).Where(one => one.Length == Limits.HandleBytes).DistinctBy(Convert.ToHexString).Take(Limits.Handles)];
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)

@@ -21,7 +21,8 @@ internal sealed class RedisRate(ConnectionMultiplexer redis, TimeProvider time) 
 
         try
         {
-            var count = (long)await redis.GetDatabase().ScriptEvaluateAsync(Take, [RedisKeys.Rate(name)], [(long)RedisKeys.RateLife.TotalMilliseconds]);
+            var count = (long)await redis.GetDatabase().ScriptEvaluateAsync(Take, [RedisKeys.Rate(name)], [(long)RedisKeys.RateLife.TotalMilliseconds])
+                .WaitAsync(RedisKeys.Patience);
             return count <= perMinute;
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)

@@ -46,6 +46,23 @@ public sealed class SharedRateTests
     }
 
     [Fact]
+    public async Task While_Redis_hangs_each_node_soon_answers_and_counts_alone()
+    {
+        using var server = await RedisServer.StartAsync();
+        using var redis = await server.ConnectAsync();
+        var (here, there) = (new RedisRate(redis, TimeProvider.System), new RedisPresence(redis, TimeProvider.System));
+        Assert.Equal([true], await TakeAsync(here, "a", 1));
+
+        await server.SignalAsync("STOP");
+        Assert.True(redis.IsConnected);
+        Assert.Equal([true, true, false, false], await TakeAsync(here, "a", 4).WaitAsync(TimeSpan.FromSeconds(4)));
+        Assert.Single(await there.ShowAsync("a", new byte[Limits.HandleBytes]).WaitAsync(TimeSpan.FromSeconds(2)));
+
+        await server.SignalAsync("CONT");
+        Assert.Equal([true], await TakeAsync(here, "b", 1));
+    }
+
+    [Fact]
     public async Task A_mailbox_is_asked_for_packages_so_often_at_all_nodes_together_and_others_are_not_touched()
     {
         using var server = await RedisServer.StartAsync();
