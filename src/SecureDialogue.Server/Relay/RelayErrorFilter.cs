@@ -11,17 +11,17 @@ namespace SecureDialogue.Server.Relay;
 /// The edge of the relay: every call goes through it and gets an answer; the only place where exceptions become a
 /// <see cref="RelayCode"/>. Nothing waits before the handler, so calls reach the writer in the order in which they arrived.
 /// <code>
-/// null → rate → validator → Hello and purpose → handler → answer
+/// ending → null → rate → validator → Hello and purpose → handler → answer
 /// </code>
 /// </summary>
-internal sealed partial class RelayErrorFilter(IServiceProvider services, ILogger<RelayErrorFilter> log)
+internal sealed partial class RelayErrorFilter(IServiceProvider services, Drain drain, ILogger<RelayErrorFilter> log)
 {
     public async Task<TReply> AnswerAsync<TRequest, TReply>(HubCallerContext caller, Purpose purpose, TRequest? request)
         where TRequest : class
         where TReply : IReply<TReply>
     {
         var since = RelayMetrics.Now();
-        var reply = await HandleAsync<TRequest, TReply>(caller, purpose, request);
+        var reply = drain.TryEnter() ? await HandleAsync<TRequest, TReply>(caller, purpose, request) : TReply.Refused(RelayCode.Unavailable);
         RelayMetrics.Answered(typeof(TRequest), reply.Code, since);
         return reply;
     }
@@ -42,6 +42,10 @@ internal sealed partial class RelayErrorFilter(IServiceProvider services, ILogge
         catch (Exception failure)
         {
             return TReply.Refused(Code(failure));
+        }
+        finally
+        {
+            drain.Leave();
         }
     }
 

@@ -29,6 +29,7 @@ internal static class RelayFeature
         _ = services.Configure<ConnectionOptions>(connections => connections.DisconnectTimeout = options.FirstWord);
         return services
             .AddSingleton<HubLifetimeManager<RelayHub>, RelayConnections>()
+            .AddSingleton<Drain>()
             .AddSingleton<RelayErrorFilter>()
             .AddSingleton<PollingGate>()
             .AddHostedService<DailySweep>()
@@ -45,6 +46,9 @@ internal static class RelayFeature
             http.LongPolling.PollTimeout = TimeSpan.FromSeconds(Limits.PollSeconds);
             http.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1);
         });
+
+        // After the hub, which closes its connections when it is told to: who came last is told first.
+        _ = app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Drain>().Run);
     }
 
     /// <summary>Registers what answers one call of <see cref="IRelayHub"/>.</summary>
