@@ -308,10 +308,12 @@ if is_wanted mls; then
   install_locked tests/SecureDialogue.Mls.Tests/Interop/peer interop 'ts-mls 1.6.4'
   bundle_peer
 fi
-if is_wanted server; then
+if is_wanted server || is_wanted endtoend; then
   install_postgres
   install_command redis-server redis-server
 fi
+# The fault tests preload a few lines of C into processes whose disk is slow or whose clock is wrong.
+if is_wanted endtoend; then install_command gcc gcc libc6-dev; fi
 for suite in "${suites[@]}"; do
   IFS='|' read -r name project share <<<"$suite"
   is_wanted "$name" || continue
