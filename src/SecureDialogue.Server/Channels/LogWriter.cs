@@ -6,7 +6,7 @@ using SecureDialogue.Wire;
 namespace SecureDialogue.Server.Channels;
 
 /// <summary>Appends to a channel's log: the next sequence, the next link of the chain, and a push to those who may read it.</summary>
-internal sealed class LogWriter(ChannelSubscriptions subscriptions, TimeProvider time)
+internal sealed class LogWriter(ChannelSubscriptions subscriptions, Calendar calendar)
 {
     /// <summary>
     /// Answers a message that is stored already. If the first answer was lost with the store's connection, nobody was told either:
@@ -28,7 +28,7 @@ internal sealed class LogWriter(ChannelSubscriptions subscriptions, TimeProvider
         var row = channel.Row;
         var hash = SHA256.HashData(item.Bytes.Span);
         var logged = new LogItem(row.Head + 1, item.Message, item.Kind, (ulong)row.Epoch, hash, item.Bytes, false);
-        ChannelLogs.Of(batch).Append(row.Number, logged, time.Day());
+        ChannelLogs.Of(batch).Append(row.Number, logged, calendar.Today);
         StoredItems.Of(batch, subscriptions).Add(channel.Id, channel.Key, logged);
         return row with
         {

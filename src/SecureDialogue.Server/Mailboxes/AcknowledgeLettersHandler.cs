@@ -6,7 +6,7 @@ using SecureDialogue.Wire;
 namespace SecureDialogue.Server.Mailboxes;
 
 /// <summary>Deletes letters that their owner has processed.</summary>
-internal sealed class AcknowledgeLettersHandler(MailboxesDatabase mailboxes, TimeProvider time) : IHandler<AcknowledgeLettersRequest, Done>
+internal sealed class AcknowledgeLettersHandler(MailboxesDatabase mailboxes, Calendar calendar) : IHandler<AcknowledgeLettersRequest, Done>
 {
     public async Task<Done> HandleAsync(AcknowledgeLettersRequest request, ConnectionState connection, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ internal sealed class AcknowledgeLettersHandler(MailboxesDatabase mailboxes, Tim
 
                 foreach (var letter in request.Letters)
                 {
-                    LetterRow.Acknowledge(batch.Rows, mailbox.Number, letter, time.Day());
+                    LetterRow.Acknowledge(batch.Rows, mailbox.Number, letter, calendar.Today);
                 }
 
                 return Done.Ok;

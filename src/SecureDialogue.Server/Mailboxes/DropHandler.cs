@@ -6,7 +6,7 @@ using SecureDialogue.Wire;
 namespace SecureDialogue.Server.Mailboxes;
 
 /// <summary>Stores a letter, once, however often it is dropped.</summary>
-internal sealed class DropHandler(MailboxesDatabase mailboxes, OpenMailboxes open, TimeProvider time) : IHandler<DropRequest, Done>
+internal sealed class DropHandler(MailboxesDatabase mailboxes, OpenMailboxes open, Calendar calendar) : IHandler<DropRequest, Done>
 {
     public async Task<Done> HandleAsync(DropRequest request, ConnectionState connection, CancellationToken cancellation) =>
         new(await mailboxes.Store.WriteAsync(WriteKey.Of(request.Mailbox), batch => Drop(batch, request), cancellation));
@@ -28,7 +28,7 @@ internal sealed class DropHandler(MailboxesDatabase mailboxes, OpenMailboxes ope
             return RelayCode.MailboxFull;
         }
 
-        LetterRow.Insert(batch.Rows, mailbox.Number, request, time.Day());
+        LetterRow.Insert(batch.Rows, mailbox.Number, request, calendar.Today);
         batch.AfterCommit(() => open.Announce(request.Mailbox));
         return RelayCode.Ok;
     }

@@ -8,7 +8,7 @@ using SecureDialogue.Wire.Proofs;
 namespace SecureDialogue.Server.Mailboxes;
 
 /// <summary>Adds or replaces key packages. A package that the mailbox has had already is passed over, so that a retry adds nothing.</summary>
-internal sealed class PutPackagesHandler(MailboxesDatabase mailboxes, TimeProvider time) : IHandler<PutPackagesRequest, Done>
+internal sealed class PutPackagesHandler(MailboxesDatabase mailboxes, Calendar calendar) : IHandler<PutPackagesRequest, Done>
 {
     public async Task<Done> HandleAsync(PutPackagesRequest request, ConnectionState connection, CancellationToken cancellation)
     {
@@ -50,7 +50,7 @@ internal sealed class PutPackagesHandler(MailboxesDatabase mailboxes, TimeProvid
             PackageRow.EmptyHanded(rows, mailbox);
         }
 
-        fresh.ForEach(package => PackageRow.Insert(rows, mailbox, package, time.Day()));
+        fresh.ForEach(package => PackageRow.Insert(rows, mailbox, package, calendar.Today));
         return RelayCode.Ok;
     }
 }

@@ -4,26 +4,27 @@ using SecureDialogue.Server.Platform.Storage;
 namespace SecureDialogue.Server.Platform;
 
 /// <summary>Sweeps at start and then once a day; a failure is logged and tried again the next day.</summary>
-internal sealed partial class DailySweep(IEnumerable<ISweeper> sweepers, TimeProvider time, ILogger<DailySweep> log) : BackgroundService
+internal sealed partial class DailySweep(IEnumerable<ISweeper> sweepers, Calendar calendar, TimeProvider time, ILogger<DailySweep> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromDays(1), time);
         do
         {
-            foreach (var sweeper in sweepers)
-            {
-                await SweepAsync(sweeper, stoppingToken);
-            }
+            await SweepAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task SweepAsync(ISweeper sweeper, CancellationToken cancellation)
+    private async Task SweepAsync(CancellationToken cancellation)
     {
         try
         {
-            await sweeper.SweepAsync(time.Day(), cancellation);
+            var day = await calendar.TurnAsync(cancellation);
+            foreach (var sweeper in sweepers)
+            {
+                await sweeper.SweepAsync(day, cancellation);
+            }
         }
         catch (DbException failure)
         {

@@ -111,6 +111,9 @@ internal static class RelayHost
         var identity = await RelayIdentity.LoadAsync(store.Mailboxes, cancellation);
         _ = await services.AddNodesAsync(settings.Connections, store.Mailboxes, store.Channels, cancellation);
 
+        var swept = await Calendar.SweptAsync(store.Mailboxes, cancellation);
+        _ = services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Calendar>(provider, swept));
+
         // Made by a function, so that the container closes it.
         _ = services.AddSingleton(_ => store).AddSingleton(store.Mailboxes).AddSingleton(store.Channels).AddSingleton(identity).AddSingleton<BeginLine>();
     }

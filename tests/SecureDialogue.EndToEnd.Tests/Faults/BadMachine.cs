@@ -20,7 +20,8 @@ internal sealed class BadMachine
 
     public static async Task<BadMachine> BuildAsync(Workplace workplace, string name)
     {
-        // Readable by PostgreSQL's own account.
+        // LD_PRELOAD is a list with spaces. Readable by PostgreSQL's own account.
+        Assert.DoesNotContain(' ', workplace.In(name));
         const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
             | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         File.SetUnixFileMode(workplace.Directory, ForAll);

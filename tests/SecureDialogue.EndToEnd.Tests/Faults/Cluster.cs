@@ -15,6 +15,7 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly Random _random;
     private readonly List<Node> _nodes = [];
     private string _database = "";
+    private int _storageFull;
 
     private Cluster(Workplace workplace, Random random)
     {
@@ -41,15 +42,18 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>With which one dialogue may begin, through the door.</summary>
     public string BeginLink { get; private set; } = "";
 
+    /// <summary>Answers that there is no room.</summary>
+    public int StorageFull => Volatile.Read(ref _storageFull);
+
     public int InFlight => _nodes.Sum(node => node.InFlight);
 
     public static async Task<Cluster> StartAsync(Random random)
     {
         var workplace = new Workplace();
-        var cluster = new Cluster(workplace, random) { Machine = await BadMachine.BuildAsync(workplace, "database machine"), Redis = await RedisServer.StartAsync() };
+        var cluster = new Cluster(workplace, random) { Machine = await BadMachine.BuildAsync(workplace, "database-machine"), Redis = await RedisServer.StartAsync() };
         cluster.Postgres = await PostgresServer.StartAsync(cluster.AroundPostgresAsync);
         cluster._database = new NpgsqlConnectionStringBuilder(PostgresServer.TextOf(await cluster.Postgres.CreateAsync())).Database!;
-        var last = await BadMachine.BuildAsync(workplace, "node machine");
+        var last = await BadMachine.BuildAsync(workplace, "node-machine");
         for (var i = 0; i < Count; i++)
         {
             cluster._nodes.Add(new Node(
@@ -77,6 +81,8 @@ internal sealed class Cluster : IAsyncDisposable
             return up.Count == 0 ? null : up[_random.Next(up.Count)];
         }
     }
+
+    public void NoteStorageFull() => Interlocked.Increment(ref _storageFull);
 
     /// <summary>A pass, put where minted ones are.</summary>
     public async Task<byte[]> PassAsync(string kind)

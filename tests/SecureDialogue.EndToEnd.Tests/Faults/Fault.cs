@@ -39,6 +39,6 @@ internal enum Fault
     /// <summary>What a node tells and hears by Redis comes late.</summary>
     StalledFromRedis,
 
-    /// <summary>A node's clock is a year ahead, while it runs and as it starts, and then twenty years behind.</summary>
+    /// <summary>A node's clock is a year ahead, while it runs and as it starts; then twenty years behind; then right, as it starts again.</summary>
     ClockJump,
 }

@@ -35,6 +35,9 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>What it said as it started.</summary>
     public string Line { get; private set; } = "";
 
+    /// <summary>What it logged in its earlier lives.</summary>
+    public string Errors { get; private set; } = "";
+
     /// <summary>Calls that were made to it and have no answer.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
@@ -51,6 +54,7 @@ internal sealed class Node : IAsyncDisposable
     {
         Address = null;
         await _process!.KillAsync();
+        Errors += await _process.ErrorsAsync();
         _process.Dispose();
     }
 

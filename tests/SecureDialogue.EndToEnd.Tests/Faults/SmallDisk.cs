@@ -37,17 +37,16 @@ internal sealed class SmallDisk : IDisposable
         return null;
     }
 
-    /// <summary>Leaves room for a few hundred kibibytes.</summary>
+    /// <summary>Leaves no room.</summary>
     public void Fill()
     {
-        using var ballast = File.Create(Ballast);
         var bytes = new byte[1 << 20];
         try
         {
-            while (new DriveInfo(Seen).AvailableFreeSpace > bytes.Length)
+            using var ballast = new FileStream(Ballast, FileMode.Append, FileAccess.Write, FileShare.None, 0);
+            while (true)
             {
                 ballast.Write(bytes);
-                ballast.Flush();
             }
         }
         catch (IOException)

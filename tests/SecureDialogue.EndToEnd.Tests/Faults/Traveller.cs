@@ -13,7 +13,7 @@ namespace SecureDialogue.EndToEnd.Tests.Faults;
 internal sealed class Traveller(Cluster cluster, Random random, Func<RelayConnection, Task<bool>> arrive) : IAsyncDisposable
 {
     /// <summary>For one answer; then it goes elsewhere and asks again, while the first call may still be carried out.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
     private readonly List<Task> _left = [];
     private Node? _node;
@@ -36,6 +36,11 @@ internal sealed class Traveller(Cluster cluster, Random random, Func<RelayConnec
             }
 
             Again++;
+            if (reply?.Code == RelayCode.StorageFull)
+            {
+                cluster.NoteStorageFull();
+            }
+
             await Task.Delay(random.Next(20, 80));
             if (reply is null || random.Next(2) == 0)
             {

@@ -60,13 +60,14 @@ internal sealed class Writer : IAsyncDisposable
         var post = (ProofContext _) => (object)new PostRequest(_channel.Id, _epoch, id, kind, bytes);
         while (!await TrySendAsync("Post", post, id, bytes))
         {
+            // Sealed again for the epoch that came.
         }
 
         if (_random.Next(RepeatEvery) == 0)
         {
             // As a client does whose answer was lost.
             _traveller.Leave();
-            _ = await TrySendAsync("Post", post, id, bytes);
+            _ = await TrySendAsync("Post", post, id, bytes, isRepeat: true);
         }
     }
 
@@ -88,7 +89,7 @@ internal sealed class Writer : IAsyncDisposable
     }
 
     /// <summary>False when the epoch is another one by now.</summary>
-    private async Task<bool> TrySendAsync(string call, Func<ProofContext, object> request, MessageId id, byte[] bytes)
+    private async Task<bool> TrySendAsync(string call, Func<ProofContext, object> request, MessageId id, byte[] bytes, bool isRepeat = false)
     {
         var (at, before) = (Stopwatch.GetTimestamp(), Again);
         var reply = await _traveller.CallAsync<StoredReply>(call, request);
@@ -96,7 +97,7 @@ internal sealed class Writer : IAsyncDisposable
         {
             case RelayCode.Ok:
                 Acknowledged.Enqueue(Seen.Of(reply.Sequence, id, bytes));
-                if (Again == before)
+                if (Again == before && !isRepeat)
                 {
                     FirstAttempts.Enqueue((at, Stopwatch.GetElapsedTime(at)));
                 }

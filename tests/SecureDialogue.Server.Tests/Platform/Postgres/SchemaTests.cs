@@ -30,7 +30,7 @@ public sealed class SchemaTests
     public async Task A_store_of_the_first_schema_is_brought_forward_with_what_it_holds()
     {
         const string Back = "DROP TABLE node_key; UPDATE schema_version SET version = 1; ";
-        const string Mailboxes = Back + "ALTER TABLE mailbox RENAME COLUMN close_mark TO close_hash; ALTER TABLE dialogue DROP COLUMN close_mark";
+        const string Mailboxes = Back + "ALTER TABLE mailbox RENAME COLUMN close_mark TO close_hash; ALTER TABLE dialogue DROP COLUMN close_mark; ALTER TABLE installation DROP COLUMN swept_day; ALTER TABLE installation DROP COLUMN doubted_day";
         const string Channels = Back + "ALTER TABLE channel RENAME COLUMN close_mark TO close_hash";
         var setting = await PostgresServer.NewDatabasesAsync();
         await using var scene = await Scene.OpenAsync(setting);

@@ -18,7 +18,7 @@ public sealed class SchemaTests
 
         await Databases.ExecuteAsync(
             scene.Relay,
-            "ALTER TABLE mailbox RENAME COLUMN close_mark TO close_hash; ALTER TABLE dialogue DROP COLUMN close_mark; PRAGMA user_version = 1",
+            "ALTER TABLE mailbox RENAME COLUMN close_mark TO close_hash; ALTER TABLE dialogue DROP COLUMN close_mark; ALTER TABLE installation DROP COLUMN swept_day; ALTER TABLE installation DROP COLUMN doubted_day; PRAGMA user_version = 1",
             "ALTER TABLE channel RENAME COLUMN close_mark TO close_hash; ALTER TABLE channel DROP COLUMN restrictions; PRAGMA user_version = 1");
         await scene.Relay.RestartAsync();
 
