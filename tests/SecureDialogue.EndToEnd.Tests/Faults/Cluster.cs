@@ -12,6 +12,9 @@ internal sealed class Cluster : IAsyncDisposable
 {
     private const int Count = 4;
 
+    /// <summary>So that its log takes little of a small disk.</summary>
+    private static readonly string[] PostgresSettings = ["-c", "max_wal_size=64MB", "-c", "min_wal_size=32MB"];
+
     private readonly Random _random;
     private readonly List<Node> _nodes = [];
     private string _database = "";
@@ -51,7 +54,7 @@ internal sealed class Cluster : IAsyncDisposable
     {
         var workplace = new Workplace();
         var cluster = new Cluster(workplace, random) { Machine = await BadMachine.BuildAsync(workplace, "database-machine"), Redis = await RedisServer.StartAsync() };
-        cluster.Postgres = await PostgresServer.StartAsync(cluster.AroundPostgresAsync);
+        cluster.Postgres = await PostgresServer.StartAsync(cluster.AroundPostgresAsync, PostgresSettings);
         cluster._database = new NpgsqlConnectionStringBuilder(PostgresServer.TextOf(await cluster.Postgres.CreateAsync())).Database!;
         var last = await BadMachine.BuildAsync(workplace, "node-machine");
         for (var i = 0; i < Count; i++)
@@ -83,6 +86,8 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     public void NoteStorageFull() => Interlocked.Increment(ref _storageFull);
+
+    public Task StartPostgresAgainAsync() => Postgres.StartAgainAsync(PostgresSettings);
 
     /// <summary>A pass, put where minted ones are.</summary>
     public async Task<byte[]> PassAsync(string kind)

@@ -88,7 +88,7 @@ internal sealed class Inflicter(Cluster cluster, Random random)
     {
         await cluster.Postgres.KillAllAsync();
         await Task.Delay(300);
-        await cluster.Postgres.StartAgainAsync();
+        await cluster.StartPostgresAgainAsync();
     }
 
     private async Task FillDiskAsync()
@@ -106,7 +106,7 @@ internal sealed class Inflicter(Cluster cluster, Random random)
         cluster.Disk.Empty();
         if (!cluster.Postgres.IsRunning)
         {
-            await cluster.Postgres.StartAgainAsync();
+            await cluster.StartPostgresAgainAsync();
         }
     }
 

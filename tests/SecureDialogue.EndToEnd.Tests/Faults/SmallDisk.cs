@@ -9,7 +9,7 @@ namespace SecureDialogue.EndToEnd.Tests.Faults;
 /// </summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private const int Mebibytes = 256;
+    private const int Mebibytes = 384;
 
     private readonly Process _holder;
     private readonly string _folder;
