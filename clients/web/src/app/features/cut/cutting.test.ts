@@ -52,7 +52,7 @@ describe('a member', () => {
         const { port, dialogue } = await shown({ cut: () => ({ ...view, wholePerson: true, done: false, missing }), exposure: () => [] });
         await dialogue.talk.show(s.water, s.device.party);
         dialogue.sheet = 'roster';
-        await press(new RegExp(`^${s.t.me}`));
+        await press(new RegExp(`^${s.t.me} .*You$`));
         expect(screen.queryByRole('button', { name: 'Cut off a device' })).toBeNull();
         await press('Back');
         await press(/^Samir/);
