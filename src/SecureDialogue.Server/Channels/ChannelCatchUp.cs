@@ -13,12 +13,36 @@ internal sealed class ChannelCatchUp(ChannelsDatabase channels, ChannelSubscript
     public async Task CatchUpAsync(bool everywhere, CancellationToken cancellation)
     {
         var gaps = subscriptions.Channels.Where(channel => channel.HasGap).ToHashSet();
-        foreach (var channel in everywhere ? subscriptions.Channels : gaps.Where(_gaps.Contains))
+        foreach (var channel in everywhere ? await BehindAsync(cancellation) : gaps.Where(_gaps.Contains))
         {
             await CatchUpAsync(channel, cancellation);
         }
 
         _gaps = gaps;
+    }
+
+    /// <summary>Channels whose log goes on after what was pushed. Of nearly all it does not: they are asked for together.</summary>
+    private async Task<List<SubscribedChannel>> BehindAsync(CancellationToken cancellation)
+    {
+        var behind = new List<SubscribedChannel>();
+        foreach (var some in subscriptions.Channels.Chunk(ManyIds.Count))
+        {
+            var before = some.Select(channel => (Channel: channel, channel.Progress.Known, channel.Progress.Heard)).ToList();
+            var heads = await channels.Store.ReadAsync(rows => ChannelRow.Heads(rows, [.. some.Select(channel => channel.Id)]), cancellation);
+            foreach (var (channel, known, heard) in before)
+            {
+                if (heads.GetValueOrDefault(channel.Id) > known)
+                {
+                    behind.Add(channel);
+                }
+                else
+                {
+                    channel.Settle(heard);
+                }
+            }
+        }
+
+        return behind;
     }
 
     private async Task CatchUpAsync(SubscribedChannel channel, CancellationToken cancellation)

@@ -20,6 +20,12 @@ internal sealed record ChannelRow(long Number, long Epoch, long Head, byte[] Dig
 
     public static ChannelRow? Find(IRows rows, ChannelId id) => rows.First($"SELECT {Columns} FROM channel WHERE id = $1{rows.Hold}", Map, id.ToBytes());
 
+    /// <summary>The heads of channels, at most <see cref="ManyIds.Count"/> at once; one that is not there is left out.</summary>
+    public static Dictionary<ChannelId, long> Heads(IRows rows, IReadOnlyList<ChannelId> ids) => rows.All(
+        $"SELECT id, head FROM channel WHERE id {ManyIds.Set}",
+        row => (Id: OpaqueId.Read<ChannelId>(row.GetFieldValue<byte[]>(0)), Head: row.GetInt64(1)),
+        ManyIds.Values([.. ids.Select(id => id.ToBytes())])).ToDictionary(row => row.Id, row => row.Head);
+
     /// <summary>Reads <see cref="Columns"/>.</summary>
     public static ChannelRow Map(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4), row.GetInt64(5), (Restrictions)row.GetInt64(6));

@@ -1,6 +1,5 @@
 using SecureDialogue.Server.Platform.Nodes;
 using SecureDialogue.Server.Platform.Storage;
-using SecureDialogue.Wire;
 
 namespace SecureDialogue.Server.Mailboxes;
 
@@ -9,17 +8,20 @@ internal sealed class MailboxCatchUp(MailboxesDatabase mailboxes, OpenMailboxes 
 {
     public async Task CatchUpAsync(bool everywhere, CancellationToken cancellation)
     {
-        foreach (var watched in everywhere ? open.Mailboxes : [])
+        foreach (var some in everywhere ? open.Mailboxes.Chunk(ManyIds.Count) : [])
         {
-            // The counter moves with letters and packages: one word too many does no harm.
-            var counter = await mailboxes.Store.ReadAsync(
-                rows => rows.Number("SELECT counter FROM mailbox WHERE id = $1 AND letters > 0", watched.Id.ToBytes()), cancellation);
-            if (counter > watched.Counter && counter > 0)
+            var waiting = await mailboxes.Store.ReadAsync(rows => MailboxRow.Waiting(rows, [.. some.Select(watched => watched.Id)]), cancellation);
+            foreach (var watched in some)
             {
-                open.AnnounceHere(watched.Id);
-            }
+                // The counter moves with letters and packages: one word too many does no harm.
+                var counter = waiting.GetValueOrDefault(watched.Id);
+                if (counter > watched.Counter && counter > 0)
+                {
+                    open.AnnounceHere(watched.Id);
+                }
 
-            watched.Counter = Math.Max(watched.Counter, counter);
+                watched.Counter = Math.Max(watched.Counter, counter);
+            }
         }
     }
 }

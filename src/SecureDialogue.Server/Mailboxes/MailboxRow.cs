@@ -11,6 +11,12 @@ internal sealed record MailboxRow(long Number, byte[] OwnerKey, byte[] DropHash,
         row => new MailboxRow(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2), row.GetInt64(3), row.GetInt64(4)),
         id.ToBytes());
 
+    /// <summary>The counters of mailboxes in which letters wait, of at most <see cref="ManyIds.Count"/> at once.</summary>
+    public static Dictionary<MailboxId, long> Waiting(IRows rows, IReadOnlyList<MailboxId> ids) => rows.All(
+        $"SELECT id, counter FROM mailbox WHERE letters > 0 AND id {ManyIds.Set}",
+        row => (Id: OpaqueId.Read<MailboxId>(row.GetFieldValue<byte[]>(0)), Counter: row.GetInt64(1)),
+        ManyIds.Values([.. ids.Select(id => id.ToBytes())])).ToDictionary(row => row.Id, row => row.Counter);
+
     public static void Insert(IRows rows, CreateMailboxRequest request)
     {
         long number;
