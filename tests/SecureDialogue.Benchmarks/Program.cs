@@ -2,6 +2,7 @@ using SecureDialogue.Benchmarks.Mls;
 using SecureDialogue.Benchmarks.Relay;
 using SecureDialogue.Benchmarks.Relay.Generating;
 using SecureDialogue.Benchmarks.Relay.Servers;
+using SecureDialogue.Benchmarks.Scale;
 
 // Benchmarks, one word each: `dotnet run -c Release --project tests/SecureDialogue.Benchmarks -- mls [--quick]`.
 // The relay's starts this program again, as its generator and as two of its peers.
@@ -12,6 +13,9 @@ switch (args)
         return 0;
     case ["relay", .. var words] when Options.Read(words) is { } options:
         return await RelayBenchmark.RunAsync(options, Console.Out);
+    case ["scale", .. var words] when !words.Except(["--measure"]).Any():
+        await ScaleBenchmark.RunAsync(measure: words.Length > 0, Console.Out);
+        return 0;
     case ["generate", .. var words]:
         return GeneratorProgram.Run(words);
     case ["bare", var port]:
@@ -21,6 +25,6 @@ switch (args)
         await PlainSockets.RunAsync(port);
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"usage: mls [--quick] | {Options.Usage}");
+        await Console.Error.WriteLineAsync($"usage: mls [--quick] | scale [--measure] | {Options.Usage}");
         return 2;
 }

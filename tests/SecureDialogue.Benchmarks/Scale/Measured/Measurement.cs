@@ -1,0 +1,68 @@
+using SecureDialogue.Benchmarks.Scale.Servers;
+
+namespace SecureDialogue.Benchmarks.Scale.Measured;
+
+/// <summary>Starts real servers and measures everything that the simulator needs.</summary>
+internal static class Measurement
+{
+    internal static async Task<Costs> RunAsync(TextWriter output)
+    {
+        var disk = Disk.Measure();
+        var redisAlone = await NodesMeasurement.RedisAsync();
+        await output.WriteLineAsync("embedded");
+        var embedded = await EmbeddedAsync(output);
+        await output.WriteLineAsync("node");
+        using var postgres = await PostgresCluster.StartAsync();
+        using var redis = await StartedServer.RedisAsync();
+        var setting = $"--ConnectionStrings:Redis=127.0.0.1:{redis.Port}";
+        using var node = await StartedServer.RelayAsync("none", postgres.Setting, setting);
+        using var other = await StartedServer.RelayAsync("none", postgres.Setting, setting);
+        var servers = new ServersUnderLoad(node, other, postgres, redis);
+        var channels = await OpenDialogue.BeginAsync(node, NodeMeasurement.ChannelCount);
+        var alone = new NodeMeasurement(servers, channels, output);
+        var costs = await alone.RunAsync();
+        var nodes = new NodesMeasurement(servers, channels);
+        var notified = await nodes.NotifiedAsync(costs.Delivery);
+        var check = await nodes.CheckAsync();
+        var connections = Math.Ceiling(await postgres.AskAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = 'relay_channels' AND application_name = 'relay'") / 2);
+        var (look, lookPostgres) = await nodes.LookAsync();
+        var (transaction, item) = Split(alone.Alone, alone.Together);
+        return new Costs
+        {
+            Machine = NodesMeasurement.Machine(),
+            Disk = disk,
+            Embedded = embedded,
+            Node = costs with { Hear = notified.Other / notified.Done, Look = look },
+            Postgres = new PostgresCosts(
+                alone.Alone.Postgres / alone.Alone.Done, alone.Together.Postgres / alone.Together.Done, transaction, item, (alone.Commits.Postgres / alone.Commits.Done) - (alone.Proofs.Postgres / alone.Proofs.Done), alone.Proofs.Postgres / alone.Proofs.Done,
+                alone.Reads.Postgres / alone.Reads.Done, lookPostgres, alone.Together.Transactions / alone.Together.Seconds,
+                alone.Together.Done / alone.Together.Transactions, connections),
+            Redis = new RedisCosts((alone.Alone.Redis / alone.Alone.Done), redisAlone.Publish + redisAlone.Receiver, redisAlone.Receiver, redisAlone.Bytes),
+            Check = check,
+        };
+    }
+
+    private static async Task<NodeCosts> EmbeddedAsync(TextWriter output)
+    {
+        var directory = Directory.CreateTempSubdirectory("scale-relay-").FullName;
+        try
+        {
+            using var relay = await StartedServer.RelayAsync(Path.Combine(directory, "data"));
+            var channels = await OpenDialogue.BeginAsync(relay, NodeMeasurement.ChannelCount);
+            return await new NodeMeasurement(new ServersUnderLoad(relay, null, null, null), channels, output) { EmbeddedDirectory = directory }.RunAsync();
+        }
+        finally
+        {
+            Directory.Delete(directory, true);
+        }
+    }
+
+    /// <summary>Two loads with different numbers of items in a transaction tell what each costs.</summary>
+    private static (double Transaction, double Item) Split(Used alone, Used together)
+    {
+        var determinant = (alone.Transactions * together.Done) - (together.Transactions * alone.Done);
+        var transaction = ((alone.Postgres * together.Done) - (together.Postgres * alone.Done)) / determinant;
+        var item = ((together.Postgres * alone.Transactions) - (alone.Postgres * together.Transactions)) / determinant;
+        return (transaction, Math.Max(0, item));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SecureDialogue.Benchmarks.Scale.Servers;
+
+/// <summary>A PostgreSQL cluster of the measurement's own, on a socket in its own directory. It waits for the disk.</summary>
+internal sealed class PostgresCluster : IDisposable
+{
+    private readonly string _directory;
+    private readonly StartedServer _server;
+
+    private PostgresCluster(string directory, StartedServer server) => (_directory, _server) = (directory, server);
+
+    internal string Setting => $"--ConnectionStrings:Postgres=Host={_directory};Username=relay;Database=relay";
+
+    internal double Cpu => _server.Family;
+
+    internal static async Task<PostgresCluster> StartAsync()
+    {
+        var directory = Directory.CreateTempSubdirectory("scale-postgres-").FullName;
+        string[] user = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : ["env"];
+        if (Environment.IsPrivilegedProcess)
+        {
+            _ = await RunAsync("chown", "postgres:", directory);
+        }
+
+        var data = Path.Combine(directory, "data");
+        _ = await RunAsync([.. user, Program("initdb"), "-D", data, "-U", "relay", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-instructions"]);
+        string[] words = [.. user, Program("postgres"), "-D", data, "-k", directory, "-c", "listen_addresses=", "-c", "max_connections=100", "-c", "log_min_messages=fatal"];
+        var cluster = new PostgresCluster(directory, StartedServer.Of(Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardError = true })!));
+        for (var i = 0; i < 100 && !File.Exists(Path.Combine(directory, ".s.PGSQL.5432")); i++)
+        {
+            await Task.Delay(50);
+        }
+
+        await Task.Delay(500);
+        foreach (var part in new[] { "mailboxes", "channels" })
+        {
+            _ = await RunAsync(Program("createdb"), "-h", directory, "-U", "relay", $"relay_{part}");
+        }
+
+        return cluster;
+    }
+
+    /// <summary>A number that the channels' database tells.</summary>
+    internal async Task<double> AskAsync(string sql) =>
+        double.Parse(await RunAsync(Program("psql"), "-h", _directory, "-U", "relay", "-d", "relay_channels", "-Atc", sql), CultureInfo.InvariantCulture);
+
+    /// <summary>Bytes of the write-ahead log so far, and transactions of the channels' database.</summary>
+    internal async Task<(double LogBytes, double Transactions)> PositionAsync() => (
+        await AskAsync("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn"),
+        await AskAsync("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"));
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        Directory.Delete(_directory, true);
+    }
+
+    private static string Program(string name) => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin", name)).Last(File.Exists)
+        : name;
+
+    private static async Task<string> RunAsync(params string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{command[0]}: {errors}");
+    }
+}
