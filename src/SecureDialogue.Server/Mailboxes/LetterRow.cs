@@ -30,6 +30,10 @@ internal sealed record LetterRow(long Place, long Bytes)
             from, Pages.Last(rows, "letter", from, Places.End(mailbox)));
     }
 
+    /// <summary>Deletes letters that came before a day, and gives them; their mailboxes still count them.</summary>
+    public static List<LetterRow> DeleteBefore(IRows rows, long day) => rows.All(
+        "DELETE FROM letter WHERE day < $1 RETURNING place, length(bytes)", row => new LetterRow(row.GetInt64(0), row.GetInt64(1)), day);
+
     public static void Acknowledge(IRows rows, long mailbox, LetterId letter, long day)
     {
         var standing = rows.First(

@@ -12,14 +12,15 @@ internal sealed class MailboxSweeper(MailboxesDatabase mailboxes) : ISweeper
         batch =>
         {
             var last = today - Limits.LetterDays;
-            _ = batch.Rows.Execute("DELETE FROM letter WHERE day < $1", last);
+
+            // Only mailboxes that lose a letter are written to: all of them would be held until the transaction ends.
+            foreach (var letters in LetterRow.DeleteBefore(batch.Rows, last).GroupBy(letter => Place.Number(letter.Place)).OrderBy(letters => letters.Key))
+            {
+                MailboxRow.Count(batch.Rows, letters.Key, -letters.Count(), -letters.Sum(letter => letter.Bytes));
+            }
+
             _ = batch.Rows.Execute("DELETE FROM acknowledged WHERE day < $1", last);
             _ = batch.Rows.Execute("DELETE FROM package WHERE bytes IS NULL AND day < $1", last);
-            _ = batch.Rows.Execute(
-                """
-                UPDATE mailbox SET (letters, letter_bytes) =
-                  (SELECT count(*), coalesce(sum(length(bytes)), 0) FROM letter WHERE place BETWEEN number << 32 AND (number << 32) + 4294967295)
-                """);
             return true;
         },
         cancellation);

@@ -76,10 +76,12 @@ public abstract class RetentionTests(Store store) : StoreTests(store)
 
         await SweepAsync(scene, time, Limits.LetterDays);
         Assert.Equal(1, (await owner.CallAsync<OpenMailboxReply>("OpenMailbox", mailbox.Open(owner.Context))).Letters);
+        Assert.Equal(RelayCode.Ok, await owner.CodeAsync("Drop", mailbox.Drop([2, 3])));
         await SweepAsync(scene, time, days: 1);
 
-        Assert.Equal(0, (await owner.CallAsync<OpenMailboxReply>("OpenMailbox", mailbox.Open(owner.Context))).Letters);
-        Assert.Equal(0, await Databases.NumberAsync(scene.Relay, false, "SELECT count(*) FROM letter"));
+        Assert.Equal(1, (await owner.CallAsync<OpenMailboxReply>("OpenMailbox", mailbox.Open(owner.Context))).Letters);
+        Assert.Equal(1, await Databases.NumberAsync(scene.Relay, false, "SELECT count(*) FROM letter"));
+        Assert.Equal(2, await Databases.NumberAsync(scene.Relay, false, "SELECT letter_bytes FROM mailbox"));
     }
 
     private static async Task SweepAsync(Scene scene, MovableTime time, int days)

@@ -10,6 +10,8 @@ internal static class Place
 {
     public static long Of(long number, long counter) => (number << 32) | counter;
 
+    public static long Number(long place) => place >> 32;
+
     public static long Counter(long place) => place & uint.MaxValue;
 
     /// <summary>The place after the last one of this number.</summary>
