@@ -7,8 +7,8 @@ namespace SecureDialogue.Benchmarks.Scale;
 /// <param name="NodeCores">Cores that the node used.</param>
 /// <param name="PostgresCores">Cores that PostgreSQL used.</param>
 /// <param name="RedisCores">Cores that Redis used.</param>
-/// <param name="Disk">The disk just before and after.</param>
+/// <param name="Answer">Answers to messages that were alone, just before and after.</param>
 /// <param name="P50">Seconds from the post to a delivery.</param>
 /// <param name="P99">The same for the slowest hundredth.</param>
 internal sealed record CheckedLoad(
-    int Channels, int Members, double MessagesPerSecond, double NodeCores, double PostgresCores, double RedisCores, DiskTimes Disk, double P50, double P99);
+    int Channels, int Members, double MessagesPerSecond, double NodeCores, double PostgresCores, double RedisCores, Times Answer, double P50, double P99);

@@ -18,7 +18,14 @@ internal sealed record Costs
 
     public required RedisCosts Redis { get; init; }
 
-    public required DiskTimes Disk { get; init; }
+    /// <summary>Until an append of 4 KiB is on disk.</summary>
+    public required Times Disk { get; init; }
+
+    /// <summary>Until a message that is alone is answered by a node.</summary>
+    public required Times Answer { get; init; }
+
+    /// <summary>The same of an embedded relay.</summary>
+    public required Times EmbeddedAnswer { get; init; }
 
     public required CheckedLoad Check { get; init; }
 

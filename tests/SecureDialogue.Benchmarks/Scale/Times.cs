@@ -1,4 +1,4 @@
 namespace SecureDialogue.Benchmarks.Scale;
 
-/// <summary>Seconds until an append of 4 KiB is on disk.</summary>
-internal sealed record DiskTimes(double P50, double P99);
+/// <summary>Seconds within which half of all were done, and 99 of a hundred.</summary>
+internal sealed record Times(double P50, double P99);

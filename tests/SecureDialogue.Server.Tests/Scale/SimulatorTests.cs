@@ -46,7 +46,7 @@ public sealed class SimulatorTests(ITestOutputHelper output)
     [InlineData(1, 1, 1, true)]
     public void No_message_is_lost_or_doubled_on_its_way(int nodes, int partitions, int redises, bool overloaded)
     {
-        var load = new Load(0, 0, overloaded ? 100_000 : 50, overloaded ? 500_000 : 250, 0, 0, 0, 0);
+        var load = new Load(0, 0, overloaded ? 100_000 : 50, overloaded ? 500_000 : 250, 0, 0, 0, 0, 0);
         var (cut, whole) = (Path(), Path());
         cut.Run(3000, drain: false);
         whole.Run(3000, drain: true);

@@ -7,7 +7,7 @@ internal static class Disk
 {
     private const int Times = 400;
 
-    internal static DiskTimes Measure()
+    internal static Times Measure()
     {
         var path = Path.GetTempFileName();
         var times = new List<double>();
@@ -25,6 +25,6 @@ internal static class Disk
 
         File.Delete(path);
         times.Sort();
-        return new DiskTimes(times[Times / 2], times[Times * 99 / 100]);
+        return new Times(times[Times / 2], times[Times * 99 / 100]);
     }
 }

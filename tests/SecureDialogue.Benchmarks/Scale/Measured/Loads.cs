@@ -42,6 +42,22 @@ internal static class Loads
         return answers.Count;
     }
 
+    /// <summary>One message after the other: how long each took to be answered.</summary>
+    internal static async Task<Times> SerialAsync((MeasuredChannel Channel, HubSocket Sender) sender)
+    {
+        const int Count = 150;
+        var times = new List<double>();
+        for (var i = 0; i < Count; i++)
+        {
+            var since = Stopwatch.GetTimestamp();
+            await sender.Channel.PostAsync(sender.Sender, Item);
+            times.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);
+        }
+
+        times.Sort();
+        return new Times(times[Count / 2], times[Count * 99 / 100]);
+    }
+
     /// <summary>Each sender keeps so many posts unanswered.</summary>
     internal static async Task<int> SaturateAsync(IReadOnlyList<(MeasuredChannel Channel, HubSocket Sender)> senders, int inFlight, double seconds)
     {

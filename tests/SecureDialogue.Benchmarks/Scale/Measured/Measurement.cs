@@ -5,34 +5,42 @@ namespace SecureDialogue.Benchmarks.Scale.Measured;
 /// <summary>Starts real servers and measures everything that the simulator needs.</summary>
 internal static class Measurement
 {
+    /// <summary>So many that a look at all of them is long enough to be measured.</summary>
+    private const int Channels = 4000;
+
     internal static async Task<Costs> RunAsync(TextWriter output)
     {
         var disk = Disk.Measure();
         var redisAlone = await NodesMeasurement.RedisAsync();
         await output.WriteLineAsync("embedded");
-        var embedded = await EmbeddedAsync(output);
+        var (embedded, embeddedAnswer) = await EmbeddedAsync(output);
         await output.WriteLineAsync("node");
         using var postgres = await PostgresCluster.StartAsync();
         using var redis = await StartedServer.RedisAsync();
         var setting = $"--ConnectionStrings:Redis=127.0.0.1:{redis.Port}";
-        using var node = await StartedServer.RelayAsync("none", postgres.Setting, setting);
         using var other = await StartedServer.RelayAsync("none", postgres.Setting, setting);
+
+        // Made at the other node: what that takes of memory is not to be taken for connections'.
+        var channels = await OpenDialogue.BeginAsync(other, Channels);
+        using var node = await StartedServer.RelayAsync("none", postgres.Setting, setting);
         var servers = new ServersUnderLoad(node, other, postgres, redis);
-        var channels = await OpenDialogue.BeginAsync(node, NodeMeasurement.ChannelCount);
+        await postgres.RestAsync();
         var alone = new NodeMeasurement(servers, channels, output);
         var costs = await alone.RunAsync();
         var nodes = new NodesMeasurement(servers, channels);
         var notified = await nodes.NotifiedAsync(costs.Delivery);
         var check = await nodes.CheckAsync();
         var connections = Math.Ceiling(await postgres.AskAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = 'relay_channels' AND application_name = 'relay'") / 2);
-        var (look, lookPostgres) = await nodes.LookAsync();
+        var (look, lookPostgres, channelBytes) = await nodes.LookAsync();
         var (transaction, item) = Split(alone.Alone, alone.Together);
         return new Costs
         {
             Machine = NodesMeasurement.Machine(),
             Disk = disk,
+            Answer = alone.Answer,
+            EmbeddedAnswer = embeddedAnswer,
             Embedded = embedded,
-            Node = costs with { Hear = notified.Other / notified.Done, Look = look },
+            Node = costs with { Hear = notified.Other / notified.Done, Look = look, ChannelBytes = Math.Max(0, channelBytes - costs.ProofBytes) },
             Postgres = new PostgresCosts(
                 alone.Alone.Postgres / alone.Alone.Done, alone.Together.Postgres / alone.Together.Done, transaction, item, (alone.Commits.Postgres / alone.Commits.Done) - (alone.Proofs.Postgres / alone.Proofs.Done), alone.Proofs.Postgres / alone.Proofs.Done,
                 alone.Reads.Postgres / alone.Reads.Done, lookPostgres, alone.Together.Transactions / alone.Together.Seconds,
@@ -42,14 +50,20 @@ internal static class Measurement
         };
     }
 
-    private static async Task<NodeCosts> EmbeddedAsync(TextWriter output)
+    private static async Task<(NodeCosts Costs, Times Answer)> EmbeddedAsync(TextWriter output)
     {
         var directory = Directory.CreateTempSubdirectory("scale-relay-").FullName;
         try
         {
+            List<MeasuredChannel> channels;
+            using (var first = await StartedServer.RelayAsync(Path.Combine(directory, "data")))
+            {
+                channels = await OpenDialogue.BeginAsync(first, NodeMeasurement.ChannelCount);
+            }
+
             using var relay = await StartedServer.RelayAsync(Path.Combine(directory, "data"));
-            var channels = await OpenDialogue.BeginAsync(relay, NodeMeasurement.ChannelCount);
-            return await new NodeMeasurement(new ServersUnderLoad(relay, null, null, null), channels, output) { EmbeddedDirectory = directory }.RunAsync();
+            var measurement = new NodeMeasurement(new ServersUnderLoad(relay, null, null, null), channels, output) { EmbeddedDirectory = directory };
+            return (await measurement.RunAsync(), measurement.Answer);
         }
         finally
         {

@@ -8,13 +8,16 @@ namespace SecureDialogue.Benchmarks.Scale.Measured;
 /// </summary>
 internal sealed class NodeMeasurement(ServersUnderLoad servers, List<MeasuredChannel> channels, TextWriter output)
 {
-    private const int Receivers = 16;
+    private const int Senders = 16;
+    private const int Receivers = 64;
     private const double Rate = 250;
     private const double Seconds = 4;
-    private const int Connections = 400;
+    private const int Connections = 1000;
     private const int Shared = 6;
 
     private readonly List<(MeasuredChannel Channel, HubSocket Sender)> _senders = [];
+
+    internal Times Answer { get; private set; } = null!;
 
     internal Used Alone { get; private set; } = null!;
 
@@ -27,12 +30,13 @@ internal sealed class NodeMeasurement(ServersUnderLoad servers, List<MeasuredCha
     internal Used Reads { get; private set; } = null!;
 
     /// <summary>The first channels are posted to, the later ones are opened by idle connections.</summary>
-    internal static int ChannelCount => Receivers + Shared + Connections;
+    internal static int ChannelCount => Senders + Shared + Connections;
 
     internal async Task<NodeCosts> RunAsync()
     {
         var memory = (await IdleAsync()).Memory;
         await WarmAsync();
+        Answer = await Loads.SerialAsync(_senders[0]);
         var delivered = await PairAsync();
         var stored = await StoredAsync();
         Together = await SayAsync("posts together", () => Loads.SaturateAsync(_senders, 16, Seconds));
@@ -42,7 +46,8 @@ internal sealed class NodeMeasurement(ServersUnderLoad servers, List<MeasuredCha
 
         var connect = (await IdleAsync()).Connect;
         var each = (Used used) => used.Node / used.Done;
-        var delivery = (each(delivered) - each(Alone)) / Receivers;
+        // Of two lots that differ by chance more than by this, one would cost less than nothing.
+        var delivery = Math.Max(1e-6, (each(delivered) - each(Alone)) / Receivers);
         return new NodeCosts(
             Rate, each(Alone) - delivery, each(Together) - delivery, delivery, 0, each(Commits) - each(Proofs) - delivery, each(connect), each(Proofs), each(Reads), 0,
             memory[0], memory[1], Math.Max(0, memory[2] - memory[1]), storedBytes, Alone.LogBytes / Alone.Done, Together.LogBytes / Together.Done,
@@ -52,7 +57,7 @@ internal sealed class NodeMeasurement(ServersUnderLoad servers, List<MeasuredCha
     /// <summary>Compiled and warm, after the memory was measured: what a busy relay once needed it keeps for connections; and the senders of what follows.</summary>
     private async Task WarmAsync()
     {
-        foreach (var channel in channels.Take(Receivers))
+        foreach (var channel in channels.Take(Senders))
         {
             _senders.Add((channel, (await Loads.MembersAsync(channel, servers.Node.Port, 1))[0]));
         }
@@ -80,8 +85,8 @@ internal sealed class NodeMeasurement(ServersUnderLoad servers, List<MeasuredCha
 
     private async Task<(Used Connect, double[] Memory)> IdleAsync()
     {
-        var (idle, opened) = (new HubSocket[Connections], channels[Receivers..]);
-        foreach (var channel in opened.Take(4))
+        var (idle, opened) = (new HubSocket[Connections], channels[Senders..]);
+        foreach (var channel in opened.Take(1))
         {
             (await Loads.MembersAsync(channel, servers.Node.Port, 30)).ForEach(member => member.Dispose());
         }

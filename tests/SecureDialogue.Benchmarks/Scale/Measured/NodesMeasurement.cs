@@ -9,7 +9,7 @@ internal sealed class NodesMeasurement(ServersUnderLoad servers, List<MeasuredCh
 {
     private const double Rate = 250;
     private const double Seconds = 4;
-    private const int Watched = 400;
+    private const int PerConnection = 250;
 
     /// <summary>Nodes without Redis look at all open channels once a second: at the fifth look of the 200 ms clock, or at the sixth.</summary>
     private const double LookSeconds = 1.1;
@@ -26,29 +26,31 @@ internal sealed class NodesMeasurement(ServersUnderLoad servers, List<MeasuredCh
         return used with { Other = used.Other - (used.Done * delivery) };
     }
 
-    /// <summary>Looks of a node that has no Redis; the cost of one look at one channel, at the node and at PostgreSQL.</summary>
-    internal async Task<(double Node, double Postgres)> LookAsync()
+    /// <summary>Looks of a node that has no Redis; the cost of one look at one channel, at the node and at PostgreSQL; and what a channel with one proof takes there.</summary>
+    internal async Task<(double Node, double Postgres, double Memory)> LookAsync()
     {
         using var silent = await StartedServer.RelayAsync("none", servers.Postgres!.Setting);
         var alone = servers with { Node = silent, Other = null };
         var socket = await HubSocket.OpenAsync(silent.Port);
-        await Task.Delay(3000);
+        var before = ProcessClock.Resident(silent.Id);
+        await servers.Postgres.RestAsync();
         var idle = await Used.ByAsync(alone, WaitAsync);
-        foreach (var some in channels.Take(Watched).Chunk(200))
+        foreach (var some in channels.Chunk(PerConnection))
         {
             var member = await HubSocket.OpenAsync(silent.Port);
             _ = await Loads.EachAsync(some, (channel, _) => channel.ProveAsync(member));
         }
 
+        var memory = ProcessClock.Resident(silent.Id) - before;
         await Task.Delay(3000);
         var looking = await Used.ByAsync(alone, WaitAsync);
         socket.Dispose();
-        var looks = Watched * looking.Seconds / LookSeconds;
-        return (Math.Max(0, looking.Node - idle.Node) / looks, Math.Max(0, looking.Postgres - idle.Postgres) / looks);
+        var looks = channels.Count * looking.Seconds / LookSeconds;
+        return (Math.Max(0, looking.Node - idle.Node) / looks, Math.Max(0, looking.Postgres - idle.Postgres) / looks, memory / channels.Count);
 
         static async Task<int> WaitAsync()
         {
-            await Task.Delay(5000);
+            await Task.Delay(10_000);
             return 1;
         }
     }
@@ -66,17 +68,18 @@ internal sealed class NodesMeasurement(ServersUnderLoad servers, List<MeasuredCh
 
         var senders = members.Select((some, i) => (channels[i], some[0])).ToList();
         _ = await Loads.PaceAsync(senders, Rate, 1);
+        var postedAt = members.Select(_ => new List<long>()).ToList();
+        var before = await Loads.SerialAsync(senders[0]);
         await Task.Delay(300);
         members.ForEach(some => some.ForEach(member => member.PushedAt.Clear()));
-        var postedAt = members.Select(_ => new List<long>()).ToList();
-        var before = Disk.Measure();
         var used = await Used.ByAsync(servers, () => Loads.PaceAsync(senders, Rate, 8, new Random(1), postedAt));
-        var after = Disk.Measure();
-        var delays = members.SelectMany((some, i) => some.SelectMany(member => member.PushedAt.Zip(postedAt[i], (came, went) => Stopwatch.GetElapsedTime(went, came).TotalSeconds))).Order().ToList();
+        var pushed = members.Select(some => some.Select(member => member.PushedAt.ToList()).ToList()).ToList();
+        var after = await Loads.SerialAsync(senders[0]);
+        var delays = pushed.SelectMany((some, i) => some.SelectMany(member => member.Zip(postedAt[i], (came, went) => Stopwatch.GetElapsedTime(went, came).TotalSeconds))).Order().ToList();
         members.ForEach(some => some.ForEach(member => member.Dispose()));
         return new CheckedLoad(
             Channels, Members, used.Done / used.Seconds, used.Node / used.Seconds, used.Postgres / used.Seconds, used.Redis / used.Seconds,
-            new DiskTimes((before.P50 + after.P50) / 2, (before.P99 + after.P99) / 2),
+            new Times((before.P50 + after.P50) / 2, (before.P99 + after.P99) / 2),
             delays[delays.Count / 2], delays[delays.Count * 99 / 100]);
     }
 

@@ -6,7 +6,7 @@ namespace SecureDialogue.Benchmarks.Scale.Reporting;
 /// <summary>Lines over an axis, as SVG; each scale is linear or logarithmic.</summary>
 internal sealed record Chart(string Title, string Across, string Up, bool IsLogAcross, bool IsLogUp)
 {
-    private const int Width = 760, Height = 380, Left = 70, Right = 230, Top = 40, Bottom = 50;
+    private const int Width = 800, Height = 380, Left = 70, Right = 270, Top = 40, Bottom = 50;
 
     private static readonly string[] Colours = ["#1f6f8b", "#c8553d", "#588b3d", "#8d6a9f", "#d49b1f", "#4a4e69", "#2a9d8f", "#b5179e", "#7f5539", "#6c757d", "#003049"];
 
@@ -59,13 +59,16 @@ internal sealed record Chart(string Title, string Across, string Up, bool IsLogA
     {
         var all = values.DefaultIfEmpty(1).ToList();
         return isLog
-            ? (Math.Pow(10, Math.Floor(Math.Log10(all.Min()))), Math.Pow(10, Math.Ceiling(Math.Log10(all.Max()) + 1e-9)))
+            ? (Math.Pow(10, Math.Floor(Math.Log10(all.Min()))), Math.Pow(10, Math.Ceiling(Math.Log10(all.Max()) - 1e-9)))
             : (Math.Min(0, all.Min()), Math.Max(all.Max(), 1e-9));
     }
 
     private static IEnumerable<double> Marks((double Least, double Most) range, bool isLog) => isLog
         ? Enumerable.Range(0, 40).Select(i => range.Least * Math.Pow(10, i)).TakeWhile(mark => mark <= range.Most * 1.001)
-        : Enumerable.Range(0, 7).Select(i => range.Least + ((range.Most - range.Least) * i / 6));
+        : Enumerable.Range(0, 40).Select(i => range.Least + (i * Step(range.Most - range.Least))).TakeWhile(mark => mark <= range.Most * 1.001);
+
+    /// <summary>One, two or five times a power of ten, so that there are about six marks.</summary>
+    private static double Step(double range) => Math.Pow(10, Math.Floor(Math.Log10(range / 5))) is var power && range / power > 25 ? 5 * power : range / power > 10 ? 2 * power : power;
 
     private static double Part(double value, (double Least, double Most) range, bool isLog) => isLog
         ? Math.Log(value / range.Least) / Math.Log(range.Most / range.Least)

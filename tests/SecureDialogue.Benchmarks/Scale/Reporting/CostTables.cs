@@ -20,7 +20,7 @@ internal static class CostTables
             ("read that finds nothing new", node.Read, alone.Read, postgres.Read),
             ("one open channel, at each periodic look", node.Look, 0, postgres.Look),
         ];
-        var text = $"Measured on {costs.Machine}; an append of 4 KiB was on disk after {Milli(costs.Disk.P50)} (half of them) and {Milli(costs.Disk.P99)} (99 %).\n\n"
+        var text = $"Measured on {costs.Machine}; an append of 4 KiB was on disk after {Milli(costs.Disk.P50)} (half of them) and {Milli(costs.Disk.P99)} (99 %); a message that is alone was answered after {Milli(costs.Answer.P50)} and {Milli(costs.Answer.P99)} by a node, {Milli(costs.EmbeddedAnswer.P50)} and {Milli(costs.EmbeddedAnswer.P99)} by the embedded relay.\n\n"
             + Head("work, in time of one core", "node", "embedded relay", "PostgreSQL")
             + string.Concat(works.Select(work => Row(work.What, Say(work.Node), Say(work.Embedded), Say(work.Postgres))))
             + "\n" + Head("held or written", "node", "embedded relay")

@@ -51,6 +51,15 @@ internal sealed class PostgresCluster : IDisposable
         await AskAsync("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn"),
         await AskAsync("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"));
 
+    /// <summary>Waits until nobody writes: a node sweeps at its start.</summary>
+    internal async Task RestAsync()
+    {
+        for (var last = -1.0; (await PositionAsync()).Transactions is var now && now > last + 4; last = now)
+        {
+            await Task.Delay(1000);
+        }
+    }
+
     public void Dispose()
     {
         _server.Dispose();

@@ -22,9 +22,9 @@ internal static class Chance
         return Math.Max(0, count);
     }
 
-    /// <summary>A time whose median and 99th percentile are those of the disk.</summary>
-    internal static double Of(DiskTimes disk, Random random) =>
-        disk.P50 * Math.Exp(Math.Log(Math.Max(1, disk.P99 / disk.P50)) / 2.326 * Normal(random));
+    /// <summary>A time whose median and 99th percentile are these.</summary>
+    internal static double Of(Times times, Random random) =>
+        times.P50 * Math.Exp(Math.Log(Math.Max(1, times.P99 / times.P50)) / 2.326 * Normal(random));
 
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

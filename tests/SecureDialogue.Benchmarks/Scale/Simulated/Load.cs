@@ -9,8 +9,9 @@ namespace SecureDialogue.Benchmarks.Scale.Simulated;
 /// <param name="Letters">Letters dropped.</param>
 /// <param name="Openings">Channels that connections have opened: devices times their channels.</param>
 /// <param name="OpenChannels">Channels that somebody has open.</param>
+/// <param name="Channels">All channels.</param>
 internal sealed record Load(
-    double Devices, double Sessions, double Posts, double Deliveries, double Commits, double Letters, double Openings, double OpenChannels)
+    double Devices, double Sessions, double Posts, double Deliveries, double Commits, double Letters, double Openings, double OpenChannels, double Channels)
 {
     internal double Connections => 2 * Devices;
 

@@ -107,7 +107,7 @@ internal sealed class MessagePath
     /// <summary>Connections at the node that stored it: the sender's, and its part of the others.</summary>
     private double Here() => 1 + (Math.Max(0, _fan - 1) / _shape.Nodes);
 
-    /// <summary>Begins a transaction of whatever waits, unless the writer is in one. Its time is PostgreSQL's work and the disk.</summary>
+    /// <summary>Begins a transaction of whatever waits, unless the writer is in one. Its time is PostgreSQL's work, and what it waits for.</summary>
     private void Write(int writer, double at)
     {
         if (_writing[writer] is not null || _waiting[writer].Count == 0)
@@ -124,8 +124,13 @@ internal sealed class MessagePath
         _writing[writer] = batch;
         var work = (_costs.Postgres.Transaction + (batch.Count * _costs.Postgres.Item)) * _slower.Postgres;
         var stored = _shape.IsEmbedded ? at : _databases[writer % _shape.Partitions].Serve(at, work);
-        _events.Enqueue(new Event(EventKind.Committed, 0, writer), stored + Chance.Of(_costs.Disk, _random));
+        _events.Enqueue(new Event(EventKind.Committed, 0, writer), stored + Wait());
     }
+
+    /// <summary>What a transaction waits for besides processors: the disk, and exchanges with the server.</summary>
+    private double Wait() => _shape.IsEmbedded
+        ? Math.Max(0, Chance.Of(_costs.EmbeddedAnswer, _random) - _node.Post)
+        : Math.Max(0, Chance.Of(_costs.Answer, _random) - _node.Post - _costs.Postgres.Transaction - _costs.Postgres.Item);
 
     private void Tell(int writer, double at)
     {

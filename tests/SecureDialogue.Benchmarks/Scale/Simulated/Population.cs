@@ -49,7 +49,7 @@ internal sealed class Population
             open += here * Habits.Channels * (1 - Math.Pow(1 - online, Habits.ChannelsPerDevice * Habits.Devices / Habits.Channels));
         }
 
-        return new Load(devices, sessions, posts, deliveries, commits, letters, devices * Habits.ChannelsPerDevice, open);
+        return new Load(devices, sessions, posts, deliveries, commits, letters, devices * Habits.ChannelsPerDevice, open, _zones.Sum() * Habits.Channels);
     }
 
     /// <summary>Connections that a message goes to: the sender's, and those of others who are there.</summary>

@@ -28,8 +28,8 @@ internal sealed record Simulation(int Dialogues, Shape Shape, Load Peak, Use Use
     internal static (Use Use, Delays Delays) Check(Costs costs)
     {
         var check = costs.Check;
-        costs = costs with { Disk = check.Disk };
-        var load = new Load(0, 0, check.MessagesPerSecond, check.MessagesPerSecond * check.Members, 0, 0, 0, 0);
+        costs = costs with { Answer = check.Answer };
+        var load = new Load(0, 0, check.MessagesPerSecond, check.MessagesPerSecond * check.Members, 0, 0, 0, 0, 0);
         var shape = new Shape("check", true, 1, 1, 1, 1);
         var path = new MessagePath(shape, load, costs, Seed);
         path.Run(Messages, drain: true);

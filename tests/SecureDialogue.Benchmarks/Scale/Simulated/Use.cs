@@ -2,11 +2,14 @@ namespace SecureDialogue.Benchmarks.Scale.Simulated;
 
 /// <summary>Which part of each resource a load uses; 1 is all of it.</summary>
 internal sealed record Use(
-    double NodeCpu, double NodeMemory, double Network, double Writer, double LookTime, double PostgresCpu, double Mailboxes,
+    double NodeCpu, double NodeMemory, double Network, double Writer, double LookTime, double Sweep, double PostgresCpu, double Mailboxes,
     double PostgresConnections, double Log, double Disk, double Redis)
 {
     /// <summary>Seconds between two looks at all open channels and mailboxes.</summary>
     private const double LookSeconds = 30;
+
+    /// <summary>Each node sweeps all channels once in a day, one after the other, each in a transaction of its own.</summary>
+    private const double DaySeconds = 86_400;
 
     /// <summary>Bytes of a delivery on the network: 1 KiB in base64 and JSON, with TLS.</summary>
     private const double DeliveryBytes = 1700;
@@ -19,7 +22,7 @@ internal sealed record Use(
 
     internal IReadOnlyList<(string Resource, double Value)> All =>
     [
-        ("node CPU", NodeCpu), ("node memory", NodeMemory), ("network", Network), ("writer", Writer), ("periodic look", LookTime), ("PostgreSQL CPU", PostgresCpu),
+        ("node CPU", NodeCpu), ("node memory", NodeMemory), ("network", Network), ("writer", Writer), ("periodic look", LookTime), ("daily sweep", Sweep), ("PostgreSQL CPU", PostgresCpu),
         ("mailboxes' PostgreSQL CPU", Mailboxes), ("PostgreSQL connections", PostgresConnections), ("write-ahead log", Log), ("disk", Disk), ("Redis CPU", Redis),
     ];
 
@@ -38,6 +41,7 @@ internal sealed record Use(
         var together = 1 - alone;
         var few = Math.Min(1, shape.Redises * node.AlonePerSecond / Math.Max(1e-9, load.Posts));
         var publish = (few * costs.Redis.Publish) + ((1 - few) * costs.Redis.PublishTogether);
+        var channels = load.Channels;
         var cpu = (load.Posts * ((node.Post * alone) + (node.PostTogether * together) + ((spread - 1) * node.Hear))) + (load.Deliveries * node.Delivery) + (load.Commits * node.Commit)
             + (load.Sessions * ((2 * node.Connect) + node.Prove + node.Read)) + (load.Proofs * node.Prove) + (load.Reads * node.Read)
             + (load.Letters * (node.Post + node.Read + node.Delivery)) + ((looks + letterLooks) * node.Look);
@@ -49,8 +53,9 @@ internal sealed record Use(
             load.Deliveries * DeliveryBytes / nodes / Shape.NetworkBytes,
             load.Posts / nodes / node.ItemsPerSecond,
             (looks + letterLooks) / nodes * (node.Look + costs.Postgres.Look),
+            channels * (shape.IsEmbedded ? costs.EmbeddedAnswer : costs.Answer).P50 / DaySeconds,
             shape.IsEmbedded ? 0 : ((load.Posts * ((alone * costs.Postgres.Post) + (together * costs.Postgres.PostTogether))) + (load.Commits * costs.Postgres.Commit)
-                + (load.Proofs * costs.Postgres.Prove) + (load.Reads * costs.Postgres.Read) + (looks * costs.Postgres.Look)) / (partitions * Shape.PostgresCores),
+                + (load.Proofs * costs.Postgres.Prove) + (load.Reads * costs.Postgres.Read) + (looks * costs.Postgres.Look) + (nodes * channels / DaySeconds * costs.Postgres.Transaction)) / (partitions * Shape.PostgresCores),
             shape.IsEmbedded ? 0 : ((load.Letters * ((2 * costs.Postgres.Post) + costs.Postgres.Read))
                 + (load.Sessions * (costs.Postgres.Prove + costs.Postgres.Read)) + (letterLooks * costs.Postgres.Look)) / Shape.PostgresCores,
             shape.IsEmbedded ? 0 : nodes * costs.Postgres.ConnectionsPerNode / Shape.PostgresConnections,
@@ -65,5 +70,5 @@ internal sealed record Use(
 
     private static Load Part(Load load, double relays) => new(
         load.Devices / relays, load.Sessions / relays, load.Posts / relays, load.Deliveries / relays, load.Commits / relays, load.Letters / relays,
-        load.Openings / relays, load.OpenChannels / relays);
+        load.Openings / relays, load.OpenChannels / relays, load.Channels / relays);
 }
