@@ -36,6 +36,7 @@ internal sealed class NodeMeasurement(ServersUnderLoad servers, List<MeasuredCha
     {
         var memory = (await IdleAsync()).Memory;
         await WarmAsync();
+        await (servers.Postgres?.AnalyzeAsync() ?? Task.CompletedTask);
         Answer = await Loads.SerialAsync(_senders[0]);
         var delivered = await PairAsync();
         var stored = await StoredAsync();

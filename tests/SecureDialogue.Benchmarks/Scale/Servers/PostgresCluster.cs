@@ -44,12 +44,15 @@ internal sealed class PostgresCluster : IDisposable
 
     /// <summary>A number that the channels' database tells.</summary>
     internal async Task<double> AskAsync(string sql) =>
-        double.Parse(await RunAsync(Program("psql"), "-h", _directory, "-U", "relay", "-d", "relay_channels", "-Atc", sql), CultureInfo.InvariantCulture);
+        double.Parse(await RunAsync(Program("psql"), "-h", _directory, "-U", "relay", "-d", "relay_channels", "-qAtc", sql), CultureInfo.InvariantCulture);
 
     /// <summary>Bytes of the write-ahead log so far, and transactions of the channels' database.</summary>
     internal async Task<(double LogBytes, double Transactions)> PositionAsync() => (
         await AskAsync("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn"),
         await AskAsync("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"));
+
+    /// <summary>Tells the planner how many rows there are, as PostgreSQL itself does within minutes: before that a post may read its channel's whole log.</summary>
+    internal async Task AnalyzeAsync() => _ = await AskAsync("ANALYZE; SELECT 1");
 
     /// <summary>Waits until nobody writes: a node sweeps at its start.</summary>
     internal async Task RestAsync()
