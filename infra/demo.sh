@@ -294,7 +294,7 @@ done
 mapfile -t first < <(lines "${facilitated[@]}" | grep '^f1')
 mapfile -t second < <(lines "${facilitated[@]}" | grep '^f2')
 lane open_channels 'f1|Plenary|--kind plenary --all' "f1|Hill caucus|--caucus hill$(members "${hill[@]}") --member Karim" "${first[@]}"
-lane open_channels "f2|Coast caucus|--caucus coast$(members "${coast[@]}") --member Karim" 'f2|Team|--kind private-line --member Ingrid --member Karim' "${second[@]}"
+lane open_channels "f2|Coast caucus|--caucus coast$(members "${coast[@]}") --member Karim" 'f2|Team|--kind team --member Ingrid --member Karim' "${second[@]}"
 gather 'could not open the channels'
 say 'they talk'
 for_each synced "$(lines f2 i1 "${hill[@]:0:2}" "${coast[@]:0:2}")" 'could not enter the channels'

@@ -50,6 +50,33 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
+    /// <summary>
+    /// The digits differ, which stops the entry on both sides, or they are to be compared again. An applicant's word goes to the officer as a
+    /// sealed letter; the relay can hold it back, so the two tell each other by another way as well.
+    /// </summary>
+    /// <param name="requestId">Officer: the request. Applicant: null.</param>
+    /// <param name="differ">Whether they differ; false to compare them again.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    /// <exception cref="DialogueException">No such request, or there are no digits yet.</exception>
+    public Task<DigitsView> CompareDigitsAsync(string? requestId, bool differ, CancellationToken cancellation = default) => RunAsync(
+        async () =>
+        {
+            var desk = new AdmissionDesk(_session);
+            if (requestId is null)
+            {
+                _ = OwnDigits();
+                Applicant.Compare(_session, differ);
+            }
+            else
+            {
+                desk.Compare(requestId, differ);
+            }
+
+            await WhenReachableAsync(() => new LetterOffice(_session).DropAllAsync(cancellation)).ConfigureAwait(false);
+            return requestId is null ? OwnDigits() : desk.DigitsOf(requestId);
+        },
+        cancellation);
+
     /// <summary>Signs the admission of an applicant whose digits were compared; see the other overload.</summary>
     /// <param name="requestId">The request.</param>
     /// <param name="cancellation">Ends the operation.</param>

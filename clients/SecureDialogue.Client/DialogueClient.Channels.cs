@@ -13,13 +13,19 @@ public sealed partial class DialogueClient
 {
     /// <summary>Opens a channel.</summary>
     /// <param name="title">1 to 128 characters.</param>
-    /// <param name="kind"><c>plenary</c> or <c>private-line</c>.</param>
+    /// <param name="kind"><c>plenary</c>, <c>working-group</c>, <c>private-line</c>, <c>commons</c>, <c>team</c>, <c>desk</c> (of the organizers) or <c>text-desk</c>.</param>
     /// <param name="members">Names of admitted people; null for everybody admitted now whose role has a place in such a channel.</param>
+    /// <param name="unbalanced">Whether a working group may have more participants of one side than of another.</param>
     /// <param name="cancellation">Ends the operation.</param>
     /// <exception cref="DialogueException">Nothing was opened; or the relay was lost midway, then <see cref="SyncAsync"/> goes on.</exception>
     public Task<MembershipOutcome> CreateChannelAsync(
-        string title, string kind, IReadOnlyList<string>? members, CancellationToken cancellation = default) =>
-        RunAsync(() => MakeChannelAsync(title, KindWords.Parse(kind), null, members, cancellation), cancellation);
+        string title, string kind, IReadOnlyList<string>? members, bool unbalanced = false, CancellationToken cancellation = default) => RunAsync(
+        () =>
+        {
+            var opened = KindWords.Parse(kind);
+            return MakeChannelAsync(title, Describe(opened, null), members, unbalanced, cancellation);
+        },
+        cancellation);
 
     /// <summary>Opens a caucus: a channel of one side's own people, and of neutral facilitators and interpreters.</summary>
     /// <param name="title">1 to 128 characters.</param>
@@ -29,19 +35,22 @@ public sealed partial class DialogueClient
     /// <exception cref="DialogueException">Nothing was opened; or the relay was lost midway, then <see cref="SyncAsync"/> goes on.</exception>
     public Task<MembershipOutcome> CreateCaucusAsync(
         string title, string side, IReadOnlyList<string>? members, CancellationToken cancellation = default) =>
-        RunAsync(() => MakeChannelAsync(title, ChannelKind.Caucus, side, members, cancellation), cancellation);
+        RunAsync(() => MakeChannelAsync(title, Describe(ChannelKind.Caucus, side), members, unbalanced: false, cancellation), cancellation);
 
     /// <summary>Adds people to a channel; those whose devices have put no key packages yet are named and wait.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="names">Names of admitted people.</param>
+    /// <param name="unbalanced">Whether a working group may have more participants of one side than of another.</param>
     /// <param name="cancellation">Ends the operation.</param>
     /// <exception cref="DialogueException">Nobody was added.</exception>
-    public Task<MembershipOutcome> AddMembersAsync(string channel, IReadOnlyList<string> names, CancellationToken cancellation = default) => RunAsync(
+    public Task<MembershipOutcome> AddMembersAsync(
+        string channel, IReadOnlyList<string> names, bool unbalanced = false, CancellationToken cancellation = default) => RunAsync(
         async () =>
         {
             await LettersAsync(cancellation).ConfigureAwait(false);
             var directory = new PeopleDirectory(_session);
-            return await AddAsync(new ChannelShelf(_session).Find(channel), [.. names.SelectMany(name => Addable(directory, name))], cancellation).ConfigureAwait(false);
+            var state = new ChannelShelf(_session).Find(channel);
+            return await AddAsync(state, [.. names.SelectMany(name => Addable(directory, name))], unbalanced, cancellation).ConfigureAwait(false);
         },
         cancellation);
 
@@ -98,18 +107,22 @@ public sealed partial class DialogueClient
         cancellation);
 
     private async Task<MembershipOutcome> MakeChannelAsync(
-        string title, ChannelKind kind, string? side, IReadOnlyList<string>? members, CancellationToken cancellation)
+        string title, ChannelDescriptor descriptor, IReadOnlyList<string>? members, bool unbalanced, CancellationToken cancellation)
     {
         RequireTitle(title, 128);
         await LettersAsync(cancellation).ConfigureAwait(false);
-        var descriptor = Describe(kind, side);
         var directory = new PeopleDirectory(_session);
         var people = members is null
             ? [.. directory.Current().Where(one => MayJoin(one.Admission, descriptor) && directory.WhyNotNow(one.Record, one.Admission) is null)]
             : members.SelectMany(name => Addable(directory, name)).ToArray();
-        MembershipDesk.RequireSide(descriptor, people);
-        var state = new ChannelMaker(_session).Draw(title.Normalize(), kind, descriptor.Party);
-        return await AddAsync(state, people, cancellation).ConfigureAwait(false);
+        MembershipDesk.RequirePlace(descriptor, people);
+        if (!unbalanced)
+        {
+            MembershipDesk.RequireBalance(descriptor, _session.Charters!.Head, people.Select(person => person.Admission.Body));
+        }
+
+        var state = new ChannelMaker(_session).Draw(title.Normalize(), descriptor.Kind, descriptor.Party);
+        return await AddAsync(state, people, unbalanced, cancellation).ConfigureAwait(false);
     }
 
     private ChannelDescriptor Describe(ChannelKind kind, string? side)
@@ -142,10 +155,12 @@ public sealed partial class DialogueClient
     private async Task<MembershipOutcome> AddAsync(
         ChannelState state,
         IReadOnlyList<(StoredPerson Record, Cbor.CoSigned<Trust.Admission> Admission)> people,
+        bool unbalanced,
         CancellationToken cancellation)
     {
         using var open = OpenWritable(state);
-        var (added, waiting) = await new MembershipDesk(_session, open, new ChannelSync(_session, open)).AddAsync(people, cancellation).ConfigureAwait(false);
+        var desk = new MembershipDesk(_session, open, new ChannelSync(_session, open));
+        var (added, waiting) = await desk.AddAsync(people, unbalanced, cancellation).ConfigureAwait(false);
         return new MembershipOutcome(new ChannelShelf(_session).View(open.State), added, waiting);
     }
 

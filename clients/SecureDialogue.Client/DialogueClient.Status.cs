@@ -37,6 +37,7 @@ public sealed partial class DialogueClient
         Stage.Founding or Stage.Gathering => "founding",
         Stage.Asking or Stage.Asked => "asked",
         Stage.Digits => "digits",
+        Stage.Differ => "digits differ",
         Stage.Admitted => "admitted",
         Stage.Declined => "declined",
         Stage.InDoubt => "in doubt",

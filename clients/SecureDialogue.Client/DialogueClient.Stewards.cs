@@ -80,7 +80,7 @@ public sealed partial class DialogueClient
             await LettersAsync(cancellation).ConfigureAwait(false);
             using var old = OpenKept(ChannelRebuild.Find(_session, channel));
             var rebuild = new ChannelRebuild(_session, old);
-            var outcome = await AddAsync(rebuild.Successor(), rebuild.People(), cancellation).ConfigureAwait(false);
+            var outcome = await AddAsync(rebuild.Successor(), rebuild.People(), unbalanced: true, cancellation).ConfigureAwait(false);
             if (outcome.Waiting.Count == 0)
             {
                 await rebuild.CloseAsync(cancellation).ConfigureAwait(false);

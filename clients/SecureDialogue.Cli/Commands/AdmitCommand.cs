@@ -31,7 +31,8 @@ internal static class AdmitCommand
         await using var client = await session.OpenAsync(cancellation);
         if (!compared && !await AskAsync(session, client, request, cancellation))
         {
-            return session.Terminal.Fail(new Refusal(ExitCode.NotReady, "not admitted: the digits do not match", "decline the request, and make a new link"));
+            return session.Terminal.Fail(new Refusal(
+                ExitCode.NotReady, "not admitted: the digits do not match", "if they differ, say 'dialogue digits ID --differ'; then decline, and make a new link"));
         }
 
         var admitted = await session.Terminal.WorkAsync("admitting", client.AdmitAsync(request, options, cancellation));

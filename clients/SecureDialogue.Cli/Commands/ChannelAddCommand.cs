@@ -9,9 +9,12 @@ internal static class ChannelAddCommand
     private static readonly Argument<string> Channel = new("channel") { Description = "the channel's title or id" };
     private static readonly Argument<string[]> Names = new("name") { Description = "whom to add; one or more", Arity = ArgumentArity.OneOrMore };
 
+    /// <summary>A guard is waved away by a word, never by repetition.</summary>
+    public static readonly Option<bool> Unbalanced = new("--unbalanced") { Description = "a working group may have more participants of one side" };
+
     public static Command Build()
     {
-        var command = new Command("add", "add people to a channel") { Channel, Names };
+        var command = new Command("add", "add people to a channel") { Channel, Names, Unbalanced };
         command.SetAction(RunAsync);
         return command;
     }
@@ -28,7 +31,9 @@ internal static class ChannelAddCommand
         var session = new Session(parsed);
         await using var client = await session.OpenAsync(cancellation);
         var outcome = await session.Terminal.WorkAsync(
-            "adding", client.AddMembersAsync(parsed.GetRequiredValue(Channel), parsed.GetRequiredValue(Names), cancellation));
+            "adding",
+            client.AddMembersAsync(
+                parsed.GetRequiredValue(Channel), parsed.GetRequiredValue(Names), parsed.GetValue(Unbalanced), cancellation));
         session.Terminal.Answer(outcome, Lines);
         return session.Finish(client);
     }

@@ -14,7 +14,7 @@ internal static class ChannelCommand
             ChannelRebuildCommand.Build(),
             ChannelShortenCommand.Build(),
         };
-        foreach (var act in ChannelStewardCommand.BuildAll())
+        foreach (var act in ChannelGuideCommand.BuildAll().Concat(ChannelStewardCommand.BuildAll()))
         {
             command.Add(act);
         }

@@ -5,16 +5,17 @@ namespace SecureDialogue.Cli.Commands;
 /// <summary><c>dialogue channel create</c>: opens a channel.</summary>
 internal static class ChannelCreateCommand
 {
+    private static readonly string[] Kinds = ["plenary", "working-group", "private-line", "commons", "team", "desk", "text-desk"];
     private static readonly Argument<string> Title = new("title") { Description = "the channel's title" };
-    private static readonly Option<string?> Kind = new("--kind") { Description = "plenary or private-line", HelpName = "KIND" };
+    private static readonly Option<string?> Kind = new("--kind") { Description = string.Join(", ", Kinds), HelpName = "KIND" };
     private static readonly Option<string?> Caucus = new("--caucus") { Description = "a caucus: for the people of this side only, and neutral facilitators and interpreters", HelpName = "SIDE" };
     private static readonly Option<bool> All = new("--all") { Description = "with everybody admitted now" };
     private static readonly Option<string[]> Members = new("--member") { Description = "with this person; one or more", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
 
     public static Command Build()
     {
-        Kind.AcceptOnlyFromAmong("plenary", "private-line");
-        var command = new Command("create", "open a channel") { Title, Kind, Caucus, All, Members };
+        Kind.AcceptOnlyFromAmong(Kinds);
+        var command = new Command("create", "open a channel") { Title, Kind, Caucus, All, Members, ChannelAddCommand.Unbalanced };
         command.SetAction(RunAsync);
         return command;
     }
@@ -38,7 +39,7 @@ internal static class ChannelCreateCommand
         var title = parsed.GetRequiredValue(Title);
         var invited = parsed.GetValue(All) ? null : members;
         var outcome = await session.Terminal.WorkAsync("opening the channel", side is null
-            ? client.CreateChannelAsync(title, kind!, invited, cancellation)
+            ? client.CreateChannelAsync(title, kind!, invited, parsed.GetValue(ChannelAddCommand.Unbalanced), cancellation)
             : client.CreateCaucusAsync(title, side, invited, cancellation));
         session.Terminal.Answer(outcome, made =>
             [$"{made.Channel.Id}  the channel {SafeText.Line(made.Channel.Title)} is open", .. ChannelAddCommand.Lines(made)]);

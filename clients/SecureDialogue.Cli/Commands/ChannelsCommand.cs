@@ -22,7 +22,7 @@ internal static class ChannelsCommand
             "closed" => "closed for good",
             var other => other,
         };
-        return channel.StewardSigns ? $"{state}, a steward signs changes of who is in it" : state;
+        return string.Join(", ", [state, .. channel.StewardSigns ? ["a steward signs changes of who is in it"] : Array.Empty<string>(), .. ChannelGuideCommand.Bounds(channel)]);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)

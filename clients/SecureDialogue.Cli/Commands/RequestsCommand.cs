@@ -18,8 +18,9 @@ internal static class RequestsCommand
     {
         var side = request.Party.Length == 0 ? "neutral" : SafeText.Line(request.Party);
         var doubt = request.InDoubt ? "  in doubt: the link was used twice; make a new one for each person" : string.Empty;
+        var differs = request.Differs ? "  stopped: the digits differ; find out by another way why" : string.Empty;
         var device = request.ForDevice ? "further device  " : string.Empty;
-        return $"{request.Id}  {SafeText.Line(request.Name)}  {device}{side}, {SafeText.Line(request.Role)}  asked {request.AskedAt.ToLocalTime():yyyy-MM-dd HH:mm}{doubt}";
+        return $"{request.Id}  {SafeText.Line(request.Name)}  {device}{side}, {SafeText.Line(request.Role)}  asked {request.AskedAt.ToLocalTime():yyyy-MM-dd HH:mm}{doubt}{differs}";
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)

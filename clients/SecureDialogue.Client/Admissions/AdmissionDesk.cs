@@ -42,10 +42,9 @@ internal sealed class AdmissionDesk(DeviceSession session)
 
         var others = all.Where(other => other.Record.Invitation.AsSpan().SequenceEqual(key)).ToArray();
         var doubt = others.Length > 0 || request.Card is null;
-        foreach (var (id, other) in others.Where(other => other.Record.State is RequestState.Waiting or RequestState.Proposed))
+        foreach (var other in others)
         {
-            WithdrawPaperOf(writer, other);
-            LocalRecord.Put(writer, Bucket.Requests, id, other with { State = RequestState.InDoubt });
+            Stop(writer, other, RequestState.InDoubt);
         }
 
         var nonce = RandomNumberGenerator.GetBytes(Limits.KeyBytes);
@@ -78,9 +77,45 @@ internal sealed class AdmissionDesk(DeviceSession session)
         }
     }
 
+    /// <summary>The applicant's digits differ. Of a request that never came here another device holds the link, and asked in its place.</summary>
+    internal void Differed(StoreWriter writer, Trust.Letter letter)
+    {
+        var told = ObjectCodec.Decode<DigitsDiffer>(letter.Body.Span);
+        var key = SHA256.HashData(told.Secret.Span);
+        TrustFields.Require(session.Store.Get(Bucket.Invitations, key) is not null, "digits of no link that was made here");
+        var asked = _shelf.All().Where(one => one.Record.Invitation.AsSpan().SequenceEqual(key)).ToArray();
+        var own = asked.Where(one => told.Request.Value.Span.SequenceEqual(one.Id)).Select(one => RequestShelf.Body(one.Record)).FirstOrDefault();
+        TrustFields.Require(own is null || own.Device == letter.Sender, "digits of another device");
+        foreach (var one in asked)
+        {
+            Stop(writer, one, own is null ? RequestState.InDoubt : RequestState.Differ);
+        }
+
+        session.Alarms.Add(own is null
+            ? "somebody's digits differ, and that request never came: another device asked on the same link; admit nobody on it"
+            : $"the digits differ on the screen of {own.Name}: sign nothing, and find out by another way why; who was admitted on them is to be cut off");
+    }
+
+    /// <summary>The digits differ on the officer's own screen, or are to be compared again.</summary>
+    internal void Compare(string requestId, bool differ)
+    {
+        var asked = _shelf.Named(requestId);
+        session.Store.Write(writer =>
+        {
+            if (differ)
+            {
+                Stop(writer, asked, RequestState.Differ);
+            }
+            else if (asked.Record.State == RequestState.Differ)
+            {
+                LocalRecord.Put(writer, Bucket.Requests, asked.Id, asked.Record with { State = RequestState.Waiting });
+            }
+        });
+    }
+
     /// <summary>Who waits and who is in doubt, oldest first.</summary>
     internal IReadOnlyList<PendingRequest> Pending() => [.. _shelf.All()
-        .Where(one => one.Record.State is RequestState.Waiting or RequestState.InDoubt)
+        .Where(one => RequestShelf.IsOpen(one.Record))
         .Select(View)
         .OrderBy(request => request.AskedAt)];
 
@@ -160,13 +195,22 @@ internal sealed class AdmissionDesk(DeviceSession session)
         return next;
     }
 
-    /// <summary>Two devices used one link: what was proposed for the first is taken back before anybody else signs.</summary>
-    private void WithdrawPaperOf(StoreWriter writer, StoredRequest request)
+    /// <summary>Two devices used one link, or the digits differ: what was proposed is taken back before anybody else signs.</summary>
+    private void Stop(StoreWriter writer, (byte[] Id, StoredRequest Record) asked, RequestState state)
     {
-        if (request is { State: RequestState.Proposed, Paper: { } paper })
+        var (id, record) = asked;
+        if (record.State == RequestState.InDoubt || !(RequestShelf.IsOpen(record) || record.State == RequestState.Proposed))
         {
-            new PaperDesk(session).TakeBack(writer, new ObjectHash(new Opaque(paper)));
+            return;
         }
+
+        if (record is { State: RequestState.Proposed, Paper: { } paper })
+        {
+            var why = state == RequestState.Differ ? RemarkKind.DigitsDiffer : RemarkKind.Withdrawn;
+            new PaperDesk(session).TakeBack(writer, new ObjectHash(new Opaque(paper)), why);
+        }
+
+        LocalRecord.Put(writer, Bucket.Requests, id, record with { State = state, Paper = null });
     }
 
     private static void RequireCertain(StoredRequest record, JoinRequest request)
@@ -177,6 +221,14 @@ internal sealed class AdmissionDesk(DeviceSession session)
                 DialogueError.InDoubt,
                 $"{request.Name} cannot be admitted: two devices used the same link",
                 "decline both, find out whose hands the link was in, and invite again");
+        }
+
+        if (record.State == RequestState.Differ)
+        {
+            throw new DialogueException(
+                DialogueError.NotReady,
+                $"{request.Name} cannot be admitted: the digits differed",
+                "find out by another way why; only then 'dialogue digits ID --again', or decline");
         }
     }
 
@@ -196,6 +248,7 @@ internal sealed class AdmissionDesk(DeviceSession session)
             one.Record.State == RequestState.InDoubt)
         {
             ForDevice = invitation.Earlier is not null,
+            Differs = one.Record.State == RequestState.Differ,
             Paper = one.Record is { State: RequestState.Proposed, Paper: { } paper } ? ShortId.Of(paper) : string.Empty,
         };
     }

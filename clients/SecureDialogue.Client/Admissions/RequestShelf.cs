@@ -15,7 +15,7 @@ internal sealed class RequestShelf(DeviceSession session)
     /// <exception cref="DialogueException">None, or several.</exception>
     internal (byte[] Id, StoredRequest Record) Named(string typed)
     {
-        var open = All().Where(one => one.Record.State is RequestState.Waiting or RequestState.InDoubt);
+        var open = All().Where(one => IsOpen(one.Record));
         var found = open.Where(one => typed.Length > 0 && ShortId.Matches(one.Id, typed)).ToArray();
         return found.Length == 1
             ? found[0]
@@ -35,6 +35,9 @@ internal sealed class RequestShelf(DeviceSession session)
 
         return null;
     }
+
+    /// <summary>Whether it waits for this officer.</summary>
+    internal static bool IsOpen(StoredRequest record) => record.State is RequestState.Waiting or RequestState.InDoubt or RequestState.Differ;
 
     /// <summary>What was asked.</summary>
     internal static JoinRequest Body(StoredRequest record) => SignedCodec.DecodeSigned<JoinRequest>(record.Request).Body;

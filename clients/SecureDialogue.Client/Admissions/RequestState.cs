@@ -17,4 +17,7 @@ internal enum RequestState
 
     /// <summary>The admission waits for signatures.</summary>
     Proposed,
+
+    /// <summary>The digits differed on a screen: nobody is admitted until they are compared again.</summary>
+    Differ,
 }

@@ -19,8 +19,11 @@ internal sealed class ChannelMaker(DeviceSession session)
     private const int TalkDays = Limits.TalkDays;
 
     /// <summary>Draws and keeps everything; nothing is sent.</summary>
-    internal ChannelState Draw(string title, ChannelKind kind, PartyCode? party) => Draw(
-        new ChannelPlan(title, kind, party, session.Charters?.Head.DefaultRegime ?? default, session.Charters?.Head.RetentionDays ?? 0), null);
+    internal ChannelState Draw(string title, ChannelKind kind, PartyCode? party)
+    {
+        var charter = session.Charters?.Head ?? throw NotAdmitted();
+        return Draw(new ChannelPlan(title, kind, party, charter.DefaultRegime, PolicyRules.LongestDays(kind, charter)), null);
+    }
 
     /// <summary>Draws and keeps everything, and something more in the same transaction; nothing is sent.</summary>
     internal ChannelState Draw(ChannelPlan plan, Action<StoreWriter, ChannelState>? more)

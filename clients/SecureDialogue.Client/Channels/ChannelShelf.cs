@@ -51,7 +51,11 @@ internal sealed class ChannelShelf(DeviceSession session)
             waiting,
             StateOf(state),
             state.Restrictions.HasFlag(Restrictions.Demand),
-            new Verification.Marks(session).CountUnverified(open.Roster));
+            new Verification.Marks(session).CountUnverified(open.Roster))
+        {
+            PausedUntil = PolicyOf(state)?.Pause is { } pause && session.Now.Value < pause.Until.Value ? pause.Until.ToTime() : null,
+            SlowModeSeconds = PolicyOf(state)?.SlowModeSeconds ?? 0,
+        };
     }
 
     private static string StateOf(ChannelState state) => state switch

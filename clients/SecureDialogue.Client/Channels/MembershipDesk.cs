@@ -16,10 +16,16 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
 
     /// <summary>Adds people whose devices have put key packages; the others are named and wait.</summary>
     internal async Task<(IReadOnlyList<string> Added, IReadOnlyList<string> Waiting)> AddAsync(
-        IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> people, CancellationToken cancellation)
+        IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> people, bool unbalanced, CancellationToken cancellation)
     {
         await sync.RunAsync(cancellation).ConfigureAwait(false);
-        RequireSide(channel.Descriptor, people);
+        RequirePlace(channel.Descriptor, people);
+        if (!unbalanced)
+        {
+            var members = channel.Roster.Select(member => member.Credential.Admission.Body);
+            RequireBalance(channel.Descriptor, channel.Charters.Head, members.Concat(people.Select(person => person.Admission.Body)));
+        }
+
         RequireNotCutOff(people);
         await RenewPolicyAsync(cancellation).ConfigureAwait(false);
         var newcomers = new List<Newcomer>();
@@ -47,17 +53,39 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         return ([.. newcomers.Select(one => one.Name)], waiting);
     }
 
-    /// <summary>Refuses, by name, who has no place in a caucus: no member would take that commit.</summary>
-    /// <exception cref="DialogueException">Somebody is of another side.</exception>
-    internal static void RequireSide(ChannelDescriptor descriptor, IEnumerable<(StoredPerson Record, CoSigned<Admission> Admission)> people)
+    /// <summary>Refuses, by name, whose role has no place in such a channel, and who is of another side than a caucus: no member would take that commit.</summary>
+    /// <exception cref="DialogueException">Somebody has no place there.</exception>
+    internal static void RequirePlace(ChannelDescriptor descriptor, IReadOnlyList<(StoredPerson Record, CoSigned<Admission> Admission)> people)
     {
-        var others = people.Where(person => !CommitRules.FitsCaucus(person.Admission.Body, descriptor)).Select(person => person.Record.Name).Distinct().ToArray();
-        if (others.Length > 0)
+        RequireNobody(
+            people.Where(person => !CommitRules.FitsCaucus(person.Admission.Body, descriptor)),
+            "not of this caucus's side",
+            "a caucus is for the people of one side, and for neutral facilitators and interpreters");
+        RequireNobody(
+            people.Where(person => ChannelDecisions.Decide(person.Admission.Body, ChannelAct.Join, descriptor.Kind) != ActRefusal.None),
+            "no place in this kind of channel",
+            "each kind is for some roles only, see 'dialogue channel create --help'");
+    }
+
+    private static void RequireNobody(IEnumerable<(StoredPerson Record, CoSigned<Admission> Admission)> people, string what, string hint)
+    {
+        var names = people.Select(person => person.Record.Name).Distinct().ToArray();
+        if (names.Length > 0)
+        {
+            throw new DialogueException(DialogueError.NotAllowed, $"{what}: {string.Join(", ", names)}", hint);
+        }
+    }
+
+    /// <summary>Stops whoever would give one side more voices in a working group than another.</summary>
+    /// <exception cref="DialogueException">The sides are not even.</exception>
+    internal static void RequireBalance(ChannelDescriptor descriptor, Charter charter, IEnumerable<Admission> people)
+    {
+        if (descriptor.Kind == ChannelKind.WorkingGroup && !Balance.IsEven(people, charter))
         {
             throw new DialogueException(
                 DialogueError.NotAllowed,
-                $"not of this caucus's side: {string.Join(", ", others)}",
-                "a caucus is for the people of one side, and for neutral facilitators and interpreters");
+                "a working group has as many participants of each side",
+                "choose as many of each; if the sides agreed otherwise, say --unbalanced");
         }
     }
 
@@ -128,8 +156,7 @@ internal sealed class MembershipDesk(DeviceSession session, OpenChannel channel,
         }
 
         var body = current.Policy.Body;
-        var next = body with { Number = body.Number + 1, Previous = body.Id, SignerAdmission = session.Admission!.Id, Hour = session.Now };
-        var renewed = new PolicyContent(next.Sign(session.Device.DeviceSeed), session.Admission);
+        var renewed = OwnPolicy.Next(session, body, same => same);
         if (PolicyRules.Check(renewed, body, facts) == PolicyRefusal.None)
         {
             channel.Enqueue(renewed, session.Time.GetUtcNow());

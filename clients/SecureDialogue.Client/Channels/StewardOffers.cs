@@ -50,18 +50,11 @@ internal sealed class StewardOffers(DeviceSession session, OpenChannel channel)
             return;
         }
 
-        var admission = session.Admission!;
         var seed = channel.State.StewardOffer ?? RandomNumberGenerator.GetBytes(Ed25519.SeedBytes);
-        var next = policy with
-        {
-            Number = policy.Number + 1,
-            Previous = policy.Id,
-            StewardKeys = [.. policy.StewardKeys, new Opaque(Ed25519.PublicKey(seed))],
-            SignerAdmission = admission.Id,
-            Hour = session.Now,
-        };
+        var key = new Opaque(Ed25519.PublicKey(seed));
         channel.State = channel.State with { StewardOffer = seed };
-        channel.Enqueue(new PolicyContent(next.Sign(session.Device.DeviceSeed), admission), session.Time.GetUtcNow());
+        channel.Enqueue(
+            OwnPolicy.Next(session, policy, before => before with { StewardKeys = [.. before.StewardKeys, key] }), session.Time.GetUtcNow());
         channel.Save();
     }
 

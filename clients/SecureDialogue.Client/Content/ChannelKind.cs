@@ -12,18 +12,21 @@ public enum ChannelKind
     /// <summary>One person and the team.</summary>
     PrivateLine = 3,
 
-    /// <summary>A small balanced group with a mandate. Reserved.</summary>
+    /// <summary>A small group with a mandate, as many of each party.</summary>
     WorkingGroup = 4,
 
-    /// <summary>The team alone. Reserved.</summary>
+    /// <summary>The third party alone: facilitators, interpreters, rapporteurs.</summary>
     Team = 5,
 
-    /// <summary>Organizers and facilitators. Reserved.</summary>
+    /// <summary>Organizers and facilitators.</summary>
     Desk = 6,
 
     /// <summary>Two persons, discreet. Reserved.</summary>
     QuietLine = 7,
 
-    /// <summary>Social and cultural. Reserved.</summary>
+    /// <summary>Social and cultural; nobody is in it to take notes.</summary>
     Commons = 8,
+
+    /// <summary>Where the team drafts.</summary>
+    TextDesk = 9,
 }

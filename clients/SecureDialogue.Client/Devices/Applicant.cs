@@ -76,6 +76,33 @@ internal static class Applicant
         session.Notices.Add($"{chain.Head.Title}: compare the digits with the officer who invited you");
     }
 
+    /// <summary>
+    /// The applicant's digits differ from the officer's: the entry stops, and whoever made the link is told. Or they are to be compared
+    /// again, which the officer decides as well.
+    /// Whoever was admitted already says so all the same: the officer is to cut one of the two devices off.
+    /// </summary>
+    internal static void Compare(DeviceSession session, bool differ)
+    {
+        var device = session.Device;
+        var isAsked = device.Stage == Stage.Digits || (differ ? device.Stage == Stage.Admitted : device.Stage == Stage.Differ);
+        if (device.Application is not { } application || !isAsked)
+        {
+            return;
+        }
+
+        var link = application.ReadLink();
+        session.Store.Write(writer =>
+        {
+            if (differ)
+            {
+                var body = new DigitsDiffer(new ObjectHash(new Opaque(application.RequestId)), link.Secret);
+                new LetterOffice(session).Write(writer, LetterKind.DigitsDiffer, link.Card, body.Encode());
+            }
+
+            session.Save(writer, device.Stage == Stage.Admitted ? device : device with { Stage = differ ? Stage.Differ : Stage.Digits });
+        });
+    }
+
     /// <summary>The admission arrived: it is for this device, under this Charter, with the signatures the Charter asks for.</summary>
     /// <exception cref="MalformedObjectException">It does not admit this device; where it is the host's an alarm says why.</exception>
     internal static void Admitted(DeviceSession session, StoreWriter writer, Letter letter)

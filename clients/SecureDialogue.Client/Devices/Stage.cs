@@ -29,4 +29,7 @@ internal enum Stage
 
     /// <summary>Founder: the mailbox is there; the founders' keys are gathered, then their signatures.</summary>
     Gathering,
+
+    /// <summary>Applicant: the digits differ; nothing of the officer's is taken until they are compared again.</summary>
+    Differ,
 }

@@ -117,11 +117,11 @@ internal sealed class PaperDesk(DeviceSession session)
     /// Ends a paper of this device if it still waits. The own objection to it stays: taken back, it might have been the last thing that
     /// held the paper up, here or where letters come in another order.
     /// </summary>
-    internal void TakeBack(StoreWriter writer, ObjectHash id)
+    internal void TakeBack(StoreWriter writer, ObjectHash id, RemarkKind kind)
     {
         if (_shelf.Find(id) is { State: PaperState.Open } paper && paper.Proposer == session.OwnKey)
         {
-            Say(writer, paper, Withdrawal());
+            Say(writer, paper, new PaperRemark(session.OwnKey, kind, string.Empty, session.Now));
         }
     }
 

@@ -15,12 +15,12 @@ internal static class PaperRemarks
     /// <summary>Whether a remark can be taken.</summary>
     internal static PaperRefusal Check(Paper paper, PaperRemark remark)
     {
-        if (remark.Kind == RemarkKind.Withdrawn && remark.Sender != paper.Proposer)
+        if (EndsPaper(remark) && remark.Sender != paper.Proposer)
         {
             return PaperRefusal.NoSay;
         }
 
-        var room = remark.Kind is RemarkKind.ObjectionWithdrawn or RemarkKind.Withdrawn ? MaxOfASender + MaxWithdrawals : MaxOfASender;
+        var room = remark.Kind == RemarkKind.ObjectionWithdrawn || EndsPaper(remark) ? MaxOfASender + MaxWithdrawals : MaxOfASender;
         return paper.Remarks.Count(one => one.Sender == remark.Sender) >= room || IsKnown(paper, remark) || IsSaidAgain(paper, remark)
             ? PaperRefusal.TooMany
             : PaperRefusal.None;
@@ -33,7 +33,7 @@ internal static class PaperRemarks
     internal static Paper Add(IPaperEffect effect, StoreWriter writer, Paper paper, PaperRemark remark)
     {
         var next = paper with { Remarks = [.. paper.Remarks, remark] };
-        if (remark.Kind != RemarkKind.Withdrawn || paper.State != PaperState.Open)
+        if (!EndsPaper(remark) || paper.State != PaperState.Open)
         {
             return next;
         }
@@ -52,6 +52,9 @@ internal static class PaperRemarks
         bool MayReadReasons(DeviceKey device) =>
             device == paper.Proposer || session.Charters?.Head.FindOfficer(device) is { } officer && officer.Roles.HasFlag(Roles.Facilitator);
     }
+
+    /// <summary>Whether whoever proposed a paper takes it back.</summary>
+    private static bool EndsPaper(PaperRemark remark) => remark.Kind is RemarkKind.Withdrawn or RemarkKind.DigitsDiffer;
 
     /// <summary>An objection that was withdrawn is not made again in the same words: whoever reads the withdrawal first could not tell the two apart.</summary>
     private static bool IsSaidAgain(Paper paper, PaperRemark remark) => remark.Kind == RemarkKind.Objection

@@ -13,6 +13,7 @@ internal static class RemarkWords
         RemarkKind.Objection => "objection",
         RemarkKind.ObjectionWithdrawn => "objection withdrawn",
         RemarkKind.Withdrawn => "withdrawn",
+        RemarkKind.DigitsDiffer => "digits differ",
         _ => throw new System.Diagnostics.UnreachableException("Every remark has its words."),
     };
 
@@ -24,6 +25,7 @@ internal static class RemarkWords
         RemarkKind.Objection => $"{name} objects",
         RemarkKind.ObjectionWithdrawn => $"{name} withdraws the objection",
         RemarkKind.Withdrawn => $"{name} withdraws the paper",
+        RemarkKind.DigitsDiffer => $"{name} withdraws the paper: the applicant's digits differed, sign nothing for this person",
         _ => throw new System.Diagnostics.UnreachableException("Every remark has its words."),
     };
 }

@@ -22,6 +22,12 @@ public static class ChannelDecisions
             return roles == Roles.Organizer ? ActRefusal.OrganizersReadNoChannels : ActRefusal.RoleNotInThisKind;
         }
 
+        // Who speaks for themselves is no third party, but for a facilitator, whom the Charter names as one.
+        if (kind is (ChannelKind.Team or ChannelKind.TextDesk) && (roles & (Roles.Participant | Roles.Facilitator)) == Roles.Participant)
+        {
+            return ActRefusal.RoleNotInThisKind;
+        }
+
         return act switch
         {
             ChannelAct.Create or ChannelAct.AddMember or ChannelAct.PostPolicy or ChannelAct.Supersede or ChannelAct.PostAdmissionNotice =>
@@ -46,7 +52,10 @@ public static class ChannelDecisions
     private static Roles? Members(ChannelKind kind) => kind switch
     {
         ChannelKind.Plenary => Roles.Participant | Roles.Facilitator | Roles.Interpreter | Roles.Rapporteur | Roles.Observer,
-        ChannelKind.Caucus or ChannelKind.PrivateLine => Roles.Participant | Roles.Facilitator | Roles.Interpreter,
+        ChannelKind.WorkingGroup => Roles.Participant | Roles.Facilitator | Roles.Interpreter | Roles.Rapporteur,
+        ChannelKind.Caucus or ChannelKind.PrivateLine or ChannelKind.Commons => Roles.Participant | Roles.Facilitator | Roles.Interpreter,
+        ChannelKind.Team or ChannelKind.TextDesk => Roles.Facilitator | Roles.Interpreter | Roles.Rapporteur,
+        ChannelKind.Desk => Roles.Organizer | Roles.Facilitator,
         _ => null,
     };
 }

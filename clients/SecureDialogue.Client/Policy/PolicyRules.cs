@@ -7,6 +7,8 @@ namespace SecureDialogue.Client.Policy;
 /// <summary>Judges a channel policy at its place in the log, or as a joiner gets it.</summary>
 public static class PolicyRules
 {
+    private const int CommonsDays = 3;
+
     /// <summary>Judges a policy that is to follow the one in force.</summary>
     /// <param name="content">The policy and its signer's admission.</param>
     /// <param name="current">The policy in force; null before the first.</param>
@@ -19,10 +21,16 @@ public static class PolicyRules
             return PolicyRefusal.AnotherPredecessor;
         }
 
-        return policy.RetentionDays > (current?.RetentionDays ?? facts.Charters.Head.RetentionDays)
+        return policy.RetentionDays > (current?.RetentionDays ?? LongestDays(facts.Descriptor.Kind, facts.Charters.Head))
             ? PolicyRefusal.KeepsLonger
             : CheckAlone(content, facts);
     }
+
+    /// <summary>How long a channel's first policy may keep words: what is said in the commons goes after three days (practice C29).</summary>
+    /// <param name="kind">What the channel is for.</param>
+    /// <param name="charter">The Charter then.</param>
+    internal static int LongestDays(ChannelKind kind, Charter charter) =>
+        kind == ChannelKind.Commons ? Math.Min(CommonsDays, charter.RetentionDays) : charter.RetentionDays;
 
     /// <summary>Judges a policy without its predecessors: what a joiner can check.</summary>
     /// <param name="content">The policy and its signer's admission.</param>

@@ -24,7 +24,8 @@ internal sealed class MailboxSync(DeviceSession session)
     /// <returns>How many letters were processed.</returns>
     internal async Task<int> RunAsync(CancellationToken cancellation)
     {
-        if (session.Device.Stage is Stage.Founding or Stage.Asking or Stage.InDoubt)
+        // Where the digits differ, an admission that comes all the same waits at the relay.
+        if (session.Device.Stage is Stage.Founding or Stage.Asking or Stage.InDoubt or Stage.Differ)
         {
             return 0;
         }
@@ -119,6 +120,9 @@ internal sealed class MailboxSync(DeviceSession session)
                 break;
             case LetterKind.Acceptance:
                 new AdmissionDesk(session).Accepted(writer, letter);
+                break;
+            case LetterKind.DigitsDiffer:
+                new AdmissionDesk(session).Differed(writer, letter);
                 break;
             case LetterKind.OfficerNotice:
                 new PeopleDirectory(session).Told(writer, letter);

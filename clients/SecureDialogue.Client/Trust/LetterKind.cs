@@ -50,4 +50,7 @@ public enum LetterKind
 
     /// <summary>A <see cref="Content.RevocationContent"/>: post it wherever its target is.</summary>
     Revocation = 16,
+
+    /// <summary>A <see cref="Trust.DigitsDiffer"/>.</summary>
+    DigitsDiffer = 17,
 }

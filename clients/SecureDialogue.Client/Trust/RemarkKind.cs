@@ -17,4 +17,7 @@ public enum RemarkKind
 
     /// <summary>The paper is withdrawn by whoever proposed it.</summary>
     Withdrawn = 5,
+
+    /// <summary>The same, because the applicant's digits differed.</summary>
+    DigitsDiffer = 6,
 }

@@ -14,4 +14,7 @@ public sealed record PendingRequest(string Id, string Name, string Party, string
 
     /// <summary>Whether a further device of a person who is in asks, on a device link.</summary>
     public bool ForDevice { get; init; }
+
+    /// <summary>Whether the digits differed on a screen: nobody is admitted until they are compared again.</summary>
+    public bool Differs { get; init; }
 }

@@ -47,6 +47,7 @@ import { parseRelayAddress } from '../src/core/trust/relayAddress.ts';
 import { relayPassCodec, type RelayPass } from '../src/core/trust/relayPass.ts';
 import { remarkCodec } from '../src/core/trust/remark.ts';
 import { RemarkKind } from '../src/core/trust/remarkKind.ts';
+import { digitsDifferCodec } from '../src/core/trust/digitsDiffer.ts';
 import { requestDeclinedCodec } from '../src/core/trust/requestDeclined.ts';
 import { requestReplyCodec } from '../src/core/trust/requestReply.ts';
 import { Roles } from '../src/core/trust/roles.ts';
@@ -242,6 +243,7 @@ export const samples: readonly Sample[] = [
     plain('trust', 'RequestReply', requestReplyCodec, { request: hash, nonce: filled(3, 32), charters }),
     plain('trust', 'AdmissionGranted', admissionGrantedCodec, { request: hash, admission: signedAdmission, charters, spare: pass }),
     plain('trust', 'RequestDeclined', requestDeclinedCodec, { request: hash, reason: 'Not now' }),
+    plain('trust', 'DigitsDiffer', digitsDifferCodec, { request: hash, secret: filled(3, 32) }),
     await signed('trust', 'CharterAcceptance', charterAcceptanceCodec, { dialogue, charter: hash, device: key(person), hour: now }, person),
     plain('trust', 'OfficerNotice', officerNoticeCodec, { admission: signedAdmission, card: card(person), name: 'Marek' }),
     await signed('trust', 'FoundingLink', foundingLinkCodec, foundingLink, 3),

@@ -7,7 +7,7 @@ namespace SecureDialogue.Client.Tests.Policy;
 
 public sealed class ChannelDecisionsTests
 {
-    private static readonly ChannelKind[] Kinds = [ChannelKind.Plenary, ChannelKind.PrivateLine, ChannelKind.Caucus];
+    private static readonly ChannelKind[] Kinds = [.. Enum.GetValues<ChannelKind>().Where(kind => kind != ChannelKind.QuietLine)];
 
     private static readonly DecisionTable Table =
         Golden.Read<DecisionTable>("policy", "decisions.json");
@@ -34,7 +34,7 @@ public sealed class ChannelDecisionsTests
     [Fact]
     public void Kinds_of_later_versions_are_refused()
     {
-        Assert.Equal(ActRefusal.KindNotSupported, ChannelDecisions.Decide(Roles.Facilitator, ChannelAct.Join, ChannelKind.Team));
+        Assert.Equal(ActRefusal.KindNotSupported, ChannelDecisions.Decide(Roles.Facilitator, ChannelAct.Join, ChannelKind.QuietLine));
         Assert.Equal(ActRefusal.None, ChannelDecisions.Decide(Roles.Facilitator, ChannelAct.Join, ChannelKind.Plenary));
     }
 

@@ -74,6 +74,7 @@ internal static class Samples
         Sample.Plain("trust", new RequestReply(Hash, World.Bytes(3, 32), Charters)),
         Sample.Plain("trust", new AdmissionGranted(Hash, SignedAdmission, Charters, Pass)),
         Sample.Plain("trust", new RequestDeclined(Hash, "Not now")),
+        Sample.Plain("trust", new DigitsDiffer(Hash, new SecretBytes(World.Bytes(3, 32).Span))),
         Sample.Signed("trust", new CharterAcceptance(World3.Charters.Dialogue, Hash, World.Key(Person), World.Now), Person),
         Sample.Plain("trust", new OfficerNotice(SignedAdmission, World.Card(Person), "Marek")),
         Sample.Signed("trust", FoundingLink, 3),

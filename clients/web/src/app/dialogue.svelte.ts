@@ -178,6 +178,11 @@ export class Dialogue {
         this.alarms = this.alarms.slice(1);
     }
 
+    /** Says that the own digits differ, which stops the entry, or compares them again. */
+    compareDigits(differ: boolean): void {
+        this.worker.call('compareDigits', { differ }).catch((error: unknown) => (this.problem = problemOf(error)));
+    }
+
     hurry(): void {
         this.worker.call('hurry').catch(() => undefined);
     }

@@ -103,7 +103,7 @@ export type FoundingLinkView = InvitationView & { readonly title: string };
 export type AddedView = { readonly added: readonly string[]; readonly waiting: readonly string[] };
 
 /** How far this device has come; see `Stage` in core/devices. */
-export type StageView = 'asking' | 'asked' | 'digits' | 'gathering' | 'admitted' | 'declined' | 'in-doubt' | 'stopped';
+export type StageView = 'asking' | 'asked' | 'digits' | 'differ' | 'gathering' | 'admitted' | 'declined' | 'in-doubt' | 'stopped';
 
 export type DeviceView = {
     readonly stage: StageView;
@@ -172,6 +172,9 @@ export type Calls = {
     request: [{ readonly request: string }, RequestDetails];
     /** Only after the digits were compared. Where others must sign too, the answer names the paper. */
     admit: [{ readonly request: string } & AdmissionOptions, RequestView];
+    /** The digits differ, which stops the entry, or are compared again; at an officer's desk those of a request. */
+    compareDigits: [{ readonly differ: boolean }, undefined];
+    compareRequest: [{ readonly request: string; readonly differ: boolean }, RequestDetails];
     decline: [{ readonly request: string; readonly reason: string }, undefined];
     /** Everybody who was admitted, as far as this device was told. */
     people: [undefined, readonly PersonView[]];
@@ -179,7 +182,7 @@ export type Calls = {
     renewAdmission: [{ readonly name: string; readonly role: Role | undefined } & AdmissionOptions, string];
     /** Opens a channel with some people in it, or with everybody who has a place in one of its kind. */
     createChannel: [ChannelPlan & { readonly people: readonly string[] | undefined }, AddedView & { readonly channel: string }];
-    addToChannel: [{ readonly channel: string; readonly people: readonly string[] }, AddedView];
+    addToChannel: [{ readonly channel: string; readonly people: readonly string[]; readonly unbalanced?: boolean }, AddedView];
     /** Where others must sign the order to remove somebody, the answer is the paper's id. */
     removeFromChannel: [{ readonly channel: string; readonly name: string; readonly reason: string }, string | undefined];
     /** What only a steward of the channel can do, see `isSteward`. */

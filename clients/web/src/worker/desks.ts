@@ -53,6 +53,7 @@ export class Desks implements DeskLetterIntake {
                 return this.#supply.asked(turn.writer, letter);
             case LetterKind.joinRequest:
             case LetterKind.acceptance:
+            case LetterKind.digitsDiffer:
             case LetterKind.officerNotice:
             case LetterKind.passes:
                 return this.admissions.received(turn, letter);

@@ -46,6 +46,8 @@ export class Dispatcher {
             requests: async () => (calls.device.isAdmitted ? (await calls.device.admissions()).requests() : []),
             request: async ({ request }) => (await calls.device.admissions()).request(request),
             admit: async ({ request, ...options }) => (await calls.device.admissions()).admit(request, options),
+            compareDigits: ({ differ }) => calls.device.compareDigits(differ),
+            compareRequest: async ({ request, differ }) => (await calls.device.admissions()).compare(request, differ),
             decline: async ({ request, reason }) => (await calls.device.admissions()).decline(request, reason),
             people: async () => (await calls.device.admissions()).people(),
             renewAdmission: async ({ name, role, ...options }) => (await calls.device.admissions()).renew(name, role, options),
@@ -53,8 +55,8 @@ export class Dispatcher {
                 const desk = await calls.device.admissions();
                 return calls.device.channels.create(plan, await desk.forNew(plan, people));
             },
-            addToChannel: async ({ channel, people }) =>
-                calls.device.channels.add(channelOf(channel), await (await calls.device.admissions()).candidates(people)),
+            addToChannel: async ({ channel, people, unbalanced }) =>
+                calls.device.channels.add(channelOf(channel), await (await calls.device.admissions()).candidates(people), unbalanced),
             removeFromChannel: async ({ channel, ...whom }) => {
                 const papers = await calls.device.papers();
                 return calls.device.channels.remove(channelOf(channel), whom, (orders) => papers.remove(orders));

@@ -4,6 +4,7 @@ import type { StewardDirectory } from '../core/channels/stewardDirectory.ts';
 import type { ChannelDirectory } from '../core/channels/channelDirectory.ts';
 import type { Dial } from '../core/connection/relayConnection.ts';
 import { RelayRefused, WrongRelay } from '../core/connection/relayRefused.ts';
+import { compareDigits } from '../core/devices/applicant.ts';
 import type { CharterDirectory } from '../core/amendments/charterDirectory.ts';
 import type { FoundingDirectory } from '../core/founding/foundingDirectory.ts';
 import type { PaperDirectory } from '../core/papers/paperDirectory.ts';
@@ -175,6 +176,12 @@ export class OpenDevice {
     async stewards(): Promise<StewardDirectory> {
         const { channels } = this;
         return (await this.#openDesks()).stewards(channels);
+    }
+
+    /** Says that the own digits differ, or that they are to be compared again. */
+    async compareDigits(differ: boolean): Promise<undefined> {
+        await compareDigits(this.#session, differ);
+        return undefined;
     }
 
     view(): Promise<DeviceView> {

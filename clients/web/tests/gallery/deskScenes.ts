@@ -29,7 +29,7 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
     const opening = (then?: () => Promise<void>): Scene => ({
         port: open(
             { ...s.device, name: s.t.team, party: undefined, roles: ['facilitator'] },
-            { charter: () => s.inForce, people: () => s.people },
+            { charter: () => s.inForce, people: () => s.people, createChannel: refuse('unbalanced') },
         ),
         then: async ({ dialogue }) => {
             dialogue.sheet = 'new-channel';
@@ -96,8 +96,8 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
         desk: desk(),
         'desk-empty': desk(undefined, { requests: () => [] }),
         'desk-request': desk(asking(0)),
-        'desk-differ': desk(asking(2, ({ dialogue }) => void (dialogue.admissions.outcome = 'differ'))),
         'desk-doubt': desk(asking(1)),
+        'desk-stopped': desk(asking(0), { request: () => s.details({ ...s.requests[0], differs: true }) }),
         'desk-admit': desk(
             asking(0, async ({ dialogue }) => {
                 dialogue.admissions.outcome = 'same';
@@ -126,6 +126,14 @@ export function deskScenes(s: ReturnType<typeof samplesIn>, { open, empty, signi
             kind.selectedIndex = 1;
             kind.dispatchEvent(new Event('change', { bubbles: true }));
             await present('form .field + .field select');
+        }),
+        'new-working-group': opening(async () => {
+            const kind = await present<HTMLSelectElement>('form select');
+            kind.selectedIndex = 2;
+            kind.dispatchEvent(new Event('change', { bubbles: true }));
+            (await present('form input[type=checkbox]')).click();
+            (await present('form [type=submit]')).click();
+            (await present('[role=alert]')).scrollIntoView({ block: 'end' });
         }),
         cut: cutting(),
         'cut-done': cutting({

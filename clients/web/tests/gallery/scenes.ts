@@ -1,4 +1,4 @@
-import type { Calls, DeviceView, Problem } from '../../src/worker/api.ts';
+import type { Calls, ChannelView, DeviceView, Problem } from '../../src/worker/api.ts';
 import { refuse, ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import { samplesIn, type SampleTag } from '../../src/app/testing/samples.ts';
 import { deskScenes } from './deskScenes.ts';
@@ -26,6 +26,14 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
             send: ({ text }) => s.line(9, text, { ...s.own, state: 'waiting' }),
             ...more,
         });
+    const kindOf = (kind: ChannelView['kind'], title: string): ChannelView => ({
+        ...s.water,
+        id: kind,
+        kind,
+        title,
+        readers: [],
+        people: 4,
+    });
     const staged = (changes: Partial<DeviceView>): Scene => ({ port: open({ ...s.device, ...changes }) });
     const empty = (more: ScriptedPort['script'] = {}): ScriptedPort =>
         new ScriptedPort({ open: () => ({ state: 'empty' }), invitation: () => s.invitation, join: () => never(), ...more });
@@ -110,10 +118,18 @@ export function scenes(tag: SampleTag): Readonly<Record<string, Scene>> {
         asking: { ...staged({ stage: 'asking', groundRules: {} }), then: ({ port }) => port.tell({ news: 'link', link: { lostAt } }) },
         asked: staged({ stage: 'asked', groundRules: {} }),
         digits: staged({ stage: 'digits' }),
+        differ: staged({ stage: 'differ' }),
         declined: staged({ stage: 'declined', declinedBecause: s.t.why }),
         'in-doubt': staged({ stage: 'in-doubt' }),
         stopped: staged({ stage: 'stopped' }),
         channels: { port: open(s.device) },
+        'channels-desks': {
+            port: open(s.device, {
+                channels: () => [...s.channels, kindOf('team', s.t.team), kindOf('text-desk', s.t.figure)],
+                show: () => s.talk(kindOf('text-desk', s.t.figure)),
+            }),
+            then: ({ dialogue }) => dialogue.talk.show(kindOf('text-desk', s.t.figure), s.device.party),
+        },
         'channels-empty': { port: open(s.device, { channels: () => [] }) },
         'channels-failed': { port: open(s.device, { channels: refuse('store-damaged') }) },
         'channels-offline': { port: open(s.device), then: ({ port }) => port.tell({ news: 'link', link: { lostAt } }) },

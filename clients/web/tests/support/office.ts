@@ -13,6 +13,7 @@ import { invitationToLink } from '../../src/core/trust/invitation.ts';
 import type { PartyCode } from '../../src/core/trust/partyCode.ts';
 import type { PersonTag } from '../../src/core/trust/personTag.ts';
 import { parseRelayAddress } from '../../src/core/trust/relayAddress.ts';
+import type { RoleWord } from '../../src/core/trust/roleWords.ts';
 import { Roles } from '../../src/core/trust/roles.ts';
 import { signedCharterChainCodec } from '../../src/core/trust/signedCharterChain.ts';
 import { hoursAfter, timeOf, type UnixHour } from '../../src/core/trust/unixHour.ts';
@@ -99,8 +100,8 @@ export class Office {
     }
 
     /** Somebody whom an officer invited, who asked and was admitted. */
-    async admit(officer: WebDevice, name: string, party: string | undefined = 'hill'): Promise<WebDevice> {
-        const { link } = await officer.admissions.invite({ role: 'participant', party }, 24);
+    async admit(officer: WebDevice, name: string, party: string | undefined = 'hill', role: RoleWord = 'participant'): Promise<WebDevice> {
+        const { link } = await officer.admissions.invite({ role, party: party === '' ? undefined : party }, 24);
         const person = await this.asks(link, name);
         await officer.round();
         const [request] = await officer.admissions.requests();

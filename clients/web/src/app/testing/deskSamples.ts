@@ -30,6 +30,7 @@ export function deskSamples({ t, hill, coast, device, noon }: Asking) {
         roles: ['participant'],
         askedAt: noon,
         inDoubt: false,
+        differs: false,
         forDevice: false,
         paper: undefined,
     };

@@ -13,6 +13,7 @@ const looks: { readonly [kind in ChannelKind]: Look } = {
     commons: 'commons',
     team: 'desk',
     desk: 'desk',
+    'text-desk': 'desk',
 };
 
 export const lookOf = (kind: ChannelKind): Look => looks[kind];

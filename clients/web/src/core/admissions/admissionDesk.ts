@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { requireRule } from '../cbor/malformedObjectException.ts';
-import { encodeObject } from '../cbor/objectCodec.ts';
+import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
 import { bytesOf, opaqueOf } from '../cbor/opaque.ts';
 import { decodeSigned, encodeSigned, idOfSigned, isSignedBy } from '../cbor/signedCodec.ts';
 import { PaperDesk } from '../papers/paperDesk.ts';
@@ -20,15 +20,17 @@ import type { StoreReader } from '../storage/store.ts';
 import { bucket } from '../sync/bucket.ts';
 import type { CharterChain } from '../trust/charterChain.ts';
 import { charterAcceptanceCodec } from '../trust/charterAcceptance.ts';
+import { digitsDifferCodec } from '../trust/digitsDiffer.ts';
 import { joinRequestCodec, type JoinRequest } from '../trust/joinRequest.ts';
 import { LetterKind, type Letter } from '../trust/letter.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
+import { RemarkKind } from '../trust/remarkKind.ts';
 import { requestDeclinedCodec } from '../trust/requestDeclined.ts';
 import { requestReplyCodec } from '../trust/requestReply.ts';
 import { DeskFailure } from './deskFailure.ts';
 import { acceptedBy } from './peopleDirectory.ts';
 import { plainText } from './plainText.ts';
-import { bodyOf, requestShelf, type KeptRequest } from './requestShelf.ts';
+import { bodyOf, isOpen, requestShelf, type KeptRequest } from './requestShelf.ts';
 import { storedInvitationRecord, type StoredInvitation } from './storedInvitation.ts';
 import type { StoredRequest } from './storedRequest.ts';
 
@@ -69,7 +71,7 @@ export class AdmissionDesk {
         if (all.some((other) => other.id === id)) return;
         const others = all.filter(({ record }) => opaqueOf(record.invitation) === opaqueOf(key));
         const isDoubtful = others.length > 0 || body.card === undefined;
-        for (const other of others) await this.#doubt(other);
+        for (const other of others) await this.#stop(other, 'in-doubt');
         const nonce = crypto.getRandomValues(new Uint8Array(32));
         requestShelf.put(turn.writer, id, {
             request: encodeSigned(joinRequestCodec, signed),
@@ -97,6 +99,30 @@ export class AdmissionDesk {
     }
 
     /**
+     * The applicant's digits differ. Of a request that never came here another device holds the link, and asked in its place.
+     * @throws MalformedObjectException when somebody else says so.
+     */
+    async differed(letter: Letter): Promise<void> {
+        const { turn } = this.#world;
+        const { request, secret } = decodeObject(digitsDifferCodec, letter.body);
+        const key = sha256(secret);
+        requireRule((await findInvitation(turn.writer, key)) !== undefined, 'digits of no link that was made here');
+        const asked = (await requestShelf.all(turn.writer)).filter(({ record }) => opaqueOf(record.invitation) === opaqueOf(key));
+        const own = asked.find(({ id }) => id === request);
+        requireRule(own === undefined || bodyOf(own.record).device === letter.sender, 'digits of another device');
+        for (const one of asked) await this.#stop(one, own === undefined ? 'in-doubt' : 'differ');
+        turn.alarm(own === undefined ? 'link-in-doubt' : 'digits-differ');
+    }
+
+    /** The digits differ on the officer's own screen, or are to be compared again. @throws DeskFailure when there is no such request. */
+    async compare(id: string, differ: boolean): Promise<void> {
+        const { turn } = this.#world;
+        const asked = await requestShelf.open(turn.writer, id);
+        if (differ) await this.#stop(asked, 'differ');
+        else if (asked.record.state === 'differ') requestShelf.put(turn.writer, asked.id, { ...asked.record, state: 'waiting' });
+    }
+
+    /**
      * Proposes the admission to everybody whose signature the Charter asks for; where the own is enough the applicant gets it at once.
      * @throws DeskFailure or PaperFailure when nobody was admitted and nothing proposed.
      */
@@ -104,6 +130,7 @@ export class AdmissionDesk {
         const { turn } = this.#world;
         const asked = await requestShelf.open(turn.writer, id);
         if (asked.record.state === 'in-doubt') throw new DeskFailure('link-in-doubt');
+        if (asked.record.state === 'differ') throw new DeskFailure('digits-differ');
         const terms = termsOf(options, turn.hour());
         const invitation = await invitationOf(turn.writer, asked.record);
         const request = bodyOf(asked.record);
@@ -159,13 +186,14 @@ export class AdmissionDesk {
         await new PaperDesk(this.#world).propose(draft);
     }
 
-    /** Two devices used one link: what was proposed for the first is taken back before anybody else signs. */
-    async #doubt({ id, record }: KeptRequest): Promise<void> {
-        if (record.state !== 'waiting' && record.state !== 'proposed') return;
+    /** Two devices used one link, or the digits differ: what was proposed is taken back before anybody else signs. */
+    async #stop({ id, record }: KeptRequest, state: 'in-doubt' | 'differ'): Promise<void> {
+        if (record.state === 'in-doubt' || !(isOpen({ record }) || record.state === 'proposed')) return;
         if (record.state === 'proposed' && record.paper !== undefined) {
-            await new PaperDesk(this.#world).takeBack(opaqueOf<ObjectHash>(record.paper));
+            const why = state === 'differ' ? RemarkKind.digitsDiffer : RemarkKind.withdrawn;
+            await new PaperDesk(this.#world).takeBack(opaqueOf<ObjectHash>(record.paper), why);
         }
-        requestShelf.put(this.#world.turn.writer, id, { ...record, state: 'in-doubt' });
+        requestShelf.put(this.#world.turn.writer, id, { ...record, state, paper: undefined });
     }
 
     get #charters(): CharterChain {

@@ -124,6 +124,12 @@ export class AdmissionDirectory {
         return this.#reader.view(record);
     }
 
+    /** The digits of a request differ here, which stops it, or are to be compared again. @throws DeskFailure when there is none. */
+    async compare(id: string, differ: boolean): Promise<RequestDetails> {
+        await this.#act((world) => new AdmissionDesk(world).compare(id, differ));
+        return this.request(id);
+    }
+
     /** Declines a request and tells the applicant the reason. @throws DeskFailure when there is none. */
     async decline(id: string, reason: string): Promise<undefined> {
         await this.#act((world) => new AdmissionDesk(world).decline(id, reason));
@@ -144,6 +150,9 @@ export class AdmissionDirectory {
                 return desk.requested(letter);
             case LetterKind.acceptance:
                 return desk.accepted(letter);
+            case LetterKind.digitsDiffer:
+                this.#isTold = false;
+                return desk.differed(letter);
             case LetterKind.officerNotice:
                 return toldOfAdmission(turn.session, turn.writer, letter);
             default:

@@ -8,6 +8,7 @@ export type DeskProblem =
     | 'bad-time'
     | 'note-too-long'
     | 'link-in-doubt'
+    | 'digits-differ'
     | 'counsel-said-no'
     | 'other-name'
     | 'admission-over'

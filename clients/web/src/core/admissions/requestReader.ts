@@ -45,6 +45,7 @@ export class RequestReader {
             roles: roleList(roles),
             askedAt: timeOf(hour),
             inDoubt: record.state === 'in-doubt',
+            differs: record.state === 'differ',
             forDevice: earlier !== undefined,
             paper: record.state === 'proposed' ? record.paper && opaqueOf(record.paper) : undefined,
         };

@@ -41,6 +41,6 @@ export function bodyOf(record: StoredRequest): JoinRequest {
 }
 
 /** Whether it waits for this officer. */
-export function isOpen({ record }: KeptRequest): boolean {
-    return record.state === 'waiting' || record.state === 'in-doubt';
+export function isOpen({ record }: Pick<KeptRequest, 'record'>): boolean {
+    return record.state === 'waiting' || record.state === 'in-doubt' || record.state === 'differ';
 }

@@ -4,6 +4,8 @@ export type RequestState =
     | 'waiting'
     /** The link was used by more than one device: none can be admitted on it. */
     | 'in-doubt'
+    /** The digits differed on a screen: nobody is admitted until they are compared again. */
+    | 'differ'
     | 'admitted'
     | 'declined'
     /** The admission waits for signatures. */

@@ -13,7 +13,7 @@ const shape = record({
     /** 32 bytes, drawn here when it came. */
     nonce: bytes,
     /** What became of it. */
-    state: word<RequestState>('waiting', 'in-doubt', 'admitted', 'declined', 'proposed'),
+    state: word<RequestState>('waiting', 'in-doubt', 'differ', 'admitted', 'declined', 'proposed'),
     /** The id of the paper that answers it, 32 bytes; absent until one is proposed. */
     paper: optional(bytes),
 });

@@ -47,6 +47,8 @@ export type RequestView = {
     readonly askedAt: number;
     /** The link was used by more than one device: nobody can be admitted on it. */
     readonly inDoubt: boolean;
+    /** The digits differed on a screen: nobody is admitted until they are compared again. */
+    readonly differs: boolean;
     /** Whether a further device of a person who is in asks, on a device link. */
     readonly forDevice: boolean;
     /** After it was answered: the paper that waits for other signatures. */

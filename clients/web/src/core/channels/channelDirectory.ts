@@ -23,7 +23,7 @@ import type { ChannelState } from './channelState.ts';
 import { ChannelSync } from './channelSync.ts';
 import { commitPlan } from './commitPlan.ts';
 import { ChannelWindow, type ChannelNews } from './channelWindow.ts';
-import { MembershipDesk, requireSide, type Added, type Candidate, type Orders, type Removal } from './membershipDesk.ts';
+import { MembershipDesk, requireBalance, requirePlace, type Added, type Candidate, type Orders, type Removal } from './membershipDesk.ts';
 import { isStuck, SwapAsker } from './swapAsker.ts';
 import { requireTurn } from './speaking.ts';
 import type { OpenChannel } from './openChannel.ts';
@@ -175,15 +175,16 @@ export class ChannelDirectory {
     /** Opens a channel and adds people to it. @throws ChannelFailure when nothing was opened; the next sync goes on with what was. */
     async create(plan: ChannelPlan, people: readonly Candidate[]): Promise<Added & { readonly channel: ChannelId }> {
         const terms = termsOf(this.#session.charters, plan);
-        requireSide(terms.descriptor, people);
+        requirePlace(terms.descriptor, people);
+        if (plan.unbalanced !== true) requireBalance(terms.descriptor, this.#session.charters.head, people);
         const channel = await new ChannelMaker(this.#session).draw(terms);
         this.#window.changed(channel);
-        return { channel, ...(await this.add(channel, people)) };
+        return { channel, ...(await this.add(channel, people, plan.unbalanced)) };
     }
 
     /** Adds people to a channel; those whose devices have put no key packages yet wait. */
-    add(channel: ChannelId, people: readonly Candidate[]): Promise<Added> {
-        return this.work(channel, (open, sync) => new MembershipDesk(this.#session, open, sync).add(people));
+    add(channel: ChannelId, people: readonly Candidate[], unbalanced?: boolean): Promise<Added> {
+        return this.work(channel, (open, sync) => new MembershipDesk(this.#session, open, sync).add(people, unbalanced === true));
     }
 
     /** Removes everybody of a name from a channel; or what `propose` made of the orders, where the own signature is not enough. */

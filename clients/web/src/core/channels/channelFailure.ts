@@ -7,6 +7,8 @@ export type ChannelProblem =
     | 'different-histories'
     | 'change-refused'
     | 'not-allowed'
+    /** A working group would have more participants of one side. */
+    | 'unbalanced'
     | 'restricted'
     /** It is so already, or a steward has nothing to put right. */
     | 'nothing-to-change'

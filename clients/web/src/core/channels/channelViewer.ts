@@ -50,6 +50,7 @@ const kinds: ReadonlyMap<ChannelKind, ShownKind> = new Map([
     [ChannelKind.desk, 'desk'],
     [ChannelKind.quietLine, 'quiet-line'],
     [ChannelKind.commons, 'commons'],
+    [ChannelKind.textDesk, 'text-desk'],
 ]);
 
 const millisecondsPerSecond = 1000;

@@ -1,12 +1,16 @@
 import { coSign, type CoSigned } from '../cbor/coSigned.ts';
 import type { ChannelDescriptor } from '../content/channelDescriptor.ts';
+import { ChannelKind } from '../content/channelKind.ts';
 import { removalOrderCodec, type RemovalOrder } from '../content/removalOrder.ts';
+import { isEven } from '../policy/balance.ts';
+import { ChannelAct, decideFor } from '../policy/channelDecisions.ts';
 import { isCutOff } from '../policy/channelFacts.ts';
 import { checkPolicy } from '../policy/policyRules.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import { fitsCaucus, maxAdds } from '../policy/commitRules.ts';
 import { checkRemovalOrder } from '../policy/removalRules.ts';
 import { idOfAdmission, type Admission } from '../trust/admission.ts';
+import type { Charter } from '../trust/charter.ts';
 import { deviceOf, type DeviceCredential } from '../trust/deviceCredential.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
 import type { MailboxCard } from '../trust/mailboxCard.ts';
@@ -55,9 +59,11 @@ export class MembershipDesk {
     }
 
     /** Adds people whose devices have put key packages; the others are named and wait. */
-    async add(people: readonly Candidate[]): Promise<Added> {
+    async add(people: readonly Candidate[], unbalanced: boolean): Promise<Added> {
         await this.#sync.run();
-        requireSide(this.#channel.descriptor, people);
+        const { descriptor, charters, roster } = this.#channel;
+        requirePlace(descriptor, people);
+        if (!unbalanced) requireBalance(descriptor, charters.head, [...roster.map(({ credential }) => credential), ...people]);
         await this.#requireNotCutOff(people);
         await this.#renewPolicy();
         const newcomers: Newcomer[] = [];
@@ -148,7 +154,19 @@ export class MembershipDesk {
     }
 }
 
-/** @throws ChannelFailure when somebody has no place in a caucus: no member would take that commit. */
-export function requireSide(descriptor: ChannelDescriptor, people: readonly Candidate[]): void {
-    if (!people.every(({ admission }) => fitsCaucus(admission.body, descriptor))) throw new ChannelFailure('not-allowed');
+/** @throws ChannelFailure when somebody's role, or side in a caucus, has no place there: no member would take that commit. */
+export function requirePlace(descriptor: ChannelDescriptor, people: readonly Candidate[]): void {
+    const hasPlace = ({ admission: { body } }: Candidate): boolean =>
+        decideFor(body, ChannelAct.join, descriptor.kind) === 'none' && fitsCaucus(body, descriptor);
+    if (!people.every(hasPlace)) throw new ChannelFailure('not-allowed');
+}
+
+/** @throws ChannelFailure when one side would have more voices in a working group than another. */
+export function requireBalance(
+    { kind }: ChannelDescriptor,
+    charter: Charter,
+    people: readonly { readonly admission: CoSigned<Admission> }[],
+): void {
+    const admissions = people.map(({ admission }) => admission.body);
+    if (kind === ChannelKind.workingGroup && !isEven(admissions, charter)) throw new ChannelFailure('unbalanced');
 }

@@ -60,7 +60,7 @@ export class StewardDirectory {
             const rebuild = new ChannelRebuild(session, open);
             return { channel: await rebuild.successor(), people: rebuild.people() };
         });
-        const added = await this.#channels.add(channel, people);
+        const added = await this.#channels.add(channel, people, true);
         const isWhole = added.waiting.length === 0;
         const farewell = acceptableText(`${words} ${channel.slice(0, shownCharacters)}`);
         const close = () => this.#channels.work(old, (open, sync, session) => new ChannelRebuild(session, open).close(sync, farewell));

@@ -3,7 +3,7 @@ import type { RoleWord } from '../trust/roleWords.ts';
 // What of channels is shown; part of the worker's api, and words to render only.
 
 /** What a channel is for. */
-export type ShownKind = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons';
+export type ShownKind = 'plenary' | 'caucus' | 'private-line' | 'working-group' | 'team' | 'desk' | 'quiet-line' | 'commons' | 'text-desk';
 
 /** Why a channel is stopped. */
 type StopView = 'removed' | 'different-histories' | 'change-refused';

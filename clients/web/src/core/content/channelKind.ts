@@ -6,15 +6,17 @@ export const ChannelKind = {
     caucus: 2,
     /** One person and the team. */
     privateLine: 3,
-    /** A small balanced group with a mandate. Reserved. */
+    /** A small group with a mandate, as many of each party. */
     workingGroup: 4,
-    /** The team alone. Reserved. */
+    /** The third party alone: facilitators, interpreters, rapporteurs. */
     team: 5,
-    /** Organizers and facilitators. Reserved. */
+    /** Organizers and facilitators. */
     desk: 6,
     /** Two persons, discreet. Reserved. */
     quietLine: 7,
-    /** Social and cultural. Reserved. */
+    /** Social and cultural; nobody is in it to take notes. */
     commons: 8,
+    /** Where the team drafts. */
+    textDesk: 9,
 } as const;
 export type ChannelKind = (typeof ChannelKind)[keyof typeof ChannelKind];

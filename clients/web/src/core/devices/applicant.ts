@@ -12,6 +12,7 @@ import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { charterAcceptanceCodec, type CharterAcceptance } from '../trust/charterAcceptance.ts';
 import { CharterChain } from '../trust/charterChain.ts';
 import type { SignedLink } from '../trust/signedLink.ts';
+import { digitsDifferCodec } from '../trust/digitsDiffer.ts';
 import { joinRequestCodec, type JoinRequest } from '../trust/joinRequest.ts';
 import { LetterKind, type Letter } from '../trust/letter.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
@@ -74,6 +75,24 @@ export async function answered(session: DeviceSession, letter: Letter): Promise<
         charters: encodeObject(signedCharterChainCodec, chain.signed),
         application: { ...application, nonce: reply.nonce },
     };
+}
+
+/**
+ * The applicant's digits differ from the officer's: the entry stops, and whoever made the link is told. Or they are to be compared again,
+ * which the officer decides as well. Whoever was admitted already says so all the same: the officer is to cut one of the two devices off.
+ */
+export async function compareDigits(session: DeviceSession, differ: boolean): Promise<void> {
+    const { device } = session;
+    const { application } = device;
+    const isAsked = device.stage === 'digits' || device.stage === (differ ? 'admitted' : 'differ');
+    if (application?.requestId === undefined || !isAsked) return;
+    const { link } = await appliedLink(application);
+    const body = encodeObject(digitsDifferCodec, { request: opaqueOf<ObjectHash>(application.requestId), secret: link.secret });
+    await session.change(async (writer) => {
+        if (differ) await session.letters.write(writer, LetterKind.digitsDiffer, link.card, body);
+        return device.stage === 'admitted' ? undefined : { ...device, stage: differ ? 'differ' : 'digits' };
+    });
+    session.doorbell.ring();
 }
 
 /**

@@ -17,6 +17,8 @@ type Stage =
     | 'asked'
     /** The officer answered, the digits can be compared. */
     | 'digits'
+    /** Applicant: the digits differ; nothing of the officer's is taken until they are compared again. */
+    | 'differ'
     /** A founder, until all founders have signed the Charter. */
     | 'gathering'
     | 'admitted'
@@ -53,7 +55,7 @@ export type DeviceState = Of<typeof shape>;
 const shape = record({
     relay: address,
     relayId: id<RelayId>(),
-    stage: word<Stage>('founding', 'asking', 'asked', 'digits', 'gathering', 'admitted', 'declined', 'in-doubt', 'stopped'),
+    stage: word<Stage>('founding', 'asking', 'asked', 'digits', 'differ', 'gathering', 'admitted', 'declined', 'in-doubt', 'stopped'),
     /** The chosen name. */
     name: text,
     /** 32 bytes, Ed25519: the device key. */

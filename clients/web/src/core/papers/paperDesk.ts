@@ -117,10 +117,10 @@ export class PaperDesk {
      * Ends a paper of this device if it still waits. The own objection to it stays: taken back, it might have been the last thing that
      * held the paper up, here or where letters come in another order.
      */
-    async takeBack(id: ObjectHash): Promise<void> {
+    async takeBack(id: ObjectHash, kind: RemarkKind): Promise<void> {
         const paper = await this.#shelf.find(id);
         if (paper?.state === 'open' && paper.proposer === this.#world.turn.ownKey) {
-            await this.#say(paper, this.#own(RemarkKind.withdrawn, ''));
+            await this.#say(paper, this.#own(kind, ''));
         }
     }
 

@@ -17,8 +17,8 @@ const maxWithdrawals = 32;
 export const paperRemarks = {
     /** Whether a remark can be taken. */
     check(paper: Paper, remark: PaperRemark): PaperRefusal {
-        if (remark.kind === RemarkKind.withdrawn && remark.sender !== paper.proposer) return 'noSay';
-        const isWithdrawal = remark.kind === RemarkKind.objectionWithdrawn || remark.kind === RemarkKind.withdrawn;
+        if (endsPaper(remark) && remark.sender !== paper.proposer) return 'noSay';
+        const isWithdrawal = remark.kind === RemarkKind.objectionWithdrawn || endsPaper(remark);
         const room = isWithdrawal ? maxOfASender + maxWithdrawals : maxOfASender;
         const said = paper.remarks.filter(({ sender }) => sender === remark.sender).length;
         return said >= room || this.isKnown(paper, remark) || isSaidAgain(paper, remark) ? 'tooMany' : 'none';
@@ -32,7 +32,7 @@ export const paperRemarks = {
     /** The paper with one more remark; a withdrawal ends it unless it is complete. */
     async add(effect: PaperEffect, paper: Paper, remark: PaperRemark): Promise<Paper> {
         const next: Paper = { ...paper, remarks: [...paper.remarks, remark] };
-        if (remark.kind !== RemarkKind.withdrawn || paper.state !== 'open') return next;
+        if (!endsPaper(remark) || paper.state !== 'open') return next;
         const ended: Paper = { ...next, state: 'withdrawn' };
         await effect.withdrawn(ended);
         return ended;
@@ -60,4 +60,9 @@ function mayReadReasons(charters: CharterChain | undefined, paper: Paper, device
 function isSaidAgain({ remarks }: Paper, { kind, sender, text }: PaperRemark): boolean {
     const isSame = (one: PaperRemark) => one.kind === RemarkKind.objection && one.sender === sender && one.text === text;
     return kind === RemarkKind.objection && remarks.some(isSame);
+}
+
+/** Whether whoever proposed a paper takes it back. */
+function endsPaper({ kind }: PaperRemark): boolean {
+    return kind === RemarkKind.withdrawn || kind === RemarkKind.digitsDiffer;
 }

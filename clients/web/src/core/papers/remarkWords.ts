@@ -7,6 +7,7 @@ const words: Readonly<Record<RemarkKind, RemarkView['kind']>> = {
     [RemarkKind.objection]: 'objection',
     [RemarkKind.objectionWithdrawn]: 'objection-withdrawn',
     [RemarkKind.withdrawn]: 'withdrawn',
+    [RemarkKind.digitsDiffer]: 'digits-differ',
 };
 
 /** What kind of remark it is, for the page to put into words. */

@@ -119,7 +119,7 @@ export type PaperView = {
 /** Something said about a paper. */
 export type RemarkView = {
     readonly from: SignerView;
-    readonly kind: 'question' | 'answer' | 'objection' | 'objection-withdrawn' | 'withdrawn';
+    readonly kind: 'question' | 'answer' | 'objection' | 'objection-withdrawn' | 'withdrawn' | 'digits-differ';
     /** Empty where the words are for facilitators only. */
     readonly text: string;
     readonly at: number;

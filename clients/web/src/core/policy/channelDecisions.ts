@@ -52,10 +52,17 @@ export type ActRefusal =
 
 const caucusMembers = Roles.participant | Roles.facilitator | Roles.interpreter;
 
+const team = Roles.facilitator | Roles.interpreter | Roles.rapporteur;
+
 const membersOf: ReadonlyMap<ChannelKind, Roles> = new Map<ChannelKind, Roles>([
     [ChannelKind.plenary, caucusMembers | Roles.rapporteur | Roles.observer],
     [ChannelKind.caucus, caucusMembers],
     [ChannelKind.privateLine, caucusMembers],
+    [ChannelKind.workingGroup, caucusMembers | Roles.rapporteur],
+    [ChannelKind.commons, caucusMembers],
+    [ChannelKind.team, team],
+    [ChannelKind.textDesk, team],
+    [ChannelKind.desk, Roles.organizer | Roles.facilitator],
 ]);
 
 const facilitatorsActs: readonly ChannelAct[] = [
@@ -74,6 +81,9 @@ export function decide(roles: Roles, act: ChannelAct, kind: ChannelKind): ActRef
     const members = membersOf.get(kind);
     if (members === undefined) return 'kindNotSupported';
     if ((roles & members) === 0) return roles === Roles.organizer ? 'organizersReadNoChannels' : 'roleNotInThisKind';
+    // Who speaks for themselves is no third party, but for a facilitator, whom the Charter names as one.
+    const speaksForSelf = (roles & (Roles.participant | Roles.facilitator)) === Roles.participant;
+    if (members === team && speaksForSelf) return 'roleNotInThisKind';
     if (facilitatorsActs.includes(act)) return (roles & Roles.facilitator) !== 0 ? 'none' : 'needsFacilitator';
     if (act === ChannelAct.postText) return (roles & members & ~Roles.observer) !== 0 ? 'none' : 'listensOnly';
     return 'none';

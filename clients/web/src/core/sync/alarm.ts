@@ -44,6 +44,8 @@ export type Alarm =
     | 'cut-off-stands'
     /** Two devices used one link: nobody can be admitted on it. */
     | 'link-in-doubt'
+    /** The digits differed on an applicant's screen. */
+    | 'digits-differ'
     /** Somebody asked on a link that has expired; the request was not taken. */
     | 'late-request'
     /** Somebody asked with a member's device key, and without its key of the channel, to renew that device. */

@@ -55,7 +55,8 @@ export class MailboxSync {
         await ask(session);
         await askAsFounder(session);
         await session.letters.dropAll();
-        if (session.device.stage === 'asking' || session.device.stage === 'in-doubt') return;
+        // Where the digits differ, an admission that comes all the same waits at the relay.
+        if (['asking', 'in-doubt', 'differ'].includes(session.device.stage)) return;
         await this.#read();
         await session.letters.dropAll();
         if (session.device.nextAdmission !== undefined) await session.change(() => takenEffect(session.device, session.hour()));

@@ -44,6 +44,8 @@ export const LetterKind = {
     passRequest: 15,
     /** A `RevocationContent`: post it wherever its target is. */
     revocation: 16,
+    /** A `DigitsDiffer`. */
+    digitsDiffer: 17,
 } as const;
 export type LetterKind = (typeof LetterKind)[keyof typeof LetterKind];
 

@@ -9,5 +9,7 @@ export const RemarkKind = {
     objectionWithdrawn: 4,
     /** The paper is withdrawn by whoever proposed it. */
     withdrawn: 5,
+    /** The same, because the applicant's digits differed. */
+    digitsDiffer: 6,
 } as const;
 export type RemarkKind = (typeof RemarkKind)[keyof typeof RemarkKind];

@@ -72,6 +72,15 @@ export class Admissions extends Asking {
         await this.#afterwards();
     }
 
+    /** The digits of the open request differ, which stops it here and for all who sign, or are compared again. */
+    async compare(differ: boolean): Promise<void> {
+        const request = this.shown?.request.id ?? '';
+        await this.act(
+            () => this.#worker.call('compareRequest', { request, differ }),
+            (details) => (this.shown = details),
+        );
+    }
+
     /** Tells the applicant why not; the words are read by them alone. */
     async decline(reason: string): Promise<void> {
         const request = this.shown?.request;

@@ -63,13 +63,16 @@ describe('an officer', () => {
         (await opened({ device }, { channels: () => s.channels, ...script })).port;
 
     test('compares the digits, writes down what was checked, and signs', async () => {
-        const port = await shown({ ...all, admit: () => ({ ...asks, paper: s.admission.paper.id }) });
+        const compareRequest: ScriptedPort['script']['compareRequest'] = ({ differ }) => s.details({ ...asks, differs: differ });
+        const port = await shown({ ...all, compareRequest, admit: () => ({ ...asks, paper: s.admission.paper.id }) });
         await press(/^Admissions\s*3 wait/);
         await press(/^Petra/);
         expect(screen.getByText('0093').getAttribute('dir')).toBe('ltr');
         expect(screen.queryByRole('button', { name: 'Sign the admission' })).toBeNull();
         await press('They differ');
-        expect(screen.getByRole('alert').textContent).toContain('Sign nothing.');
+        expect((await screen.findByRole('alert')).textContent).toContain('Sign nothing.');
+        expect(screen.queryByRole('button', { name: 'All the same' })).toBeNull();
+        await press('Compare again');
         await press('All the same');
         expect(document.activeElement?.textContent).toBe('All the same. Now your signature.');
         await choose('How long others may object', '48');

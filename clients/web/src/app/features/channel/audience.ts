@@ -23,7 +23,7 @@ export type Arrival = { readonly from: string; readonly at: number };
 /** Nobody changes channel and finishes a thought in ten seconds. */
 export const hasty = 10_000;
 
-const closeKinds: readonly string[] = ['private-line', 'quiet-line', 'team', 'desk'];
+const closeKinds: readonly string[] = ['private-line', 'quiet-line', 'team', 'desk', 'text-desk'];
 
 /** What makes sending to a channel doubtful. */
 export function doubtOf(channel: ChannelView, own: PartyView | undefined, arrival: Arrival | undefined, now: number): Doubt | undefined {

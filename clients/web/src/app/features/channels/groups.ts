@@ -13,6 +13,7 @@ const byKind: { readonly [kind in Exclude<ChannelKind, 'caucus'>]: GroupName } =
     'quiet-line': 'lines',
     team: 'desks',
     desk: 'desks',
+    'text-desk': 'desks',
 };
 
 /** The channels under their headings, in the order the worker gave; empty headings are left out. */

@@ -1,12 +1,12 @@
 import { SvelteSet } from 'svelte/reactivity';
-import type { AddedView, Calls, DeviceView, PartyView, PersonView } from '../../../worker/api.ts';
+import type { AddedView, Calls, ChannelKind, DeviceView, PartyView, PersonView, Problem, Role } from '../../../worker/api.ts';
 import { Asking } from '../../asking.svelte.ts';
 import type { WorkerCalls } from '../../workerPort.ts';
 
 /** The kinds that can be opened. */
-export const openedKinds = ['plenary', 'caucus', 'private-line'] as const;
+export const openedKinds = ['plenary', 'caucus', 'working-group', 'private-line', 'commons', 'team', 'desk', 'text-desk'] as const;
 
-/** Opening a channel: its kind and name, and who comes in. A caucus offers only those who have a place in it. */
+/** Opening a channel: its kind and name, and who comes in. Each kind offers only those who have a place in it. */
 export class Opening extends Asking {
     people = $state.raw<readonly PersonView[]>();
     sides = $state.raw<readonly PartyView[]>([]);
@@ -14,12 +14,12 @@ export class Opening extends Asking {
     side = $state('');
     title = $state('');
     added = $state.raw<AddedView>();
-    /** Names that were taken out, or, for a private line, that were chosen. */
+    /** Names that were taken out, or, where only some come in, that were chosen. */
     readonly changed = new SvelteSet<string>();
 
     /** Who has a place in a channel of this kind. */
     readonly candidates = $derived(
-        (this.people ?? []).filter((person) => hasPlace(person, this.kind === 'caucus' ? this.side : undefined)),
+        (this.people ?? []).filter((person) => hasPlace(person, this.kind, this.kind === 'caucus' ? this.side : undefined)),
     );
     readonly chosen = $derived(this.candidates.map(({ name }) => name).filter((name) => this.isChosen(name)));
 
@@ -32,9 +32,9 @@ export class Opening extends Asking {
         this.#own = own;
     }
 
-    /** Everybody is in a plenary and a caucus but who is taken out; nobody is in a private line but who is chosen. */
+    /** Everybody who has a place comes in but who is taken out; into a working group and a private line nobody but who is chosen. */
     isChosen(name: string): boolean {
-        return this.changed.has(name) === (this.kind === 'private-line');
+        return this.changed.has(name) === (this.kind === 'private-line' || this.kind === 'working-group');
     }
 
     async load(): Promise<void> {
@@ -49,13 +49,14 @@ export class Opening extends Asking {
     }
 
     toggle(name: string): void {
+        this.problem = undefined;
         if (!this.changed.delete(name)) {
             this.changed.add(name);
         }
     }
 
     async open(): Promise<void> {
-        const plan = { title: this.title.trim(), people: this.chosen };
+        const plan = { title: this.title.trim(), people: this.chosen, ...unbalancedAfter(this.problem) };
         const place: Calls['createChannel'][0] =
             this.kind === 'caucus' ? { ...plan, kind: 'caucus', side: this.side } : { ...plan, kind: this.kind };
         await this.act(
@@ -65,9 +66,28 @@ export class Opening extends Asking {
     }
 }
 
-/** Organizers read no channels for that role alone; a caucus is for its side, and for facilitators and interpreters of neither. */
-export function hasPlace({ party, roles }: Pick<PersonView, 'party' | 'roles'>, side: string | undefined): boolean {
-    const reads = roles.some((role) => role !== 'organizer' && role !== 'resource-person');
+/** Whoever was stopped because one side had more voices, and presses again, means it. */
+export function unbalancedAfter(problem: Problem | undefined): { readonly unbalanced?: true } {
+    return problem === 'unbalanced' ? { unbalanced: true } : {};
+}
+
+const talks = ['participant', 'facilitator', 'interpreter'] as const;
+const team = ['facilitator', 'interpreter', 'rapporteur'] as const;
+const seats: { readonly [kind in ChannelKind]: readonly Role[] } = {
+    plenary: [...talks, 'rapporteur', 'observer'],
+    caucus: talks,
+    'working-group': [...talks, 'rapporteur'],
+    'private-line': talks,
+    'quiet-line': talks,
+    commons: talks,
+    team,
+    'text-desk': team,
+    desk: ['organizer', 'facilitator'],
+};
+
+/** Which roles come into a channel of a kind, as every device judges; a caucus is for its side, and for facilitators and interpreters of neither. */
+export function hasPlace({ party, roles }: Pick<PersonView, 'party' | 'roles'>, kind: ChannelKind, side: string | undefined): boolean {
     const helps = party === undefined && roles.some((role) => role === 'facilitator' || role === 'interpreter');
-    return reads && (side === undefined || party?.code === side || helps);
+    const speaks = seats[kind] === team && roles.includes('participant') && !roles.includes('facilitator');
+    return roles.some((role) => seats[kind].includes(role)) && !speaks && (side === undefined || party?.code === side || helps);
 }

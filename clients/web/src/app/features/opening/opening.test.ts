@@ -4,6 +4,7 @@ import type { PersonView } from '../../../worker/api.ts';
 import { choose, opened, prepare, press, write } from '../../testing/page.ts';
 import { samplesIn } from '../../testing/samples.ts';
 import { refuse } from '../../testing/scriptedPort.ts';
+import { hasPlace } from './opening.svelte.ts';
 
 const s = samplesIn('en');
 const ingrid = { ...s.device, name: 'Ingrid', party: undefined, roles: ['facilitator'] } as const;
@@ -74,6 +75,34 @@ describe('a facilitator', () => {
         expect(port.calls.at(-1)?.argument).toEqual({ kind: 'private-line', title: '', people: ['Leyla'] });
         expect(await screen.findByRole('alert')).toBeTruthy();
     });
+});
+
+test('a working group with more voices of one side is opened only by whoever presses once more', async () => {
+    const { port } = await opened({ device: ingrid }, { ...answers, createChannel: refuse('unbalanced') });
+    await press('New channel');
+    await choose('Kind', 'working-group');
+    expect(screen.queryAllByRole('checkbox', { checked: true })).toEqual([]);
+    await fireEvent.click(await screen.findByLabelText(/Leyla/));
+    await press('Open the channel');
+    expect((await screen.findByRole('alert')).textContent).toContain('as many participants of each side');
+    const place = { kind: 'working-group', title: '', people: ['Leyla'] };
+    expect(port.calls.at(-1)?.argument).toEqual(place);
+    await fireEvent.click(screen.getByLabelText(/Samir/));
+    expect(screen.queryByRole('alert')).toBeNull();
+    await fireEvent.click(screen.getByLabelText(/Samir/));
+    await press('Open the channel');
+    await screen.findByRole('alert');
+    await press('Open the channel');
+    expect(port.calls.at(-1)?.argument).toEqual({ ...place, unbalanced: true });
+});
+
+test('each kind offers those whose role has a place in it', () => {
+    const offered = (kind: Parameters<typeof hasPlace>[1]) =>
+        people.filter((one) => hasPlace(one, kind, undefined)).map(({ name }) => name);
+    expect(offered('team')).toEqual(['Ingrid', 'Karim']);
+    expect(offered('text-desk')).toEqual(['Ingrid', 'Karim']);
+    expect(offered('desk')).toEqual(['Ingrid', 'Oren']);
+    expect(offered('commons')).toEqual(['Ingrid', 'Leyla', 'Samir', 'Karim']);
 });
 
 test('nobody else opens channels', async () => {

@@ -2,7 +2,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { AddedView, ChannelView, MemberView, PersonView } from '../../../worker/api.ts';
 import { Asking } from '../../asking.svelte.ts';
 import type { WorkerCalls } from '../../workerPort.ts';
-import { hasPlace } from '../opening/opening.svelte.ts';
+import { hasPlace, unbalancedAfter } from '../opening/opening.svelte.ts';
 
 /** Who can read a channel now, and, for those who may, bringing people in and taking them out. */
 export class Roster extends Asking {
@@ -19,7 +19,9 @@ export class Roster extends Asking {
     /** Who was admitted, is not in it, and has a place in a channel of this kind. */
     readonly candidates = $derived(
         (this.people ?? []).filter(
-            (one) => hasPlace(one, this.#channel().party?.code) && this.members?.every(({ name }) => name !== one.name) === true,
+            (one) =>
+                hasPlace(one, this.#channel().kind, this.#channel().party?.code) &&
+                this.members?.every(({ name }) => name !== one.name) === true,
         ),
     );
 
@@ -58,6 +60,7 @@ export class Roster extends Asking {
     }
 
     toggle(name: string): void {
+        this.problem = undefined;
         if (!this.chosen.delete(name)) {
             this.chosen.add(name);
         }
@@ -68,8 +71,9 @@ export class Roster extends Asking {
         if (people.length === 0) {
             return;
         }
+        const again = unbalancedAfter(this.problem);
         await this.act(
-            () => this.#worker.call('addToChannel', { channel: this.#channel().id, people }),
+            () => this.#worker.call('addToChannel', { channel: this.#channel().id, people, ...again }),
             (added) => (this.added = added),
         );
         if (this.added !== undefined) {
