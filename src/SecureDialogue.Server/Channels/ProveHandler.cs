@@ -40,8 +40,5 @@ internal sealed class ProveHandler(ChannelsDatabase channels, ChannelSubscriptio
     }
 
     private Task<(ChannelRow? Channel, EpochRow? Epoch)> FindAsync(ProveRequest request, CancellationToken cancellation) => channels.Store.ReadAsync(
-        rows => ChannelRow.Find(rows, request.Channel) is { } channel
-            ? (channel, EpochRow.Find(rows, channel.Number, (long)request.Epoch))
-            : ((ChannelRow?)null, (EpochRow?)null),
-        cancellation);
+        rows => EpochRow.FindWithChannel(rows, request.Channel, (long)request.Epoch), cancellation);
 }
