@@ -23,16 +23,12 @@ internal static class RelayBenchmark
 
         await DotnetPeers.PublishAsync();
         var windows = options.IsQuick ? Windows.Quick : Windows.Full;
-        var results = new Results();
+        var (results, isWhole) = (new Results(), true);
         for (var run = 1; run <= options.Runs; run++)
         {
             foreach (var peer in peers)
             {
-                var clock = Stopwatch.StartNew();
-                results.AddDisk(Disk.Milliseconds());
-                var values = await new Run(peer, windows).MeasureAsync();
-                results.Add(peer.Name, values);
-                await Console.Error.WriteLineAsync($"run {run}: {peer.Name} in {clock.Elapsed.TotalSeconds:0} s: {string.Join(", ", values.Select(value => $"{value.Key} {value.Value:0.##}"))}");
+                isWhole &= await MeasureAsync(peer, windows, results);
             }
         }
 
@@ -48,7 +44,26 @@ internal static class RelayBenchmark
             Report.Write(options.Write, tables, Plot.Of(results));
         }
 
-        return 0;
+        return isWhole ? 0 : 1;
+    }
+
+    /// <summary>Measures a peer once; that one fails does not waste what was measured of the others.</summary>
+    private static async Task<bool> MeasureAsync(Peer peer, Windows windows, Results results)
+    {
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            results.AddDisk(Disk.Milliseconds());
+            var values = await new Run(peer, windows).MeasureAsync();
+            results.Add(peer.Name, values);
+            await Console.Error.WriteLineAsync($"{peer.Name} in {clock.Elapsed.TotalSeconds:0} s: {string.Join(", ", values.Select(value => $"{value.Key} {value.Value:0.##}"))}");
+            return true;
+        }
+        catch (Exception failure)
+        {
+            await Console.Error.WriteLineAsync($"{peer.Name} was not measured this time: {failure.Message}");
+            return false;
+        }
     }
 
     /// <summary>Installs what is missing; the script says so.</summary>
