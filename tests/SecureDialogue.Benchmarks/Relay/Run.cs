@@ -92,7 +92,7 @@ internal sealed class Run(Peer peer, Windows windows)
             _ = await processes[i].AskAsync("connect", i * share, share, Members);
         }
 
-        var readings = await Task.WhenAll(processes.Select(process => process.AskAsync("saturate", share, peer.Outstanding, 2, windows.Saturation)));
+        var readings = await Task.WhenAll(processes.Select(process => process.AskAsync("saturate", share, peer.Outstanding, 1.5, windows.Saturation)));
         processes.ForEach(process => process.Dispose());
         return readings.Sum(reading => reading.PerSecond);
     }
