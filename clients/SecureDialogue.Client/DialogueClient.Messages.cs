@@ -21,7 +21,7 @@ public sealed partial class DialogueClient
     /// <param name="cancellation">Ends the operation; what was kept stays.</param>
     /// <exception cref="DialogueException">Nothing was kept; or it was kept and the channel cannot be written to at present.</exception>
     public Task<SendOutcome> SendAsync(string channel, string text, CancellationToken cancellation = default) =>
-        KeepAndSendAsync(channel, _ => TextOf(text), cancellation);
+        KeepAndSendAsync(channel, ChannelAct.PostText, _ => TextOf(text), cancellation);
 
     /// <summary>As <see cref="SendAsync"/>, in answer to a message of the same channel.</summary>
     /// <param name="channel">The channel.</param>
@@ -30,7 +30,7 @@ public sealed partial class DialogueClient
     /// <param name="cancellation">Ends the operation; what was kept stays.</param>
     /// <exception cref="DialogueException">As there; or no message has this number here.</exception>
     public Task<SendOutcome> ReplyAsync(string channel, long number, string text, CancellationToken cancellation = default) =>
-        KeepAndSendAsync(channel, state => new ReplyContent(LineReader.WordsAt(_session, state, number), TextOf(text)), cancellation);
+        KeepAndSendAsync(channel, ChannelAct.PostText, state => new ReplyContent(LineReader.WordsAt(_session, state, number), TextOf(text)), cancellation);
 
     /// <summary>Keeps several messages in one step without sending them; the next <see cref="SyncAsync"/> sends them in order.</summary>
     /// <param name="channel">The channel.</param>
@@ -39,7 +39,7 @@ public sealed partial class DialogueClient
     /// <returns>Their message ids, hexadecimal.</returns>
     /// <exception cref="DialogueException">None was kept.</exception>
     public Task<IReadOnlyList<string>> QueueAsync(string channel, IReadOnlyList<string> texts, CancellationToken cancellation = default) => RunAsync(
-        () => Task.FromResult<IReadOnlyList<string>>([.. Keep(channel, _ => [.. texts.Select(TextOf)]).Select(one => Convert.ToHexStringLower(one.Id))]),
+        () => Task.FromResult<IReadOnlyList<string>>([.. Keep(channel, ChannelAct.PostText, _ => [.. texts.Select(TextOf)]).Select(one => Convert.ToHexStringLower(one.Id))]),
         cancellation);
 
     /// <summary>Syncs, then returns what stands after a number. When the relay cannot be reached or the channel is stopped, what is here is returned and <see cref="LastProblem"/> says so.</summary>
@@ -95,10 +95,11 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
-    private Task<SendOutcome> KeepAndSendAsync(string channel, Func<ChannelState, ContentBody> body, CancellationToken cancellation) => RunAsync(
+    private Task<SendOutcome> KeepAndSendAsync(
+        string channel, ChannelAct act, Func<ChannelState, ContentBody> body, CancellationToken cancellation) => RunAsync(
         async () =>
         {
-            var (state, id) = Keep(channel, at => [body(at)])[0];
+            var (state, id) = Keep(channel, act, at => [body(at)])[0];
             var acknowledged = new Dictionary<string, long>();
             await WhenReachableAsync(async () => acknowledged = await FlushAsync(state, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
             var sequence = acknowledged.GetValueOrDefault(Convert.ToHexStringLower(id));
@@ -106,7 +107,7 @@ public sealed partial class DialogueClient
         },
         cancellation);
 
-    private List<(ChannelState State, byte[] Id)> Keep(string channel, Func<ChannelState, ContentBody[]> written)
+    private List<(ChannelState State, byte[] Id)> Keep(string channel, ChannelAct act, Func<ChannelState, ContentBody[]> written)
     {
         var state = new ChannelShelf(_session).Find(channel);
         using var open = OpenWritable(state);
@@ -115,10 +116,9 @@ public sealed partial class DialogueClient
             throw ChannelProblem.Closed();
         }
 
-        var own = _session.Admission!.Body;
-        if (ChannelDecisions.Decide(own, ChannelAct.PostText, open.Descriptor.Kind) != ActRefusal.None)
+        if (ChannelDecisions.Decide(_session.Admission!.Body, act, open.Descriptor.Kind) is var refusal and not ActRefusal.None)
         {
-            throw new DialogueException(DialogueError.NotAllowed, "your role listens in this channel and does not write", "ask a facilitator");
+            throw ChannelProblem.NotAllowed(refusal);
         }
 
         Speaking.RequireTurn(_session, open);

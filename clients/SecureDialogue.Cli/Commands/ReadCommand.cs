@@ -54,7 +54,7 @@ internal static class ReadCommand
         var head = $"[{message.Number}] {message.SentAt.ToLocalTime():yyyy-MM-dd HH:mm} ";
         return message.Kind switch
         {
-            "text" => $"{head}{Author(message)}{Answered(message)}: {SafeText.Block(message.Text)}",
+            "text" => $"{head}{Author(message)}{Answered(message)}{Regime(message)}: {SafeText.Block(message.Text)}",
             "notice" => $"{head}-- {SafeText.Block(message.Text)}",
             _ => $"{head}{Author(message)}: (needs a newer version)",
         };
@@ -66,6 +66,8 @@ internal static class ReadCommand
         { Number: 0 } => " (answers a message no longer kept)",
         var original => $" (answers [{original.Number}], {SafeText.Line(original.From)})",
     };
+
+    private static string Regime(MessageView message) => message.Regime is { } regime ? $" ({regime})" : string.Empty;
 
     private static string Author(MessageView message) =>
         message.Party.Length == 0 ? SafeText.Line(message.From) : $"{SafeText.Line(message.From)} ({SafeText.Line(message.Party)})";

@@ -36,6 +36,12 @@ internal static class SendCommand
 
         await using var client = await session.OpenAsync(cancellation);
         var outcome = await session.Terminal.WorkAsync("sending", SendAsync(client, parsed, text, cancellation));
+        return Answer(session, client, outcome);
+    }
+
+    /// <summary>What became of something that was written.</summary>
+    public static int Answer(Session session, DialogueClient client, SendOutcome outcome)
+    {
         session.Terminal.Answer(outcome, sent => sent.Waiting ? [] : [$"sent as number {sent.Number}"]);
         return outcome.Waiting ? session.Terminal.Fail(WhyWaiting(client)) : (int)ExitCode.Ok;
     }

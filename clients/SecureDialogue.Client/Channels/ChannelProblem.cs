@@ -1,3 +1,4 @@
+using SecureDialogue.Client.Policy;
 using SecureDialogue.Wire.Proofs;
 
 namespace SecureDialogue.Client.Channels;
@@ -64,6 +65,18 @@ internal static class ChannelProblem
     /// <summary>An act of stewards on a device that is none.</summary>
     internal static DialogueException NoSteward() => new(
         DialogueError.NotAllowed, "this device is no steward of this channel", "ask the person who opened it");
+
+    /// <summary>Why the own role does not allow an act here.</summary>
+    internal static DialogueException NotAllowed(ActRefusal refusal) => refusal switch
+    {
+        ActRefusal.NeedsFacilitator => new(DialogueError.NotAllowed, "only a facilitator does this", "ask a facilitator"),
+        ActRefusal.NeedsParticipant => new(DialogueError.NotAllowed, "a bracket is a participant's, for the own side", "say what you think with 'dialogue send'"),
+        ActRefusal.NotInThisKind => new(
+            DialogueError.NotAllowed,
+            "this has its place in channels of another kind",
+            "the single text and what is released stand in a plenary, brackets in a caucus or on a private line"),
+        _ => new(DialogueError.NotAllowed, "your role listens in this channel and does not write", "ask a facilitator"),
+    };
 
     /// <summary>This device is no member any more.</summary>
     internal static DialogueException Removed() => new(

@@ -4,6 +4,7 @@ using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Policy;
 using SecureDialogue.Client.Revocations;
 using SecureDialogue.Client.Sync;
+using SecureDialogue.Client.Texts;
 using SecureDialogue.Client.Trust;
 using SecureDialogue.Wire;
 
@@ -12,6 +13,8 @@ namespace SecureDialogue.Client.Channels;
 /// <summary>Applies the rules of content. An act that its author has no right to leaves a line and changes nothing.</summary>
 internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
 {
+    private readonly TextIntake _texts = new(session, channel);
+
     /// <summary>Applies one message of an authenticated author.</summary>
     internal void Apply(LogItem item, DeviceCredential author, ContentBody body, long sentAt)
     {
@@ -46,13 +49,17 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         SeenContent => ChannelAct.PostSeen,
         LeaveContent => ChannelAct.Leave,
         AdmissionNotice => ChannelAct.PostAdmissionNotice,
+        SingleText => ChannelAct.PostSingleText,
+        Bracket => ChannelAct.PostBracket,
+        BracketRelease => ChannelAct.ReleaseBracket,
+        Clearance => ChannelAct.ClearWords,
         _ => null,
     };
 
     private bool TryApply(LogItem item, DeviceCredential author, ContentBody body, long sentAt, ChannelFacts facts) => body switch
     {
-        TextContent text => Show(item, author, new("text", text.Text, sentAt)),
-        ReplyContent reply => Show(item, author, new("text", reply.Words.Text, sentAt, reply.To)),
+        TextContent text => Show(item, author, new("text", text.Text, sentAt, Regime: text.Regime)),
+        ReplyContent reply => Show(item, author, new("text", reply.Words.Text, sentAt, reply.To, reply.Words.Regime)),
         ProfileContent profile => TakeProfile(profile.Profile, author),
         PolicyContent policy => TakePolicy(item, policy, facts),
         CharterContent charter => TakeCharter(item, charter),
@@ -61,6 +68,8 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         SeenContent => true,
         LeaveContent leave => TakeLeave(leave, author),
         AdmissionNotice notice => TakeNotice(item, notice),
+        SingleText or Bracket or BracketRelease => _texts.Take(item, author, body),
+        Clearance clearance => Regimes.Clear(channel, author, clearance),
         _ => Show(item, author, new("unknown", string.Empty, sentAt)),
     };
 
@@ -77,10 +86,11 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
             Party = author.Admission.Body.Party?.Value ?? string.Empty,
             ReplyTo = words.ReplyTo?.Value.ToArray() ?? [],
         });
+        Regimes.Asked(channel, item.Message.ToBytes(), words.Regime);
         return true;
     }
 
-    private sealed record Words(string Kind, string Text, long SentAt, Content.MessageId? ReplyTo = null);
+    private sealed record Words(string Kind, string Text, long SentAt, Content.MessageId? ReplyTo = null, Regime? Regime = null);
 
     private bool TakeProfile(Signed<Profile> profile, DeviceCredential author)
     {
@@ -96,7 +106,7 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
             return true;
         }
 
-        var ownIds = OwnAdmissions(author);
+        var ownIds = Regimes.OwnAdmissions(channel, author);
         foreach (var other in profiles.Where(one => !ownIds.Contains(one.Body.Admission) && !one.IsBy(author.Device)).Select(one => one.Body.Name))
         {
             if (NameRules.AreSame(other, profile.Body.Name))
@@ -112,18 +122,6 @@ internal sealed class ContentIntake(DeviceSession session, OpenChannel channel)
         var rest = profiles.Where(one => one.Body.Admission != profile.Body.Admission);
         channel.State = channel.State with { Profiles = [.. rest.Append(profile).Select(one => one.Encode())] };
         return true;
-    }
-
-    /// <summary>A person's devices in the roster, and the earlier ones that a further device was admitted by, have one name.</summary>
-    private HashSet<ObjectHash> OwnAdmissions(DeviceCredential author)
-    {
-        var own = channel.Roster.Where(member => member.Credential.Person == author.Person).Select(member => member.Credential.Admission.Id).ToHashSet();
-        for (var admission = author.Admission; admission is not null; admission = admission.Body.Earlier)
-        {
-            own.Add(admission.Id);
-        }
-
-        return own;
     }
 
     private bool TakePolicy(LogItem item, PolicyContent policy, ChannelFacts facts)

@@ -1,3 +1,4 @@
+using SecureDialogue.Client.Amendments;
 using SecureDialogue.Client.Cbor;
 using SecureDialogue.Client.Content;
 using SecureDialogue.Client.Sync;
@@ -17,7 +18,7 @@ internal static class LineReader
         return [.. session.Store.Range(Bucket.Log(state.Channel), after).Select(entry =>
         {
             var line = LocalRecord.Decode<LogLine>(entry.Value.ToArray());
-            return View(entry.Ordinal, line, profiles) with { ReplyTo = Replied(session, state, line, profiles) };
+            return View(entry.Ordinal, line, profiles) with { ReplyTo = Replied(session, state, line, profiles), Regime = Regimes.Of(session, state, line) is { } regime ? CharterWords.Of(regime) : null };
         })];
     }
 
@@ -41,7 +42,8 @@ internal static class LineReader
         return new RepliedView(Convert.ToHexStringLower(line.ReplyTo), original is null ? 0 : number, original is null ? string.Empty : Name(profiles, original.Author));
     }
 
-    private static LogLine? Find(DeviceSession session, ChannelState state, long number) =>
+    /// <summary>The line under a number; null for none.</summary>
+    internal static LogLine? Find(DeviceSession session, ChannelState state, long number) =>
         session.Store.Get(Bucket.Log(state.Channel), number) is { } stored ? LocalRecord.Decode<LogLine>(stored) : null;
 
     private static MessageView View(long number, LogLine line, IReadOnlyList<Signed<Profile>> profiles)

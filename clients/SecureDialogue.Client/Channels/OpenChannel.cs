@@ -134,6 +134,15 @@ internal sealed class OpenChannel : IDisposable
     internal bool HasShown(byte[] message) =>
         _lines.Exists(one => one.Line.Message.AsSpan().SequenceEqual(message)) || _store.Get(Bucket.Shown(Id), message) is not null;
 
+    /// <summary>The line of a message that is shown here; null for none.</summary>
+    internal LogLine? ShownLine(byte[] message)
+    {
+        var recent = _lines.Find(one => one.Line.Message.AsSpan().SequenceEqual(message)).Line;
+        return recent ?? (_store.Get(Bucket.Shown(Id), message) is { } place && _store.Get(Bucket.Log(Id), LocalRecord.Decode<long>(place)) is { } line
+            ? LocalRecord.Decode<LogLine>(line)
+            : null);
+    }
+
     /// <summary>Something outside this channel that is written with the next save, because the same item tells it.</summary>
     internal void SaveBeside(Action<StoreWriter> write) => _beside.Add(write);
 

@@ -15,9 +15,10 @@ public abstract record ContentBody
     /// <summary>The kind.</summary>
     public abstract ContentKind Kind { get; }
 
-    /// <summary>Whether it is posted as a lasting item, which a joiner's verdicts may depend on, and not as talk.</summary>
+    /// <summary>Whether it is posted as a lasting item, which a joiner's verdicts may depend on or which outlives talk, and not as talk.</summary>
     public bool IsLasting => Kind is ContentKind.Profile or ContentKind.Policy or ContentKind.Charter or ContentKind.RemovalOrder
-        or ContentKind.Revocation or ContentKind.Leave or ContentKind.ModerationAct or ContentKind.AdmissionNotice;
+        or ContentKind.Revocation or ContentKind.Leave or ContentKind.ModerationAct or ContentKind.AdmissionNotice
+        or ContentKind.SingleText or ContentKind.BracketRelease;
 
     internal abstract byte[] EncodeBody();
 
@@ -33,6 +34,10 @@ public abstract record ContentBody
         ContentKind.Leave => LeaveContent.Decode(bytes.Span),
         ContentKind.Reply => ReplyContent.Decode(bytes.Span),
         ContentKind.AdmissionNotice => AdmissionNotice.Decode(bytes.Span),
+        ContentKind.SingleText => SingleText.Decode(bytes.Span),
+        ContentKind.Bracket => Bracket.Decode(bytes.Span),
+        ContentKind.BracketRelease => BracketRelease.Decode(bytes.Span),
+        ContentKind.Clearance => Clearance.Decode(bytes.Span),
         _ => new UnknownContent(kind, bytes),
     };
 }

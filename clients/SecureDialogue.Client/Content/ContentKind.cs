@@ -62,4 +62,16 @@ public enum ContentKind
 
     /// <summary>Somebody was admitted: <see cref="Content.AdmissionNotice"/>. Lasting.</summary>
     AdmissionNotice = 20,
+
+    /// <summary>A version of the text that both sides work on: <see cref="Content.SingleText"/>. Lasting.</summary>
+    SingleText = 21,
+
+    /// <summary>Other words for a clause: <see cref="Content.Bracket"/>.</summary>
+    Bracket = 22,
+
+    /// <summary>A bracket that all sides may read: <see cref="Content.BracketRelease"/>. Lasting.</summary>
+    BracketRelease = 23,
+
+    /// <summary>Own words may be quoted: <see cref="Content.Clearance"/>.</summary>
+    Clearance = 24,
 }

@@ -20,4 +20,10 @@ public enum ActRefusal
 
     /// <summary>This version knows no channels of this kind.</summary>
     KindNotSupported,
+
+    /// <summary>This act has its place in channels of another kind.</summary>
+    NotInThisKind,
+
+    /// <summary>It takes a participant: it is said for a side.</summary>
+    NeedsParticipant,
 }

@@ -50,4 +50,16 @@ public enum ChannelAct
 
     /// <summary>Post that somebody was admitted to the dialogue.</summary>
     PostAdmissionNotice = 16,
+
+    /// <summary>Put a version of the single text.</summary>
+    PostSingleText = 17,
+
+    /// <summary>Say or hand over other words for a clause.</summary>
+    PostBracket = 18,
+
+    /// <summary>Let all sides read a bracket.</summary>
+    ReleaseBracket = 19,
+
+    /// <summary>Mark own words as cleared.</summary>
+    ClearWords = 20,
 }

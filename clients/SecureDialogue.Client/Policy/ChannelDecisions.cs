@@ -32,7 +32,12 @@ public static class ChannelDecisions
         {
             ChannelAct.Create or ChannelAct.AddMember or ChannelAct.PostPolicy or ChannelAct.Supersede or ChannelAct.PostAdmissionNotice =>
                 (roles & Roles.Facilitator) != 0 ? ActRefusal.None : ActRefusal.NeedsFacilitator,
-            ChannelAct.PostText => (roles & members & ~Roles.Observer) != 0 ? ActRefusal.None : ActRefusal.ListensOnly,
+            ChannelAct.PostText or ChannelAct.ClearWords => (roles & members & ~Roles.Observer) != 0 ? ActRefusal.None : ActRefusal.ListensOnly,
+            // C8, C9: words of a caucus reach the other side through a facilitator only.
+            ChannelAct.PostSingleText or ChannelAct.ReleaseBracket when kind != ChannelKind.Plenary => ActRefusal.NotInThisKind,
+            ChannelAct.PostSingleText or ChannelAct.ReleaseBracket => (roles & Roles.Facilitator) != 0 ? ActRefusal.None : ActRefusal.NeedsFacilitator,
+            ChannelAct.PostBracket when kind is not (ChannelKind.Caucus or ChannelKind.PrivateLine) => ActRefusal.NotInThisKind,
+            ChannelAct.PostBracket => (roles & Roles.Participant) != 0 ? ActRefusal.None : ActRefusal.NeedsParticipant,
             _ => ActRefusal.None,
         };
     }
@@ -44,10 +49,12 @@ public static class ChannelDecisions
     public static ActRefusal Decide(Admission admission, ChannelAct act, ChannelKind kind)
     {
         var refusal = Decide(admission.Roles, act, kind);
-        return refusal == ActRefusal.None && act == ChannelAct.PostText && admission.Limits is { ListensOnly: true }
+        return refusal == ActRefusal.None && IsSpeaking(act) && admission.Limits is { ListensOnly: true }
             ? ActRefusal.ListensOnly
             : refusal;
     }
+
+    private static bool IsSpeaking(ChannelAct act) => act is ChannelAct.PostText or ChannelAct.ClearWords or ChannelAct.PostBracket;
 
     private static Roles? Members(ChannelKind kind) => kind switch
     {

@@ -77,6 +77,9 @@ internal static class Bucket
     /// <summary>Revocations and removal orders known here, by id: <see cref="Revocations.StoredCut"/>.</summary>
     internal const string Cuts = "cuts";
 
+    /// <summary>What this person may say at home and to whom, by random id: <see cref="HomeCards.StoredHomeCard"/>. Never leaves this device.</summary>
+    internal const string HomeCards = "home cards";
+
     /// <summary>Alarms that a person has not been shown, by number; UTF-8.</summary>
     internal const string Alarms = "alarms";
 
@@ -88,6 +91,12 @@ internal static class Bucket
 
     /// <summary>Under the ids of the messages among those lines, their sequences.</summary>
     internal static string Shown(ChannelId channel) => "shown " + Name(channel);
+
+    /// <summary>Versions of the single text and brackets, by sequence: <see cref="Texts.KeptItem"/>.</summary>
+    internal static string Texts(ChannelId channel) => "texts " + Name(channel);
+
+    /// <summary>What may be said outside of messages whose author said so, by message id: the number of a <see cref="Trust.Regime"/>.</summary>
+    internal static string Regimes(ChannelId channel) => "regimes " + Name(channel);
 
     /// <summary>d(n) by sequence, 32 bytes.</summary>
     internal static string Chain(ChannelId channel) => "chain " + Name(channel);

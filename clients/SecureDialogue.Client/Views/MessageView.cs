@@ -12,4 +12,7 @@ public sealed record MessageView(long Number, string Id, string From, string Par
 {
     /// <summary>What it answers; null for nothing.</summary>
     public RepliedView? ReplyTo { get; init; }
+
+    /// <summary>What may be said outside, where the author said so: a regime; null where the channel's holds.</summary>
+    public string? Regime { get; init; }
 }

@@ -16,6 +16,7 @@ import { removalOrderCodec, type RemovalOrder } from '../src/core/content/remova
 import { revocationCodec, type Revocation } from '../src/core/content/revocation.ts';
 import { seenContentCodec } from '../src/core/content/seenContent.ts';
 import { replyContentCodec } from '../src/core/content/replyContent.ts';
+import { bracketCodec, bracketReleaseCodec, clearanceCodec, singleTextCodec } from '../src/core/content/singleText.ts';
 import { textContentCodec, type TextContent } from '../src/core/content/textContent.ts';
 import { welcomeBundleCodec } from '../src/core/content/welcomeBundle.ts';
 import { welcomePartCodec } from '../src/core/content/welcomePart.ts';
@@ -274,6 +275,22 @@ export const samples: readonly Sample[] = [
     plain('content', 'SeenContent', seenContentCodec, { type: 'seen' }),
     plain('content', 'LeaveContent', lasting.leaveContentCodec, { type: 'leave', admission: hash }),
     plain('content', 'AdmissionNotice', admissionNoticeCodec, { type: 'admissionNotice', admission: signedAdmission, name: 'Marek' }),
+    plain('content', 'SingleText', singleTextCodec, {
+        type: 'singleText',
+        number: 2,
+        previous: hash,
+        title: 'Water: measures',
+        clauses: [{ words: 'مرحبا, 你好, hello' }, { words: 'Both sides measure.' }],
+    }),
+    plain('content', 'Bracket', bracketCodec, { type: 'bracket', text: hash, clause: 2, words: 'Both sides [jointly] measure.' }),
+    plain('content', 'BracketRelease', bracketReleaseCodec, {
+        type: 'bracketRelease',
+        text: hash,
+        clause: 2,
+        words: 'Both sides [jointly] measure.',
+        side: hill,
+    }),
+    plain('content', 'Clearance', clearanceCodec, { type: 'clearance', message: opaque<MessageId>(0x4e, 16) }),
     plain('content', 'CrossCheck', crossCheckCodec, { channel, epoch: 7n, authenticatorHash: opaque(0x62, 32), seen }),
     plain('content', 'ChannelDescriptor', channelDescriptorCodec, { dialogue, kind: ChannelKind.caucus, party: hill, suiteId: 3 }),
     plain('content', 'JoinerPack', joinerPackCodec, pack),

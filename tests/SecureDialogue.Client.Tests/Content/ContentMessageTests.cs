@@ -18,6 +18,10 @@ public sealed class ContentMessageTests
         new SeenContent(),
         new ReplyContent(new MessageId(World.Bytes(0x4E, 16)), new TextContent("hello")),
         new LeaveContent(Samples.Hash),
+        new SingleText(1, null, "Water", [new Clause("Both sides measure.")]),
+        new Bracket(Samples.Hash, 1, "Both sides [jointly] measure."),
+        new BracketRelease(Samples.Hash, 1, "Both sides [jointly] measure.", World.Hill),
+        new Clearance(new MessageId(World.Bytes(0x4E, 16))),
         new UnknownContent((ContentKind)999, World.Bytes(1, 5)),
         new UnknownContent(ContentKind.CarryCard, World.Bytes(1, 5)),
     ];
@@ -44,6 +48,27 @@ public sealed class ContentMessageTests
         Assert.True(new LeaveContent(Samples.Hash).IsLasting);
         Assert.False(new TextContent("hello").IsLasting);
         Assert.False(new SeenContent().IsLasting);
+    }
+
+    [Fact]
+    public void The_single_text_and_what_is_released_outlive_talk_and_a_caucus_bracket_does_not()
+    {
+        Assert.Equal([true, false, true, false], Known.Where(body => body.Kind >= ContentKind.SingleText && body is not UnknownContent).Select(body => body.IsLasting));
+    }
+
+    [Fact]
+    public void A_single_text_names_its_predecessor_and_has_40_clauses_of_2000_characters_at_most()
+    {
+        var clause = new Clause(new string('a', Clause.MaxCharacters));
+        var text = new SingleText(1, null, "Water", [.. Enumerable.Repeat(new Clause("Both"), SingleText.MaxClauses)]);
+
+        Assert.Equal(text.Id, SingleText.Decode(text.Encode()).Id);
+        Assert.NotEqual(text.Id, (text with { Title = "water" }).Id);
+        Assert.Equal(clause.Words, Clause.Decode(clause.Encode()).Words);
+        Assert.Throws<ArgumentException>(() => new Clause(clause.Words + "a").Encode());
+        Assert.Throws<ArgumentException>(() => (text with { Clauses = [.. text.Clauses, clause] }).Encode());
+        Assert.Throws<ArgumentException>(() => (text with { Number = 2 }).Encode());
+        Assert.Throws<ArgumentException>(() => (text with { Previous = Samples.Hash }).Encode());
     }
 
     [Fact]

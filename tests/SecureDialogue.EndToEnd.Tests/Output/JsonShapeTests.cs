@@ -14,6 +14,7 @@ public sealed class JsonShapeTests
         typeof(SendOutcome), typeof(MessageView), typeof(RosterView), typeof(MemberView), typeof(SyncReport), typeof(VerificationView), typeof(ExposureView), typeof(ClosingKeyView),
         typeof(PaperView), typeof(PaperDetails), typeof(VettingView), typeof(RemarkView),
         typeof(FounderView), typeof(CharterView), typeof(RemovalView), typeof(DeviceLinkView), typeof(TravelReport), typeof(CutView), typeof(ReleaseView),
+        typeof(SingleTextView), typeof(BracketView), typeof(HomeCardView),
     ];
 
     [Theory]

@@ -22,6 +22,9 @@ export const screens = {
     charter: () => import('./features/charter/CharterSheet.svelte'),
     admissions: () => import('./features/admissions/AdmissionsSheet.svelte'),
     papers: () => import('./features/papers/PapersSheet.svelte'),
+    menu: () => import('./features/channel/MenuSheet.svelte'),
+    text: () => import('./features/text/TextSheet.svelte'),
+    home: () => import('./features/home/HomeSheet.svelte'),
     search: () => import('./features/search/SearchSheet.svelte'),
     keys: () => import('./features/keys/KeysSheet.svelte'),
     address: () => import('./features/channel/markup/AddressSheet.svelte'),
@@ -46,5 +49,8 @@ export type SheetName =
     | 'link'
     | 'new-channel'
     | 'about'
+    | 'menu'
+    | 'text'
+    | 'home'
     | 'search'
     | 'keys';

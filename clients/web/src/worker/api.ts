@@ -10,6 +10,7 @@ import type { ChannelProblem } from '../core/channels/channelFailure.ts';
 import type { PaperProblem } from '../core/papers/paperFailure.ts';
 import type { Alarm } from '../core/sync/alarm.ts';
 import type { CutView, PaperDetails, PaperView } from '../core/papers/views.ts';
+import type { HomeCardView, TextStep, TextView } from '../core/texts/views.ts';
 import type { CharterProblem } from '../core/amendments/charterFailure.ts';
 import type { CharterView } from '../core/amendments/views.ts';
 import type { NewDialogue } from '../core/devices/founder.ts';
@@ -33,6 +34,7 @@ export type { CharterDraft, DraftRule } from '../core/amendments/charterDraft.ts
 export type { CharterView } from '../core/amendments/views.ts';
 export type { CharterTerms, CutView, PaperDetails, PaperTerms, PaperView, RemarkView, RuleView, SignerView } from '../core/papers/views.ts';
 
+export type { BracketView, HomeCardView, TextStep, TextView } from '../core/texts/views.ts';
 export type { PolicyStep } from '../core/channels/policyDesk.ts';
 export type { StewardStep } from '../core/channels/stewardDirectory.ts';
 export type { NewDialogue } from '../core/devices/founder.ts';
@@ -189,6 +191,19 @@ export type Calls = {
     steward: [{ readonly channel: string } & StewardStep, undefined];
     /** What a facilitator sets for everybody in a channel. */
     setPolicy: [{ readonly channel: string } & PolicyStep, undefined];
+    /** The newest version with the brackets that may be read in a channel; undefined before the first. */
+    singleText: [{ readonly channel: string }, TextView | undefined];
+    /** Puts a version, or puts a bracket, hands it over, or releases it. */
+    setText: [{ readonly channel: string } & TextStep, undefined];
+    /** Marks own words as cleared: they may be quoted, and that is not taken back. */
+    clear: [{ readonly channel: string; readonly message: string }, undefined];
+    /** Tells the own caucus what was heard at home, as closed words. */
+    heard: [{ readonly channel: string; readonly text: string }, undefined];
+    /** What this person may say at home, and to whom: on this device only. */
+    homeCards: [undefined, readonly HomeCardView[]];
+    /** Of cleared messages of a channel; the name of the person at home is sent nowhere. */
+    makeHomeCard: [{ readonly channel: string; readonly messages: readonly string[]; readonly person: string }, readonly HomeCardView[]];
+    dropHomeCard: [{ readonly card: string }, readonly HomeCardView[]];
     /**
      * A new channel with the title and people of one that does not go on; called again it adds who still waits. When everybody is in, the
      * old one says so in these words, followed by the beginning of the new one's id, and is closed.

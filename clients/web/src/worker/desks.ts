@@ -12,6 +12,8 @@ import { PaperDirectory, type PaperNews } from '../core/papers/paperDirectory.ts
 import type { DeviceSession } from '../core/sync/deviceSession.ts';
 import type { DeviceTurn } from '../core/sync/deviceTurn.ts';
 import type { DeskLetterIntake } from '../core/sync/mailboxSync.ts';
+import { HomeCards } from '../core/texts/homeCards.ts';
+import { TextDesk } from '../core/texts/textDesk.ts';
 import { LetterKind, type Letter } from '../core/trust/letter.ts';
 
 /** The desks of a device whose person signs for others; loaded when there is something on them. */
@@ -23,6 +25,7 @@ export class Desks implements DeskLetterIntake {
     readonly admissions: AdmissionDirectory;
     readonly charter: CharterDirectory;
     readonly founding: FoundingDirectory;
+    readonly homeCards: HomeCards;
     readonly #supply: PassSupply;
     readonly #session: DeviceSession;
 
@@ -32,6 +35,7 @@ export class Desks implements DeskLetterIntake {
         this.admissions = new AdmissionDirectory(session, this.papers, tell);
         this.charter = new CharterDirectory(session, this.papers);
         this.founding = new FoundingDirectory(session, tell);
+        this.homeCards = new HomeCards(session.store, () => session.now());
         this.#supply = new PassSupply(session);
     }
 
@@ -65,6 +69,11 @@ export class Desks implements DeskLetterIntake {
     /** What facilitators set for these channels. */
     policies(channels: ConstructorParameters<typeof PolicyDirectory>[0]): PolicyDirectory {
         return new PolicyDirectory(channels);
+    }
+
+    /** The single text, its brackets, and what authors clear in these channels. */
+    texts(channels: ConstructorParameters<typeof TextDesk>[0]): TextDesk {
+        return new TextDesk(channels);
     }
 
     /** What stewards do with these channels. */

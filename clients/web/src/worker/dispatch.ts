@@ -1,10 +1,11 @@
 import { fromHex } from '../core/bytes.ts';
-import { opaqueOf } from '../core/cbor/opaque.ts';
+import { bytesOf, opaqueOf } from '../core/cbor/opaque.ts';
 import type { StoredDraft } from '../core/channels/drafts.ts';
 import type { StewardStep } from '../core/channels/stewardDirectory.ts';
 import type { DeviceKey } from '../core/trust/deviceKey.ts';
 import type { ObjectHash } from '../core/trust/objectHash.ts';
 import { RemarkKind } from '../core/trust/remarkKind.ts';
+import type { TextDesk } from '../core/texts/textDesk.ts';
 import { idOf, type ChannelId, type MessageId } from '../core/wire/opaqueId.ts';
 import type { Answer, Call, Calls, ChannelView, PaperView } from './api.ts';
 import { DeviceCalls, type WorkerWorld } from './deviceCalls.ts';
@@ -66,6 +67,16 @@ export class Dispatcher {
                 await (await calls.device.policies()).set(channelOf(channel), step);
                 return undefined;
             },
+            singleText: async ({ channel }) => (await calls.device.texts()).show(channelOf(channel)),
+            setText: async ({ channel, ...step }) => posted(calls.device, (texts) => texts.do(channelOf(channel), step)),
+            clear: async ({ channel, message }) => posted(calls.device, (texts) => texts.clear(channelOf(channel), messageOf(message))),
+            heard: async ({ channel, text }) => posted(calls.device, (texts) => texts.heard(channelOf(channel), text)),
+            homeCards: async () => (await calls.device.homeCards()).all(),
+            makeHomeCard: async ({ channel, messages, person }) => {
+                const { channels } = calls.device;
+                return (await calls.device.homeCards()).make(channels, channelOf(channel), messages.map(messageOf), person);
+            },
+            dropHomeCard: async ({ card }) => (await calls.device.homeCards()).drop(card),
             rebuildChannel: async ({ channel, words }) => (await calls.device.stewards()).rebuild(channelOf(channel), words),
             channels: () => channelsOf(calls.device),
             show: async ({ channel, last }) => calls.device.channels.show(channelOf(channel), last),
@@ -121,6 +132,13 @@ async function send(device: OpenDevice, channel: ChannelId, draft: StoredDraft):
     return line;
 }
 
+/** Keeps something of the single text; what waits for it goes out. */
+async function posted(device: OpenDevice, work: (texts: TextDesk) => Promise<void>): Promise<undefined> {
+    await work(await device.texts());
+    device.ring();
+    return undefined;
+}
+
 async function steward(device: OpenDevice, channel: ChannelId, step: StewardStep): Promise<undefined> {
     await (await device.stewards()).act(channel, step);
     // What waited for it goes out.
@@ -136,8 +154,12 @@ function channelOf(text: string): ChannelId {
 
 /** @throws CallFailure when what is answered has no message's id. */
 function draftOf({ text, replyTo }: Omit<Calls['keepDraft'][0], 'channel'>): StoredDraft {
-    if (replyTo !== undefined && !/^[0-9a-f]{32}$/.test(replyTo)) throw new CallFailure('not-found');
-    return { text, replyTo: replyTo === undefined ? undefined : idOf<MessageId>(fromHex(replyTo)) };
+    return { text, replyTo: replyTo === undefined ? undefined : messageOf(replyTo) };
+}
+
+/** @throws CallFailure when it is no message's id. */
+function messageOf(text: string): MessageId {
+    return idOf<MessageId>(bytesOf(channelOf(text)));
 }
 
 /** @throws CallFailure when it is no device's key. */

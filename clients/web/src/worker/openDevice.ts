@@ -20,6 +20,8 @@ import { DeviceSession } from '../core/sync/deviceSession.ts';
 import { MailboxSync, type ChannelLetterIntake } from '../core/sync/mailboxSync.ts';
 import { OldCopy } from '../core/sync/oldCopy.ts';
 import { SyncLoop } from '../core/sync/syncLoop.ts';
+import type { HomeCards } from '../core/texts/homeCards.ts';
+import type { TextDesk } from '../core/texts/textDesk.ts';
 import type { RelayAddress } from '../core/trust/relayAddress.ts';
 import type { DeviceView, News, TravelView } from './api.ts';
 import type { Desks } from './desks.ts';
@@ -170,6 +172,18 @@ export class OpenDevice {
     async policies(): Promise<PolicyDirectory> {
         const { channels } = this;
         return (await this.#openDesks()).policies(channels);
+    }
+
+    /** The single text, and what authors clear. @throws CallFailure before admission. */
+    async texts(): Promise<TextDesk> {
+        const { channels } = this;
+        return (await this.#openDesks()).texts(channels);
+    }
+
+    /** What this person may say at home. @throws CallFailure before admission. */
+    async homeCards(): Promise<HomeCards> {
+        if (!this.isAdmitted) throw new CallFailure('not-ready');
+        return (await this.#openDesks()).homeCards;
     }
 
     /** What stewards do. @throws CallFailure before admission. */

@@ -2,19 +2,11 @@ import type { CharterTerms, RequirementView, RuleView } from '../papers/views.ts
 import { partyView } from '../papers/admissionWords.ts';
 import type { Charter } from '../trust/charter.ts';
 import type { DeviceKey } from '../trust/deviceKey.ts';
-import { Regime } from '../trust/regime.ts';
+import { regimeWords } from '../trust/regime.ts';
 import { roleList } from '../trust/roleWords.ts';
 import { Roles } from '../trust/roles.ts';
 import { SignerScope, type SignatureRequirement } from '../trust/signatureRequirement.ts';
 import type { SignatureRule } from '../trust/signatureRule.ts';
-
-const regimes: Readonly<Record<Regime, CharterTerms['regime']>> = {
-    [Regime.held]: 'held',
-    [Regime.closed]: 'closed',
-    [Regime.chathamHouse]: 'chatham-house',
-    [Regime.cleared]: 'cleared',
-    [Regime.release]: 'release',
-};
 
 const scopes: Readonly<Record<SignerScope, RequirementView['scope']>> = {
     [SignerScope.anybody]: 'anybody',
@@ -40,7 +32,7 @@ export async function charterTerms(charter: Charter, nameOf: (device: DeviceKey)
         admissionRule: ruleView(charter.admissionRule),
         deviceRule: ruleView(charter.deviceRule),
         quorum: ruleView(charter.quorum),
-        regime: regimes[charter.defaultRegime],
+        regime: regimeWords[charter.defaultRegime],
         retentionDays: charter.retentionDays,
         suite: charter.suiteId,
         groundRules: charter.groundRules.map(({ language, text }) => ({ language, text })),

@@ -29,6 +29,8 @@ export type ChannelProblem =
     | 'too-soon'
     | 'bad-time'
     | 'bad-name'
+    /** A line of a home card is not cleared by its author. */
+    | 'not-cleared'
     | 'no-pass';
 
 /** Something was not done in a channel; names nobody and holds nobody's words. */

@@ -9,6 +9,7 @@ import { idOfAdmission } from '../trust/admission.ts';
 import { deviceOf, personOf, type DeviceCredential } from '../trust/deviceCredential.ts';
 import type { PartyCode } from '../trust/partyCode.ts';
 import type { PersonTag } from '../trust/personTag.ts';
+import { regimeWords } from '../trust/regime.ts';
 import { roleList } from '../trust/roleWords.ts';
 import { timeOf, type UnixHour } from '../trust/unixHour.ts';
 import type { Marks } from '../verification/marks.ts';
@@ -22,6 +23,7 @@ import { readLine } from './lineReader.ts';
 import { keptLine, logLineRecord } from './logLine.ts';
 import type { Waiting } from './outboxCopy.ts';
 import { contentOf, type OutboxEntry } from './outboxEntry.ts';
+import { regimes } from './regimes.ts';
 import { policyOf, readEndings } from './stateReader.ts';
 import { searchText } from './textSearch.ts';
 import type { ShownKind, ChannelView, FoundView, LineView, MemberView, ReaderCount, TalkView } from './views.ts';
@@ -108,7 +110,8 @@ export class ChannelViewer {
         const draft = await drafts.of(this.#store, id);
         const replies = [...shown.map(({ line }) => line.replyTo), ...textsOf(channel).map(repliedTo), draft?.replyTo];
         const answered = await readAnswered(this.#store, id, replies, wording);
-        const lines = shown.flatMap((one) => readLine(one, wording, answered));
+        const said = await regimes.in(this.#store, channel.state);
+        const lines = shown.flatMap((one) => readLine(one, wording, answered, said));
         // What came back a moment ago may still be on its way out of the outbox.
         const known = new Set(lines.map((line) => line.id));
         const waiting = textsOf(channel).filter(({ entry }) => !known.has(entry.message));
@@ -126,7 +129,7 @@ export class ChannelViewer {
         const { id } = channel.state;
         const wording = this.#wording(channel);
         const { lines, more } = await searchText(this.#store, id, words);
-        return { lines: lines.flatMap((one) => readLine(one, wording, new Map())), more };
+        return { lines: lines.flatMap((one) => readLine(one, wording, new Map(), new Map())), more };
     }
 
     /** Everybody in the channel, in the order of the tree. */
@@ -165,7 +168,7 @@ export class ChannelViewer {
 
     async #last({ state }: ShownChannel, wording: Wording): Promise<ChannelView['last']> {
         const stored = await this.#store.newest(bucket.log(bytesOf(state.id)), newestLines);
-        const lines = stored.flatMap((entry) => readLine(keptLine(entry), wording, new Map()));
+        const lines = stored.flatMap((entry) => readLine(keptLine(entry), wording, new Map(), new Map()));
         const words = lines.filter((line) => line.content.type === 'text').at(-1);
         return words?.content.type === 'text' ? { from: words.from, text: words.content.text, at: words.at } : undefined;
     }
@@ -183,7 +186,12 @@ export class ChannelViewer {
             state: isAtRelay ? 'at-relay' : 'waiting',
             content:
                 words.type === 'text'
-                    ? { type: 'text', text: words.text, answers: answeredBy(repliedTo({ entry, isAtRelay }), answered) }
+                    ? {
+                          type: 'text',
+                          text: words.text,
+                          answers: answeredBy(repliedTo({ entry, isAtRelay }), answered),
+                          regime: words.regime && regimeWords[words.regime],
+                      }
                     : { type: 'newer' },
         };
     }

@@ -17,13 +17,16 @@ import { checkAdmissionSignatures } from '../trust/admissionRules.ts';
 import { CharterChain } from '../trust/charterChain.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
 import { personOf, type DeviceCredential } from '../trust/deviceCredential.ts';
+import type { Regime } from '../trust/regime.ts';
 import { areSameName, lookAlike } from '../trust/nameRules.ts';
 import type { LogItem } from '../wire/channels.ts';
 import type { ChannelSession } from './channelSession.ts';
 import type { LogLine } from './logLine.ts';
+import { TextIntake } from '../texts/textIntake.ts';
 import { notices } from './notices.ts';
 import type { OpenChannel } from './openChannel.ts';
 import { profilesOf } from './profiles.ts';
+import { regimes } from './regimes.ts';
 
 /** Who wrote a message, and when by the author's own clock in seconds since 1970. */
 type Origin = { readonly item: LogItem; readonly author: DeviceCredential; readonly sentAt: number };
@@ -35,10 +38,12 @@ type Origin = { readonly item: LogItem; readonly author: DeviceCredential; reado
 export class ContentIntake {
     readonly #session: ChannelSession;
     readonly #channel: OpenChannel;
+    readonly #texts: TextIntake;
 
     constructor(session: ChannelSession, channel: OpenChannel) {
         this.#session = session;
         this.#channel = channel;
+        this.#texts = new TextIntake(session, channel);
     }
 
     /** Applies one message of an authenticated author. */
@@ -55,9 +60,9 @@ export class ContentIntake {
     async #tryApply(origin: Origin, body: ContentBody): Promise<boolean> {
         switch (body.type) {
             case 'text':
-                return this.#show(origin, { kind: 'text', text: body.text, replyTo: undefined });
+                return this.#show(origin, { kind: 'text', text: body.text, replyTo: undefined }, body.regime);
             case 'reply':
-                return this.#show(origin, { kind: 'text', text: body.words.text, replyTo: body.to });
+                return this.#show(origin, { kind: 'text', text: body.words.text, replyTo: body.to }, body.words.regime);
             case 'profile':
                 return this.#takeProfile(body.profile, origin.author);
             case 'policy':
@@ -74,13 +79,19 @@ export class ContentIntake {
                 return this.#takeLeave(body, origin.author);
             case 'admissionNotice':
                 return this.#takeNotice(origin.item, body);
+            case 'singleText':
+            case 'bracket':
+            case 'bracketRelease':
+                return this.#texts.take(origin.item, origin.author, body);
+            case 'clearance':
+                return regimes.clear(this.#channel, origin.author, body);
             case 'unknown':
                 return this.#show(origin, { kind: 'unknown', text: '', replyTo: undefined });
         }
     }
 
     /** Every message id once: one that is sealed twice must not be said twice. */
-    async #show({ item, author, sentAt }: Origin, words: Pick<LogLine, 'kind' | 'text' | 'replyTo'>): Promise<true> {
+    async #show({ item, author, sentAt }: Origin, words: Pick<LogLine, 'kind' | 'text' | 'replyTo'>, regime?: Regime): Promise<true> {
         if (await this.#channel.hasShown(item.message)) {
             notices.repeated(this.#channel, item);
             return true;
@@ -88,6 +99,7 @@ export class ContentIntake {
         const { party } = author.admission.body;
         const line = { ...words, message: item.message, author: idOfAdmission(author.admission), party, sentAt, notices: [] };
         this.#channel.show(item.sequence, line);
+        regimes.asked(this.#channel, item.message, regime);
         return true;
     }
 
@@ -201,4 +213,8 @@ const acts = {
     seen: ChannelAct.postSeen,
     leave: ChannelAct.leave,
     admissionNotice: ChannelAct.postAdmissionNotice,
+    singleText: ChannelAct.postSingleText,
+    bracket: ChannelAct.postBracket,
+    bracketRelease: ChannelAct.releaseBracket,
+    clearance: ChannelAct.clearWords,
 } as const;

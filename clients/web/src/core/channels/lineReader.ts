@@ -3,23 +3,25 @@ import { decodeObject } from '../cbor/objectCodec.ts';
 import { admissionNoticeCodec } from '../content/admissionNotice.ts';
 import { policyContentCodec } from '../content/lastingContent.ts';
 import type { ObjectHash } from '../trust/objectHash.ts';
+import { regimeWords, type Regime } from '../trust/regime.ts';
 import { roleList } from '../trust/roleWords.ts';
 import { timeOf } from '../trust/unixHour.ts';
 import { answeredBy, type Answered } from './answered.ts';
 import { isPlain, type KeptLine, type LogLine, type StoredNotice } from './logLine.ts';
+import type { Regimes } from './regimes.ts';
 import type { LineView, Notice } from './views.ts';
 import type { Wording } from './wording.ts';
 
 const millisecondsPerSecond = 1000;
 
 /** Turns a kept line into what is shown; a commit that brings people in and out is several lines. */
-export function readLine({ ordinal, line }: KeptLine, wording: Wording, answered: Answered): readonly LineView[] {
+export function readLine({ ordinal, line }: KeptLine, wording: Wording, answered: Answered, regimes: Regimes): readonly LineView[] {
     return line.kind === 'notice'
         ? line.notices.map((told, i) => noticeLine(ordinal, i, line, told, wording))
-        : [wordsLine(ordinal, line, wording, answered)];
+        : [wordsLine(ordinal, line, wording, answered, regimes.get(line.message))];
 }
 
-function wordsLine(number: number, line: LogLine, wording: Wording, answered: Answered): LineView {
+function wordsLine(number: number, line: LogLine, wording: Wording, answered: Answered, regime: Regime | undefined): LineView {
     const own = wording.isOwn(line.author);
     return {
         id: line.message,
@@ -29,7 +31,10 @@ function wordsLine(number: number, line: LogLine, wording: Wording, answered: An
         party: wording.partyOf(line.party),
         own,
         state: own ? 'at-relay' : 'received',
-        content: line.kind === 'text' ? { type: 'text', text: line.text, answers: answeredBy(line.replyTo, answered) } : { type: 'newer' },
+        content:
+            line.kind === 'text'
+                ? { type: 'text', text: line.text, answers: answeredBy(line.replyTo, answered), regime: regime && regimeWords[regime] }
+                : { type: 'newer' },
     };
 }
 
@@ -60,6 +65,13 @@ function noticeOf({ type, by, people, vouchers }: StoredNotice, text: string, wo
         case 'renamed':
         case 'slowed':
             return ruled(type, who.by, text);
+        case 'text-put':
+        case 'bracketed':
+        case 'handed':
+        case 'bracket-released': {
+            const [number, side] = text.split(' ');
+            return { type, by: who.by, number: Number(number), party: wording.partyOf(side) };
+        }
         case 'device':
             return { type, ...who, vouchers: names(vouchers) };
         default:

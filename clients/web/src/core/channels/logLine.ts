@@ -53,6 +53,10 @@ const notice = record({
         'slowed',
         'device-cut',
         'person-cut',
+        'text-put',
+        'bracketed',
+        'handed',
+        'bracket-released',
         ...plainNotices,
     ),
     /** Who did it; absent where nobody is to be named. */
@@ -70,7 +74,7 @@ const shape = record({
     author: optional(admission),
     /** The author's party code; absent for neutral people and notices. */
     party: optional(text),
-    /** The words; of a notice the number of the Charter's version, or an `AdmissionNotice` or a policy in hexadecimal. */
+    /** The words; of a notice the number of a version or a clause, or an `AdmissionNotice` or a policy in hexadecimal. */
     text,
     /** The message that this one answers; absent for none. */
     replyTo: optional(opaque<MessageId>()),

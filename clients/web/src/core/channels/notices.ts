@@ -6,6 +6,7 @@ import type { Revocation } from '../content/revocation.ts';
 import type { ChannelPause } from '../content/channelPause.ts';
 import type { ChannelPolicy } from '../content/channelPolicy.ts';
 import { policyContentCodec, type PolicyContent } from '../content/lastingContent.ts';
+import type { Bracket, BracketRelease, SingleText } from '../content/singleText.ts';
 import { admissionNoticeCodec, type AdmissionNotice } from '../content/admissionNotice.ts';
 import { idOfAdmission, type Admission } from '../trust/admission.ts';
 import { deviceOf } from '../trust/deviceCredential.ts';
@@ -83,6 +84,18 @@ export const notices = {
         ].map((type): StoredNotice => ({ type, by: after.signerAdmission, people: [], vouchers: [] }));
         if (told.length === 0) return;
         channel.show(item.sequence, { ...noticeLine(told, after.hour), text: toHex(encodeObject(policyContentCodec, policy)) });
+    },
+
+    /** What somebody did with the single text: the words themselves stand with the text. */
+    ofText(channel: OpenChannel, item: LogItem, by: ObjectHash, body: SingleText | Bracket | BracketRelease, isHanded: boolean): void {
+        const { type, number, side } =
+            body.type === 'singleText'
+                ? ({ type: 'text-put', number: body.number, side: '' } as const)
+                : body.type === 'bracket'
+                  ? ({ type: isHanded ? 'handed' : 'bracketed', number: body.clause, side: '' } as const)
+                  : ({ type: 'bracket-released', number: body.clause, side: body.side } as const);
+        const line = noticeLine([{ type, by, people: [], vouchers: [] }], channel.state.commitHour);
+        channel.show(item.sequence, { ...line, text: `${number} ${side}` });
     },
 
     /** What a steward did. */

@@ -182,8 +182,15 @@ export class OpenChannel {
 
     /** Whether a message was shown here before. */
     async hasShown(message: MessageId): Promise<boolean> {
-        const isNew = [...this.#lines.values()].some((line) => line.message === message);
+        const isNew = this.#recent(message) !== undefined;
         return isNew || (await this.#session.store.get(bucket.shown(bytesOf(this.id)), bytesOf(message))) !== undefined;
+    }
+
+    /** The line of a message that is shown here. */
+    async shownLine(message: MessageId): Promise<LogLine | undefined> {
+        const place = await this.#session.store.get(bucket.shown(bytesOf(this.id)), bytesOf(message));
+        const stored = place && (await this.#session.store.get(bucket.log(bytesOf(this.id)), ordinalRecord.decode(place)));
+        return this.#recent(message) ?? (stored && logLineRecord.decode(stored));
     }
 
     /** Something outside this channel that is written with the next save, because the same item tells it. */
@@ -254,6 +261,10 @@ export class OpenChannel {
     lock(): void {
         this.outbox.wipe();
         this.dispose();
+    }
+
+    #recent(message: MessageId): LogLine | undefined {
+        return [...this.#lines.values()].find((line) => line.message === message);
     }
 
     /** What is shown once it is stored. */

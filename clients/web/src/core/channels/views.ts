@@ -1,3 +1,4 @@
+import type { RegimeWord } from '../trust/regime.ts';
 import type { RoleWord } from '../trust/roleWords.ts';
 
 // What of channels is shown; part of the worker's api, and words to render only.
@@ -110,6 +111,13 @@ export type Notice =
     | { readonly type: 'resumed'; readonly by: string }
     | { readonly type: 'renamed'; readonly by: string; readonly title: string }
     | { readonly type: 'slowed'; readonly by: string; readonly seconds: number }
+    /** What somebody did with the single text, by the number of a version or a clause; the side is that of a released bracket. */
+    | {
+          readonly type: 'text-put' | 'bracketed' | 'handed' | 'bracket-released';
+          readonly by: string;
+          readonly number: number;
+          readonly party: PartyView | undefined;
+      }
     /** Another version of the Charter holds from here on. */
     | { readonly type: 'amended'; readonly version: number }
     | { readonly type: 'undone' }
@@ -145,7 +153,13 @@ export type LineView = {
     readonly own: boolean;
     readonly state: 'waiting' | 'at-relay' | 'received';
     readonly content:
-        | { readonly type: 'text'; readonly text: string; readonly answers: AnsweredView | undefined }
+        | {
+              readonly type: 'text';
+              readonly text: string;
+              readonly answers: AnsweredView | undefined;
+              /** What may be said outside, where the author said so. */
+              readonly regime?: RegimeWord | undefined;
+          }
         | { readonly type: 'notice'; readonly notice: Notice }
         | { readonly type: 'newer' };
 };

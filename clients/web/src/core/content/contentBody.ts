@@ -1,5 +1,5 @@
 import { copyOf, type Bytes } from '../bytes.ts';
-import { decodeObject, encodeObject } from '../cbor/objectCodec.ts';
+import { decodeObject, encodeObject, type ObjectCodec } from '../cbor/objectCodec.ts';
 import { ObjectLimits } from '../cbor/objectLimits.ts';
 import { admissionNoticeCodec, type AdmissionNotice } from './admissionNotice.ts';
 import { ContentKind } from './contentKind.ts';
@@ -19,13 +19,22 @@ import {
 } from './lastingContent.ts';
 import { replyContentCodec, type ReplyContent } from './replyContent.ts';
 import { seenContentCodec, type SeenContent } from './seenContent.ts';
+import {
+    bracketCodec,
+    bracketReleaseCodec,
+    clearanceCodec,
+    singleTextCodec,
+    type Bracket,
+    type BracketRelease,
+    type Clearance,
+    type SingleText,
+} from './singleText.ts';
 import { textContentCodec, type TextContent } from './textContent.ts';
 
 /** A body of a newer version, its bytes as they came; shown as "needs a newer version", never as nothing. */
 export type UnknownContent = { readonly type: 'unknown'; readonly kind: number; readonly bytes: Bytes };
 
-/** What a message says. */
-export type ContentBody =
+type Known =
     | TextContent
     | ProfileContent
     | PolicyContent
@@ -36,7 +45,13 @@ export type ContentBody =
     | LeaveContent
     | AdmissionNotice
     | ReplyContent
-    | UnknownContent;
+    | SingleText
+    | Bracket
+    | BracketRelease
+    | Clearance;
+
+/** What a message says. */
+export type ContentBody = Known | UnknownContent;
 
 /** The longest encoded body. */
 export const maxBodyBytes = ObjectLimits.maxObjectBytes - 1024;
@@ -50,6 +65,8 @@ const lasting: readonly number[] = [
     ContentKind.leave,
     ContentKind.moderationAct,
     ContentKind.admissionNotice,
+    ContentKind.singleText,
+    ContentKind.bracketRelease,
 ];
 
 /** The number of a body's kind. */
@@ -57,63 +74,37 @@ export function kindOf(body: ContentBody): number {
     return body.type === 'unknown' ? body.kind : ContentKind[body.type];
 }
 
-/** Whether a body is posted as a lasting item, which a joiner's verdicts may depend on, and not as talk. */
+/** Whether a body is posted as a lasting item, which a joiner's verdicts may depend on or which outlives talk, and not as talk. */
 export function isLasting(body: ContentBody): boolean {
     return lasting.includes(kindOf(body));
 }
 
+/** How each kind is read and written. */
+const codecs = {
+    text: textContentCodec,
+    profile: profileContentCodec,
+    policy: policyContentCodec,
+    charter: charterContentCodec,
+    removalOrder: removalOrderContentCodec,
+    revocation: revocationContentCodec,
+    seen: seenContentCodec,
+    leave: leaveContentCodec,
+    reply: replyContentCodec,
+    admissionNotice: admissionNoticeCodec,
+    singleText: singleTextCodec,
+    bracket: bracketCodec,
+    bracketRelease: bracketReleaseCodec,
+    clearance: clearanceCodec,
+} satisfies { readonly [Type in Known['type']]: ObjectCodec<Extract<Known, { type: Type }>> };
+
 /** @throws RangeError when a value is outside its bounds. */
 export function encodeBody(body: ContentBody): Bytes {
-    switch (body.type) {
-        case 'text':
-            return encodeObject(textContentCodec, body);
-        case 'profile':
-            return encodeObject(profileContentCodec, body);
-        case 'policy':
-            return encodeObject(policyContentCodec, body);
-        case 'charter':
-            return encodeObject(charterContentCodec, body);
-        case 'removalOrder':
-            return encodeObject(removalOrderContentCodec, body);
-        case 'revocation':
-            return encodeObject(revocationContentCodec, body);
-        case 'seen':
-            return encodeObject(seenContentCodec, body);
-        case 'leave':
-            return encodeObject(leaveContentCodec, body);
-        case 'reply':
-            return encodeObject(replyContentCodec, body);
-        case 'admissionNotice':
-            return encodeObject(admissionNoticeCodec, body);
-        case 'unknown':
-            return copyOf(body.bytes);
-    }
+    // Each codec stands under the type of what it writes.
+    return body.type === 'unknown' ? copyOf(body.bytes) : encodeObject(codecs[body.type] as ObjectCodec<Known>, body);
 }
 
 /** @throws MalformedObjectException when the bytes are no body of this kind. */
 export function decodeBody(kind: number, bytes: Uint8Array): ContentBody {
-    switch (kind) {
-        case ContentKind.text:
-            return decodeObject(textContentCodec, bytes);
-        case ContentKind.profile:
-            return decodeObject(profileContentCodec, bytes);
-        case ContentKind.policy:
-            return decodeObject(policyContentCodec, bytes);
-        case ContentKind.charter:
-            return decodeObject(charterContentCodec, bytes);
-        case ContentKind.removalOrder:
-            return decodeObject(removalOrderContentCodec, bytes);
-        case ContentKind.revocation:
-            return decodeObject(revocationContentCodec, bytes);
-        case ContentKind.seen:
-            return decodeObject(seenContentCodec, bytes);
-        case ContentKind.leave:
-            return decodeObject(leaveContentCodec, bytes);
-        case ContentKind.reply:
-            return decodeObject(replyContentCodec, bytes);
-        case ContentKind.admissionNotice:
-            return decodeObject(admissionNoticeCodec, bytes);
-        default:
-            return { type: 'unknown', kind, bytes: copyOf(bytes) };
-    }
+    const codec = Object.entries(codecs).find(([type]) => ContentKind[type as Known['type']] === kind)?.[1];
+    return codec === undefined ? { type: 'unknown', kind, bytes: copyOf(bytes) } : decodeObject(codec as ObjectCodec<Known>, bytes);
 }

@@ -25,5 +25,13 @@ export const ContentKind = {
     sealedReveal: 19,
     /** Somebody was admitted. Lasting. */
     admissionNotice: 20,
+    /** A version of the text that both sides work on. Lasting. */
+    singleText: 21,
+    /** Other words for a clause. */
+    bracket: 22,
+    /** A bracket that all sides may read. Lasting. */
+    bracketRelease: 23,
+    /** Own words may be quoted. */
+    clearance: 24,
 } as const;
 export type ContentKind = (typeof ContentKind)[keyof typeof ContentKind];

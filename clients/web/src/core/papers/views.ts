@@ -1,3 +1,4 @@
+import type { RegimeWord } from '../trust/regime.ts';
 import type { VettingView } from '../admissions/views.ts';
 import type { PartyView } from '../channels/views.ts';
 import type { RoleWord } from '../trust/roleWords.ts';
@@ -50,7 +51,7 @@ export type CharterTerms = {
     readonly admissionRule: RuleView;
     readonly deviceRule: RuleView;
     readonly quorum: RuleView;
-    readonly regime: 'held' | 'closed' | 'chatham-house' | 'cleared' | 'release';
+    readonly regime: RegimeWord;
     readonly retentionDays: number;
     readonly suite: number;
     readonly groundRules: readonly { readonly language: string; readonly text: string }[];

@@ -21,7 +21,7 @@ test('every row of the table is what the code decides, and no cell is missing or
     const refusals = rows.filter(([, , , refusal]) => refusal !== 'none').length;
     measured('policy', 'decisions.json', rows.length, refusals);
     expect(cells.size).toBe(rows.length);
-    expect(rows.length).toBeGreaterThanOrEqual(8 * 16 * 7);
+    expect(rows.length).toBeGreaterThanOrEqual(8 * 20 * 7);
     expect(refusals).toBeGreaterThan(100);
 });
 

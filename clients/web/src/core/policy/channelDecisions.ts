@@ -34,6 +34,14 @@ export const ChannelAct = {
     supersede: 15,
     /** Post that somebody was admitted to the dialogue. */
     postAdmissionNotice: 16,
+    /** Put a version of the single text. */
+    postSingleText: 17,
+    /** Say or hand over other words for a clause. */
+    postBracket: 18,
+    /** Let all sides read a bracket. */
+    releaseBracket: 19,
+    /** Mark own words as cleared. */
+    clearWords: 20,
 } as const;
 export type ChannelAct = (typeof ChannelAct)[keyof typeof ChannelAct];
 
@@ -48,7 +56,11 @@ export type ActRefusal =
     /** This person listens only. */
     | 'listensOnly'
     /** This version knows no channels of this kind. */
-    | 'kindNotSupported';
+    | 'kindNotSupported'
+    /** This act has its place in channels of another kind. */
+    | 'notInThisKind'
+    /** It is said for a side. */
+    | 'needsParticipant';
 
 const caucusMembers = Roles.participant | Roles.facilitator | Roles.interpreter;
 
@@ -71,7 +83,18 @@ const facilitatorsActs: readonly ChannelAct[] = [
     ChannelAct.postPolicy,
     ChannelAct.supersede,
     ChannelAct.postAdmissionNotice,
+    ChannelAct.postSingleText,
+    ChannelAct.releaseBracket,
 ];
+
+const speaking: readonly ChannelAct[] = [ChannelAct.postText, ChannelAct.clearWords, ChannelAct.postBracket];
+
+/** C8, C9: words of a caucus reach the other side through a facilitator only. */
+const onlyIn: ReadonlyMap<ChannelAct, readonly ChannelKind[]> = new Map<ChannelAct, readonly ChannelKind[]>([
+    [ChannelAct.postSingleText, [ChannelKind.plenary]],
+    [ChannelAct.releaseBracket, [ChannelKind.plenary]],
+    [ChannelAct.postBracket, [ChannelKind.caucus, ChannelKind.privateLine]],
+]);
 
 /**
  * The decision table, role by act by kind of channel, for somebody with several roles: what one role allows is allowed.
@@ -84,13 +107,15 @@ export function decide(roles: Roles, act: ChannelAct, kind: ChannelKind): ActRef
     // Who speaks for themselves is no third party, but for a facilitator, whom the Charter names as one.
     const speaksForSelf = (roles & (Roles.participant | Roles.facilitator)) === Roles.participant;
     if (members === team && speaksForSelf) return 'roleNotInThisKind';
+    if (onlyIn.get(act)?.includes(kind) === false) return 'notInThisKind';
+    if (act === ChannelAct.postBracket) return (roles & Roles.participant) !== 0 ? 'none' : 'needsParticipant';
     if (facilitatorsActs.includes(act)) return (roles & Roles.facilitator) !== 0 ? 'none' : 'needsFacilitator';
-    if (act === ChannelAct.postText) return (roles & members & ~Roles.observer) !== 0 ? 'none' : 'listensOnly';
+    if (speaking.includes(act)) return (roles & members & ~Roles.observer) !== 0 ? 'none' : 'listensOnly';
     return 'none';
 }
 
 /** Decides for a valid admission: its limits count too. */
 export function decideFor(admission: Admission, act: ChannelAct, kind: ChannelKind): ActRefusal {
     const refusal = decide(admission.roles, act, kind);
-    return refusal === 'none' && act === ChannelAct.postText && admission.limits?.listensOnly === true ? 'listensOnly' : refusal;
+    return refusal === 'none' && speaking.includes(act) && admission.limits?.listensOnly === true ? 'listensOnly' : refusal;
 }

@@ -58,6 +58,8 @@ export const bucket = {
     contacts: 'contacts',
     /** One record under the empty key, of a page whose person wants to be told that something came. */
     notifies: 'notifies',
+    /** What this person may say at home and to whom, by random id: `StoredHomeCard`. Never leaves this device. */
+    homeCards: 'home cards',
     /** Alarms that a person has not been shown, by number; UTF-8. */
     alarms: 'alarms',
     /** What was written here and has not come back in the log, in order: `OutboxEntry`. */
@@ -66,6 +68,10 @@ export const bucket = {
     log: (channel: Uint8Array): string => `log ${toHex(channel)}`,
     /** Under the message ids of those lines, their sequences. */
     shown: (channel: Uint8Array): string => `shown ${toHex(channel)}`,
+    /** Versions of the single text and brackets, by sequence: `KeptItem`. */
+    texts: (channel: Uint8Array): string => `texts ${toHex(channel)}`,
+    /** What may be said outside of messages whose author said so, by message id: a `Regime`. */
+    regimes: (channel: Uint8Array): string => `regimes ${toHex(channel)}`,
     /** Who could read it from when to when, by device key: `StoredPresence`. */
     presences: (channel: Uint8Array): string => `presences ${toHex(channel)}`,
     /** Who was admitted, to be told there with the next sync, by admission id: `AdmissionNotice`. */

@@ -12,3 +12,15 @@ export const Regime = {
     release: 5,
 } as const;
 export type Regime = (typeof Regime)[keyof typeof Regime];
+
+/** A regime as the page names it. */
+export type RegimeWord = 'held' | 'closed' | 'chatham-house' | 'cleared' | 'release';
+
+/** Regimes in these words. */
+export const regimeWords: Readonly<Record<Regime, RegimeWord>> = {
+    [Regime.held]: 'held',
+    [Regime.closed]: 'closed',
+    [Regime.chathamHouse]: 'chatham-house',
+    [Regime.cleared]: 'cleared',
+    [Regime.release]: 'release',
+};

@@ -35,6 +35,12 @@ export function noticeText(notice: Notice, m: Messages): string {
             return notice.seconds === 0
                 ? m['notice.slowOver']({ by: notice.by })
                 : m['notice.slowed']({ by: notice.by, span: spanOf(notice.seconds) });
+        case 'text-put':
+        case 'bracketed':
+        case 'handed':
+            return m[`notice.${notice.type}`]({ by: notice.by, n: notice.number });
+        case 'bracket-released':
+            return m['notice.bracket-released']({ by: notice.by, n: notice.number, party: notice.party?.title ?? '' });
         case 'amended':
             return m['notice.amended']({ n: notice.version });
         default:
