@@ -132,11 +132,17 @@ function namesModule(name, keys) {
         throw new Error('the sentences of problems are not three each, at the end');
     }
     const list = (words) => `${JSON.stringify(words.join(' '))}.split(' ')`;
+    // Names that begin as the one before say only what is after it.
+    const stem = (key) => key.split('.')[0];
+    const short = plain.map((key, at) =>
+        at > 0 && key !== stem(key) && stem(key) === stem(plain[at - 1]) ? key.slice(stem(key).length) : key,
+    );
     const late =
         names.length === 0
             ? ''
             : `.concat(${list(names)}.flatMap((one) => ${JSON.stringify(parts)}.map((part) => \`problem.\${one}.\${part}\`)))`;
-    return `export const ${name}: readonly string[] = ${list(plain)}${late};\n`;
+    const whole = `.map((key) => (key[0] === '.' ? stem + key : ((stem = key.split('.')[0] as string), key)))`;
+    return `let stem = '';\nexport const ${name}: readonly string[] = ${list(short)}${whole}${late};\n`;
 }
 
 const typeOf = (found) => (found.size === 0 ? 'string' : `(${parameterOf(found)}) => string`);

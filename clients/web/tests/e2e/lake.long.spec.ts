@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CliPerson } from './cli.ts';
 import { Effort } from './effort.ts';
 import { browsers, counted, heard, homes, speakInCaucus, textsOf, titlesOf, type Person } from './lakePeople.ts';
-import { openPapers, patience, rosterOf, namesIn, sign, stageOf, vettingWith, type Exposure } from './papers.ts';
+import { homeConsultation, singleText } from './lakeText.ts';
+import { exposedBy, openPapers, patience, rosterOf, namesIn, sign, stageOf, vettingWith } from './papers.ts';
 import { Relay } from './relay.ts';
 import { Stage } from './stage.ts';
 import { WebPerson } from './webPerson.ts';
@@ -265,6 +266,12 @@ describe('Days 8 to 12, somebody leaves and somebody comes', () => {
     );
 });
 
+describe('Days 11 and 12, a single text and what of it goes home', () => {
+    const lake = () => ({ stage, plenary, hill, coast, ingrid: ingrid!, felix: felix! });
+    it('has one number and hash, and the other side’s brackets once released', { timeout: 300_000 }, () => singleText(lake()));
+    it('takes cleared lines home, to somebody whose name stays on one device', { timeout: 300_000 }, () => homeConsultation(lake()));
+});
+
 describe('Day 13, a device is seized', () => {
     it(
         'two people cut it off, every channel goes on without it, and those affected read what it could read',
@@ -282,15 +289,8 @@ describe('Day 13, a device is seized', () => {
             members.splice(members.indexOf(c4), 1);
             await heard(plenary, ingrid!, 'After the cut', members);
             for (const person of homes(members)) {
-                const told = await person.json<readonly Exposure[]>('exposure');
                 const shared = [ingrid, felix, ...coast].includes(person) ? ['Coast caucus', plenary] : [plenary];
-                expect(
-                    told
-                        .filter(({ name, until }) => name === 'C4' && until !== null)
-                        .map(({ channel }) => channel)
-                        .toSorted(),
-                    person.name,
-                ).toEqual(shared);
+                expect(await exposedBy('C4', person), person.name).toEqual(shared);
             }
             await c4.attempt('sync');
             expect(await textsOf(c4, plenary)).not.toContain('After the cut');

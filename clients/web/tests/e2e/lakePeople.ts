@@ -38,7 +38,7 @@ export async function titlesOf(person: CliPerson): Promise<readonly string[]> {
 }
 
 /** From the talk that is open to another. */
-async function turnTo(person: WebPerson, title: string): Promise<void> {
+export async function turnTo(person: WebPerson, title: string): Promise<void> {
     if (person.setting.shape === 'phone') await person.button('talk.back').click();
     await person.enter(title);
 }

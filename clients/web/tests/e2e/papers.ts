@@ -10,7 +10,7 @@ export type PaperLine = {
     readonly state: string;
 };
 export type Member = { readonly name: string; readonly device: string; readonly verification: string; readonly newDevice: string };
-export type Exposure = { readonly channel: string; readonly name: string; readonly until: string | null };
+type Exposure = { readonly channel: string; readonly name: string; readonly until: string | null };
 
 export const patience = { timeout: 60_000, interval: 500 };
 
@@ -35,6 +35,13 @@ export const rosterOf = async (person: CliPerson, title: string): Promise<readon
 
 export const namesIn = async (person: CliPerson, title: string): Promise<readonly string[]> =>
     (await rosterOf(person, title)).map(({ name }) => name).toSorted();
+
+/** In which channels somebody was told that a device of this name could read until it was cut off. */
+export const exposedBy = async (name: string, person: CliPerson): Promise<readonly string[]> =>
+    (await person.json<readonly Exposure[]>('exposure'))
+        .filter((one) => one.name === name && one.until !== null)
+        .map(({ channel }) => channel)
+        .toSorted();
 
 export const stageOf = async (person: CliPerson): Promise<string> => (await person.json<{ readonly stage: string }>('status')).stage;
 

@@ -1,6 +1,6 @@
-import type { ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
+import { refuse, type ScriptedPort } from '../../src/app/testing/scriptedPort.ts';
 import type { samplesIn, SampleTag } from '../../src/app/testing/samples.ts';
-import type { DeviceView, LineView, TalkView } from '../../src/worker/api.ts';
+import type { ChannelView, DeviceView, HomeCardView, LineView, TalkView, TextView } from '../../src/worker/api.ts';
 import { type After, present, type Scene } from './scene.ts';
 
 type Open = (device: DeviceView, more?: ScriptedPort['script']) => ScriptedPort;
@@ -22,10 +22,10 @@ export function talkScenes(s: ReturnType<typeof samplesIn>, tag: SampleTag, open
         s.line(5, '', { content: { type: 'text', text: s.t.other, answers: gone } }),
     ];
     const talk = (of: readonly LineView[], draft?: TalkView['draft']) => ({ show: (): TalkView => ({ ...s.talk(plenary, of), draft }) });
-    const shown = (port: ScriptedPort, then?: (after: After) => Promise<void> | void): Scene => ({
+    const shown = (port: ScriptedPort, then?: (after: After) => Promise<void> | void, at = plenary): Scene => ({
         port,
         then: async (after) => {
-            await after.dialogue.talk.show(plenary, s.device.party);
+            await after.dialogue.talk.show(at, s.device.party);
             await present('[role=log]');
             await then?.(after);
         },
@@ -38,6 +38,40 @@ export function talkScenes(s: ReturnType<typeof samplesIn>, tag: SampleTag, open
             field.dispatchEvent(new Event('input', { bubbles: true }));
             field.form?.requestSubmit();
         });
+    const of = (kind: ChannelView['kind']): ChannelView => s.channels.find((one) => one.kind === kind) ?? plenary;
+    const sheet =
+        (name: 'text' | 'home', then?: () => void) =>
+        async ({ dialogue }: After): Promise<void> => {
+            dialogue.sheet = name;
+            await present(name === 'text' ? 'dialog[open] .card' : 'dialog[open] input');
+            then?.();
+        };
+    const single = (kind: ChannelView['kind'], roles: DeviceView['roles'], text: TextView | undefined): Scene =>
+        shown(open({ ...s.device, roles }, { show: () => s.talk(of(kind), lines), singleText: () => text }), sheet('text'), of(kind));
+    const home = (make: ScriptedPort['script'], cards: readonly HomeCardView[]): Scene => {
+        const said = [
+            s.line(2, '', { content: { type: 'text', text: s.t.gauge, answers: undefined, regime: 'cleared' } }),
+            s.line(3, s.t.friday, { ...s.own, state: 'at-relay' }),
+        ];
+        const fillIn = (): void => {
+            document.querySelectorAll<HTMLElement>('dialog input[type=checkbox]').forEach((box) => box.click());
+            document.querySelector<HTMLFormElement>('dialog form')?.requestSubmit();
+        };
+        const port = open(s.device, { show: () => s.talk(of('caucus'), said), homeCards: () => cards, ...make });
+        return shown(port, sheet('home', fillIn), of('caucus'));
+    };
+    const version: TextView = {
+        title: s.t.water,
+        version: 2,
+        digits: '3f2a 9c01 77de 40b8',
+        from: s.t.team,
+        clauses: [s.t.gauge, s.t.sources],
+        brackets: [
+            { number: 7, version: 2, clause: 2, words: s.t.friday, party: s.coast, from: s.t.team, released: true },
+            { number: 9, version: 1, clause: 2, words: s.t.other, party: s.hill, from: s.t.me, released: false },
+        ],
+        targets: [{ id: 'c6', title: s.t.line }],
+    };
     const many = Array.from({ length: 120 }, (_, at) => s.line(at + 1, `${at + 1}. ${s.t.sources}`));
     return {
         'talk-marked': shown(open(s.device, talk([s.line(2, marked[tag]), s.line(3, marked[tag], { ...s.own, state: 'at-relay' })]))),
@@ -56,5 +90,19 @@ export function talkScenes(s: ReturnType<typeof samplesIn>, tag: SampleTag, open
         search: searched(s.t.gauge.slice(0, 6), [asked, ...lines.slice(1)]),
         'search-none': searched('x', []),
         keys: shown(open(s.device, talk(lines)), ({ dialogue }) => void (dialogue.sheet = 'keys')),
+        'channel-menu': shown(open(s.device, talk(lines)), async ({ dialogue }) => {
+            dialogue.sheet = 'menu';
+            await present('dialog[open] ul');
+        }),
+        'single-text': single('plenary', ['facilitator'], { ...version, brackets: version.brackets.slice(0, 1), targets: [] }),
+        'single-text-none': single('plenary', ['participant'], undefined),
+        'single-text-caucus': single('caucus', ['participant'], version),
+        'single-text-line': single('private-line', ['facilitator'], version),
+        home: home({}, [{ id: '1', for: s.t.host, madeAt: asked.at, lines: [s.t.gauge] }]),
+        'home-refused': home({ makeHomeCard: refuse('not-cleared') }, []),
+        keys: shown(open(s.device, talk(lines)), async ({ dialogue }) => {
+            dialogue.sheet = 'keys';
+            await waited(300);
+        }),
     };
 }

@@ -97,7 +97,7 @@ function requireCount(number: number, least: number, most: number): void {
 }
 
 /** What somebody typed, in NFC. @throws ChannelFailure when it is too short, too long, or would not survive UTF-8. */
-function acceptableWords(typed: string, least: number, most: number): string {
+export function acceptableWords(typed: string, least: number, most: number): string {
     const text = typed.normalize('NFC').trim();
     if (text.length < least) throw new ChannelFailure('bad-name');
     if (text.length > most || /\p{Surrogate}|(?!\n)\p{Cc}/u.test(text)) throw new ChannelFailure('text-too-long');

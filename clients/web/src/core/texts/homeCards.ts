@@ -1,6 +1,7 @@
 import { utf8 } from '../bytes.ts';
 import { ChannelFailure } from '../channels/channelFailure.ts';
 import type { ChannelDirectory } from '../channels/channelDirectory.ts';
+import { acceptableWords } from '../channels/policyDesk.ts';
 import { regimes } from '../channels/regimes.ts';
 import { bucket } from '../sync/bucket.ts';
 import { localRecord } from '../sync/localRecord.ts';
@@ -47,8 +48,7 @@ export class HomeCards {
         messages: readonly MessageId[],
         person: string,
     ): Promise<readonly HomeCardView[]> {
-        const name = person.normalize('NFC').trim();
-        if (name === '' || name.length > 128) throw new ChannelFailure('bad-name');
+        const name = acceptableWords(person, 1, 128);
         if (messages.length === 0 || messages.length > 50) throw new ChannelFailure('not-found');
         const lines = await channels.work(channel, async (open) => {
             const said = await regimes.in(this.#store, open.state);

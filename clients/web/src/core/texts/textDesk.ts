@@ -5,6 +5,7 @@ import type { ChannelSession } from '../channels/channelSession.ts';
 import type { ChannelState } from '../channels/channelState.ts';
 import type { OpenChannel } from '../channels/openChannel.ts';
 import { acceptableText } from '../channels/acceptableText.ts';
+import { acceptableWords } from '../channels/policyDesk.ts';
 import { ownAdmissions } from '../channels/regimes.ts';
 import { requireTurn } from '../channels/speaking.ts';
 import { policyOf } from '../channels/stateReader.ts';
@@ -71,7 +72,7 @@ export class TextDesk {
                 return this.#post(channel, ChannelAct.postBracket, async ({ state }, { store }) => {
                     const text = versionsOf((await this.#placeFor(store, state))?.items ?? []).at(-1);
                     if (text?.clauses[step.clause - 1] === undefined) throw new ChannelFailure('not-found');
-                    return { type: 'bracket', text: hashOfText(text), clause: step.clause, words: wordsOf(step.words) };
+                    return { type: 'bracket', text: hashOfText(text), clause: step.clause, words: acceptableWords(step.words, 1, maxClauseLength) };
                 });
             case 'hand':
                 return this.#post(idOfText(step.to), ChannelAct.postBracket, async ({ descriptor }, { store }) => {
@@ -161,8 +162,8 @@ async function nextText(store: Store, open: OpenChannel, title: string, clauses:
         type: 'singleText',
         number: (newest?.number ?? 0) + 1,
         previous: newest && hashOfText(newest),
-        title: wordsOf(title),
-        clauses: clauses.map((words) => ({ words: wordsOf(words) })),
+        title: acceptableWords(title, 1, 128),
+        clauses: clauses.map((words) => ({ words: acceptableWords(words, 1, maxClauseLength) })),
     };
 }
 
@@ -189,13 +190,6 @@ function digitsOf(hash: string): string {
 function wordingOf(session: ChannelSession, open: OpenChannel, state: ChannelState): Wording {
     const { admission, replacedAdmissions: replaced, profile } = session;
     return new Wording(state, open.charters, { admission: idOfAdmission(admission), replaced, name: profile.name, party: undefined });
-}
-
-/** What somebody typed, in NFC. @throws ChannelFailure when it is empty, too long, or would not survive UTF-8. */
-function wordsOf(typed: string): string {
-    const text = typed.normalize('NFC').trim();
-    if (text === '' || text.length > maxClauseLength || /\p{Surrogate}/u.test(text)) throw new ChannelFailure('text-too-long');
-    return text;
 }
 
 /** @throws ChannelFailure when it is no channel's id. */

@@ -42,11 +42,14 @@ export class SingleText extends Asking {
 
     put(): Promise<void> {
         const clauses = this.clauses.split(/\n\s*\n/).filter((one) => one.trim() !== '');
-        return this.do({ act: 'put', title: this.title, clauses });
+        return clauses.length === 0 ? Promise.resolve() : this.do({ act: 'put', title: this.title, clauses });
     }
 
     async bracket(): Promise<void> {
-        await this.do({ act: 'bracket', clause: this.clause, words: this.words });
+        const { clause, words } = this;
+        if (words.trim() !== '') {
+            await this.do({ act: 'bracket', clause, words });
+        }
         if (this.isKept) {
             this.words = '';
         }
