@@ -282,6 +282,6 @@ const known = new Set(
         'stage name dialogue party roles relay digits groundRules declinedBecause isOpener code title mark',
         'expiresAt usable id kind readers count people authenticator unread waiting last from text at own content type notice by',
         'unverified vouchers version device verification members scan until told notTold stewardSigns isSteward slowModeSeconds pause',
-        'answers seenTo draft',
+        'answers seenTo draft regime',
     ].flatMap((line) => line.split(' ')),
 );

@@ -72,7 +72,12 @@ export class TextDesk {
                 return this.#post(channel, ChannelAct.postBracket, async ({ state }, { store }) => {
                     const text = versionsOf((await this.#placeFor(store, state))?.items ?? []).at(-1);
                     if (text?.clauses[step.clause - 1] === undefined) throw new ChannelFailure('not-found');
-                    return { type: 'bracket', text: hashOfText(text), clause: step.clause, words: acceptableWords(step.words, 1, maxClauseLength) };
+                    return {
+                        type: 'bracket',
+                        text: hashOfText(text),
+                        clause: step.clause,
+                        words: acceptableWords(step.words, 1, maxClauseLength),
+                    };
                 });
             case 'hand':
                 return this.#post(idOfText(step.to), ChannelAct.postBracket, async ({ descriptor }, { store }) => {
