@@ -9,7 +9,7 @@ namespace SecureDialogue.Standards.Tests.Documents;
 /// </summary>
 public sealed partial class PromiseTests
 {
-    private static readonly string[] Promises = [.. Enumerable.Range(1, 16).Select(n => $"P{n}"), .. Enumerable.Range(1, 14).Select(n => $"W{n}")];
+    private static readonly string[] Promises = [.. Enumerable.Range(1, 17).Select(n => $"P{n}"), .. Enumerable.Range(1, 14).Select(n => $"W{n}")];
 
     // What a row says instead of a test, when this version does not make the promise.
     private const string NotPromised = "not promised by this version";
