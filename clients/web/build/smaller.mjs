@@ -79,7 +79,7 @@ const unread = [
             callee.name === 'requireRule' && given.length === 2 ? [{ from: given[0].end, to: given[1].end, by: '' }] : [],
     },
     {
-        files: /\/src\/core\/.*\.ts$|\/@noble\//,
+        files: /\/src\/core\/.*\.ts$|\/@noble\/|\/@microsoft\/signalr\//,
         sign: /Error\(|MalformedObjectException\(/,
         cut: ({ callee, arguments: given }) => {
             const isSentence = /^(TemplateLiteral|BinaryExpression)$/.test(given[0]?.type) || typeof given[0]?.value === 'string';

@@ -12,7 +12,8 @@ const link = 'https://relay.example.org/#invitation';
 
 beforeAll(async () => {
     // Fetches the screens once, so that no test waits for them.
-    await Promise.all(Object.values((await import('./screens.ts')).screens).map((load) => load()));
+    const { screens, plainSheets, deviceSheets, channelSheets } = await import('./screens.ts');
+    await Promise.all([screens, plainSheets, deviceSheets, channelSheets].flatMap((some) => Object.values(some).map((load) => load())));
 });
 
 beforeEach(async () => {

@@ -4,14 +4,14 @@ import type { DeviceView } from '../../worker/api.ts';
 import App from '../App.svelte';
 import { Dialogue } from '../dialogue.svelte.ts';
 import { language } from '../i18n/language.svelte.ts';
-import { screens } from '../screens.ts';
+import { channelSheets, deviceSheets, plainSheets, screens } from '../screens.ts';
 import { ScriptedPort } from './scriptedPort.ts';
 
 // The whole page over a scripted worker, and what a person does with it. For tests only.
 
 /** Everything that comes late is here, and the page speaks English. */
 export async function prepare(): Promise<void> {
-    await Promise.all(Object.values(screens).map((load) => load()));
+    await Promise.all([screens, plainSheets, deviceSheets, channelSheets].flatMap((some) => Object.values(some).map((load) => load())));
     vi.stubGlobal('matchMedia', () => ({ matches: true }));
     await language.choose('en');
 }
