@@ -48,6 +48,8 @@ test('C9: all read one version, and a bracket only when it was handed over and r
     await sync();
     const [own] = (await desk(marek).show(caucus))!.brackets;
     expect(own).toMatchObject({ from: 'Marek', party: { code: 'H' }, released: false, version: 1 });
+    expect((await desk(marek).show(caucus))!.targets).toEqual([{ id: line, title: 'The line' }]);
+    expect((await desk(lena).show(line))!.targets).toMatchObject([{ id: channel }]);
     const early = desk(lena).do(caucus, { act: 'release', number: own!.number, to: channel });
     await expect(early).rejects.toMatchObject({ problem: 'not-allowed' });
     await desk(marek).do(caucus, { act: 'hand', number: own!.number, to: line });
