@@ -100,9 +100,5 @@ export function talkScenes(s: ReturnType<typeof samplesIn>, tag: SampleTag, open
         'single-text-line': single('private-line', ['facilitator'], version),
         home: home({}, [{ id: '1', for: s.t.host, madeAt: asked.at, lines: [s.t.gauge] }]),
         'home-refused': home({ makeHomeCard: refuse('not-cleared') }, []),
-        keys: shown(open(s.device, talk(lines)), async ({ dialogue }) => {
-            dialogue.sheet = 'keys';
-            await waited(300);
-        }),
     };
 }
