@@ -57,7 +57,7 @@ export function talkScenes(s: ReturnType<typeof samplesIn>, tag: SampleTag, open
             document.querySelectorAll<HTMLElement>('dialog input[type=checkbox]').forEach((box) => box.click());
             document.querySelector<HTMLFormElement>('dialog form')?.requestSubmit();
         };
-        const port = open(s.device, { show: () => s.talk(of('caucus'), said), homeCards: () => cards, ...make });
+        const port = open(s.device, { show: () => s.talk(of('caucus'), said), homeCards: () => cards, makeHomeCard: () => cards, ...make });
         return shown(port, sheet('home', fillIn), of('caucus'));
     };
     const version: TextView = {
