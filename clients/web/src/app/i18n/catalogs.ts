@@ -1,6 +1,6 @@
 import { kept } from '../keptChoice.ts';
 import { firstKeys } from './generated/first.ts';
-import type { Catalog, Words } from './runtime.ts';
+import type { Words } from './runtime.ts';
 
 /** The languages of the page, each under its own name, in the order of the United Nations. */
 export const languages = [
@@ -14,7 +14,7 @@ export const languages = [
 
 export type LanguageTag = (typeof languages)[number]['tag'];
 
-type Catalogs = { readonly [tag in LanguageTag]: () => Promise<{ readonly words: Catalog }> };
+type Catalogs = { readonly [tag in LanguageTag]: () => Promise<Omit<Words, 'keys'>> };
 
 const firstCatalogs: Catalogs = {
     ar: () => import('./generated/ar.first.ts'),
@@ -35,12 +35,12 @@ const catalogs: Catalogs = {
 };
 
 /** The words of the first screen. */
-export const firstWordsOf = async (tag: LanguageTag): Promise<Words> => ({ keys: firstKeys, words: (await firstCatalogs[tag]()).words });
+export const firstWordsOf = async (tag: LanguageTag): Promise<Words> => ({ keys: firstKeys, ...(await firstCatalogs[tag]()) });
 
 /** All other words. */
 export async function wordsOf(tag: LanguageTag): Promise<Words> {
-    const [{ words }, { keys }] = await Promise.all([catalogs[tag](), import('./generated/keys.ts')]);
-    return { keys, words };
+    const [catalog, { keys }] = await Promise.all([catalogs[tag](), import('./generated/keys.ts')]);
+    return { keys, ...catalog };
 }
 
 /** What the reader chose here before, else the first of the browser's languages that the page speaks. */

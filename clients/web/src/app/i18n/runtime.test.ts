@@ -1,15 +1,32 @@
 import { describe, expect, test } from 'vitest';
+import { readCatalogs } from '../../../build/messages.mjs';
 import { firstWordsOf } from './catalogs.ts';
 import { piecesOf, plain } from './pieces.ts';
 import { chooser, isolator, messagesOf } from './runtime.ts';
-import { words as arabic } from './generated/ar.ts';
-import { words as english } from './generated/en.ts';
+import * as arabic from './generated/ar.ts';
+import * as english from './generated/en.ts';
 import { keys } from './generated/keys.ts';
-import { words as russian } from './generated/ru.ts';
+import * as russian from './generated/ru.ts';
 
-const ar = messagesOf('ar', await firstWordsOf('ar'), { keys, words: arabic });
-const en = messagesOf('en', await firstWordsOf('en'), { keys, words: english });
-const ru = messagesOf('ru', await firstWordsOf('ru'), { keys, words: russian });
+const ar = messagesOf('ar', await firstWordsOf('ar'), { keys, ...arabic });
+const en = messagesOf('en', await firstWordsOf('en'), { keys, ...english });
+const ru = messagesOf('ru', await firstWordsOf('ru'), { keys, ...russian });
+
+test.each([
+    ['ar', ar],
+    ['ru', ru],
+    ['en', en],
+] as const)('texts of %s that are sent in other letters read as they were written', (tag, messages) => {
+    const written = Object.entries(readCatalogs()[tag] ?? {}).filter(([, text]) => !/[{}']/.test(text));
+    const read: Readonly<Record<string, unknown>> = messages;
+    expect(written.filter(([key, text]) => read[key] !== text)).toEqual([]);
+    expect(written.length).toBeGreaterThan(500);
+});
+
+test('what somebody is called stands in such a text as it is, whatever its letters', () => {
+    for (const name of ['Sana @[z]', 'Фёдор', 'سناء'])
+        for (const messages of [ar, ru, en]) expect(plain(messages['invitation.relay']({ relay: name }))).toContain(name);
+});
 
 describe('a value in a sentence', () => {
     test('keeps its own direction', () => {

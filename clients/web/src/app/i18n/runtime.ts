@@ -15,14 +15,30 @@ export type Catalog = (
     choose: ReturnType<typeof chooser>,
 ) => readonly (string | ((a: never) => string))[];
 
-/** Texts with their names, in the same order. */
-export type Words = { readonly keys: readonly string[]; readonly words: Catalog };
+/** Texts with their names, in the same order, and which letters of theirs changed places with Latin ones; 0 is none (build/messages.mjs). */
+export type Words = { readonly keys: readonly string[]; readonly words: Catalog; readonly block: number };
 
 /** The texts by their names, as many as there are; that each has its own type is what the compiler of the catalogs is for. */
 export function messagesOf(tag: string, ...parts: readonly Words[]): Messages {
     const [isolate, choose] = [isolator(tag), chooser(tag)];
-    const texts = parts.flatMap(({ keys, words }) => words(isolate, choose).map((text, index) => [keys[index], text] as const));
+    const texts = parts.flatMap(({ keys, words, block }) => {
+        const back = (text: string): string => (block === 0 ? text : turned(text, block));
+        // Names go into a sentence turned as it is, and come out with it as they were.
+        const catalog = words((value) => back(isolate(value)), choose);
+        return catalog.map((text, index) => [keys[index], typeof text === 'string' ? back(text) : (a: never) => back(text(a))] as const);
+    });
     return Object.fromEntries(texts) as unknown as Messages;
+}
+
+/** The 64 letters from `block` on in the places of the 64 characters from @ on, and these in theirs; twice is the text again. */
+function turned(text: string, block: number): string {
+    let all = '';
+    for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        const [latin, letter] = [code - 0x40, code - block];
+        all += String.fromCharCode(latin >= 0 && latin < 64 ? block + latin : letter >= 0 && letter < 64 ? 0x40 + letter : code);
+    }
+    return all;
 }
 
 /** Wraps every value in Unicode isolates; `Words.svelte` shows them as `bdi`. */
