@@ -26,12 +26,12 @@ suites=(
   'sodium|SecureDialogue.Sodium.Tests|5'
   'mls|SecureDialogue.Mls.Tests|80'
   'wire|SecureDialogue.Wire.Tests|5'
-  'server|SecureDialogue.Server.Tests|65'
+  'server|SecureDialogue.Server.Tests|100'
   'client|SecureDialogue.Client.Tests|20'
-  'endtoend|SecureDialogue.EndToEnd.Tests|370'
+  'endtoend|SecureDialogue.EndToEnd.Tests|520'
   'adversary|SecureDialogue.Adversary.Tests|65'
   'web||220'
-  'browser||1120'
+  'browser||935'
 )
 
 say() { printf 'tests: %s\n' "$*"; }

@@ -35,8 +35,18 @@ const shown = (person: CliPerson, channel: string): Promise<Text> => person.json
 
 /** From the talk that is open to one of the sheets of its menu. */
 async function openSheet(person: WebPerson, key: 'text.title' | 'home.title'): Promise<void> {
+    await readAlarms(person);
     await person.button('menu.title').click();
     await person.button(key).click();
+}
+
+/** Somebody reads what the days before alarmed them about, which is that C3's device was cut off. */
+async function readAlarms(person: WebPerson): Promise<void> {
+    const alarm = person.page.locator('dialog[open].alarm');
+    while (await alarm.isVisible()) {
+        expect(await alarm.textContent()).toContain(person.words('problem.somebody-cut-off.what'));
+        await person.button('alarm.read').click();
+    }
 }
 
 async function closeSheet(person: WebPerson): Promise<void> {
