@@ -15,9 +15,9 @@ internal static class Plot
     {
         (string Title, Metric Metric)[] panels =
         [
-            ("deliveries/s at saturation (more is better)", Metric.Most),
-            ("CPU ms per 1,000 deliveries at saturation (less is better)", Metric.CpuAtMost),
-            ("CPU ms per 1,000 deliveries at 200 messages/s (less is better)", Metric.Cpu200),
+            ("deliveries/s at saturation (more is better; the bars are logarithmic)", Metric.Most),
+            ("CPU ms per 1,000 deliveries at saturation (less is better; the bars are logarithmic)", Metric.CpuAtMost),
+            ("CPU ms per 1,000 deliveries at 200 messages/s (less is better; the bars are logarithmic)", Metric.Cpu200),
         ];
         var (text, top) = (new StringBuilder(), 0);
         foreach (var (title, metric) in panels)
