@@ -26,12 +26,12 @@ suites=(
   'sodium|SecureDialogue.Sodium.Tests|5'
   'mls|SecureDialogue.Mls.Tests|80'
   'wire|SecureDialogue.Wire.Tests|5'
-  'server|SecureDialogue.Server.Tests|100'
+  'server|SecureDialogue.Server.Tests|85'
   'client|SecureDialogue.Client.Tests|20'
-  'endtoend|SecureDialogue.EndToEnd.Tests|520'
+  'endtoend|SecureDialogue.EndToEnd.Tests|450'
   'adversary|SecureDialogue.Adversary.Tests|65'
-  'web||220'
-  'browser||935'
+  'web||290'
+  'browser||950'
 )
 
 say() { printf 'tests: %s\n' "$*"; }

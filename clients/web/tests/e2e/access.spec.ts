@@ -67,7 +67,8 @@ async function turn(page: Page, to: Language): Promise<void> {
 async function look(name: string, page: Page): Promise<void> {
     const faults: string[] = [];
     for (const language of ['en', 'ar'] as const) {
-        await page.setViewportSize(sizes.phone);
+        // On a phone a talk has no button of the device: it is in the list behind.
+        await page.setViewportSize(sizes.desktop);
         await turn(page, language);
         for (const [size, viewport] of Object.entries(sizes)) {
             await page.setViewportSize(viewport);

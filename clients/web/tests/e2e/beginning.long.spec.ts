@@ -96,10 +96,9 @@ it('A dialogue is founded at a browser, with founders at the command line, who g
     await page.getByLabel(ingrid.words('device'), { exact: true }).click();
     await ingrid.button('closingKey.title').click();
     await ingrid.button('closingKey.show').click();
-    const groups = await page
-        .getByRole('list', { name: ingrid.words('closingKey.title') })
-        .getByRole('listitem')
-        .allInnerTexts();
+    const shown = page.getByRole('list', { name: ingrid.words('closingKey.title') }).getByRole('listitem');
+    await shown.first().waitFor();
+    const groups = await shown.allInnerTexts();
     expect(groups).toHaveLength(14);
     await relay.stop();
     expect((await relay.close(['A', ...groups].join(' '))).code).toBe(1);

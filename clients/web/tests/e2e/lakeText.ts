@@ -102,6 +102,7 @@ async function bracket({ author, caucus, side, own, others, team, plenary }: Rou
     const [line, words] = [`${author.name} and the team`, `Figures are [never] published, says ${side}.`];
     await team.run('channel', 'create', line, '--kind', 'private-line', '--member', author.name);
     await author.page.locator('[data-channel]', { hasText: line }).waitFor({ state: 'attached', timeout: 60_000 });
+    await readAlarms(author);
     await turnTo(author, caucus);
     await openSheet(author, 'text.title');
     await author.page.getByLabel(author.words('text.clause'), { exact: true }).selectOption('2');
@@ -142,6 +143,7 @@ type Visit = {
 
 /** Somebody at a browser takes a sentence home: not before its author cleared it, and the name of whom it is for stays on that device. */
 async function takeHome(stage: Stage, { person, speaker, caucus, own, plenary, aide, others }: Visit): Promise<void> {
+    await readAlarms(person);
     const [said, heard] = [`${person.name} may say this at home`, `${person.name} heard that it could be looked at`];
     await speaker.send(plenary, said);
     await person.page.getByRole('log').getByText(said).waitFor({ timeout: 60_000 });
