@@ -84,8 +84,9 @@ async function look(name: string, page: Page): Promise<void> {
             }
         }
     }
-    await page.setViewportSize(sizes.phone);
+    await page.setViewportSize(sizes.desktop);
     await turn(page, 'en');
+    await page.setViewportSize(sizes.phone);
     expect(faults).toEqual([]);
 }
 

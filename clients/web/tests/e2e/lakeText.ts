@@ -110,7 +110,8 @@ async function bracket({ author, caucus, side, own, others, team, plenary }: Rou
     await author.button('text.bracket').click();
     const hand = author.page.getByRole('button', { name: author.words('text.hand').replace('{title}', line) });
     await hand.waitFor({ timeout: 60_000 });
-    await expect.poll(async () => (await shown(own, caucus)).brackets.map((one) => one.words), patience).toEqual([words]);
+    const ownSide = async () => (await shown(own, caucus)).brackets.filter(({ released }) => !released).map((one) => one.words);
+    await expect.poll(ownSide, patience).toEqual([words]);
     await hand.click();
     await expect.poll(async () => (await shown(team, line)).brackets.filter(({ released }) => !released).length, patience).toBe(1);
     await closeSheet(author);
