@@ -43,9 +43,9 @@ public sealed class RelayOptions
     public int CommitWindowMilliseconds { get; set; }
 
     /// <summary>Pages of the write-ahead log after which it is written back.</summary>
-    public int CheckpointPages { get; set; } = 1000;
+    public int CheckpointPages { get; set; } = 4000;
 
-    /// <summary>Quiet time after which the write-ahead log is written back and emptied.</summary>
+    /// <summary>Quiet time after which the write-ahead log is written back and overwritten with zeros.</summary>
     public int CheckpointIdleMilliseconds { get; set; } = 1000;
 
     /// <summary>Time between two rewritings of a file, in a quiet moment, so that it shows no order of writes.</summary>

@@ -9,7 +9,7 @@ namespace SecureDialogue.Server.Platform.Sqlite;
 /// One SQLite file: a single writer with group commit, and readers of their own.
 /// <para>
 /// What the file tells about the order of writes, besides its rows: the write-ahead log holds frames in order until a quiet
-/// second truncates it; large items lie in overflow pages that were taken in order; cells of a page lie in order of insertion.
+/// second overwrites them; large items lie in overflow pages that were taken in order; cells of a page lie in order of insertion.
 /// Opening, and once an hour a quiet moment, rewrites a file of ordinary size (VACUUM), which orders everything by random keys.
 /// Since the last rewriting, in files beyond 64 MiB, and in blocks that the file system has freed but not overwritten, somebody
 /// who seizes the disk may still find such traces.
@@ -20,7 +20,8 @@ internal sealed class SqliteDatabase : IDatabase
     /// <summary>Large enough that talk, commits and packages fit into one page: no overflow pages in order of insertion.</summary>
     private const int PageBytes = 16_384;
 
-    private const int JournalBytes = 16 * 1024 * 1024;
+    /// <summary>A transaction may lie across the moment at which the write-ahead log is written back.</summary>
+    private const int PagesBeyondCheckpoint = 256;
 
     /// <summary>Room that a relay needs to be called ready again.</summary>
     private const int ProbeBytes = 256 * 1024;
@@ -53,7 +54,7 @@ internal sealed class SqliteDatabase : IDatabase
             throw new StartRefusedException($"{writer.Name} is damaged or is not a store of this relay (SQLite code {failure.SqliteErrorCode}).");
         }
 
-        return new SqliteDatabase(path, new GroupCommit(new SqliteWriter(rows, options.RewriteAfter, gather), writer, log));
+        return new SqliteDatabase(path, new GroupCommit(new SqliteWriter(rows, path, options.RewriteAfter, gather), writer, log));
     }
 
     public Task<T> WriteAsync<T>(WriteKey key, Func<WriteBatch, T> work, CancellationToken cancellation) =>
@@ -133,7 +134,7 @@ internal sealed class SqliteDatabase : IDatabase
             "synchronous = FULL",
             "secure_delete = ON",
             "temp_store = MEMORY",
-            string.Create(CultureInfo.InvariantCulture, $"journal_size_limit = {JournalBytes}"),
+            string.Create(CultureInfo.InvariantCulture, $"journal_size_limit = {(options.CheckpointPages + PagesBeyondCheckpoint) * (long)PageBytes}"),
             string.Create(CultureInfo.InvariantCulture, $"wal_autocheckpoint = {options.CheckpointPages}"),
         ];
         foreach (var pragma in pragmas)

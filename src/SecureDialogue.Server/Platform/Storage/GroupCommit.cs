@@ -70,7 +70,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     private async Task<bool> WaitAsync()
     {
         var more = _queue.Reader.WaitToReadAsync().AsTask();
-        if (_hasChores && await Task.WhenAny(more, Task.Delay(_options.Quiet)) != more)
+        while (_hasChores && await Task.WhenAny(more, Task.Delay(_options.Quiet)) != more)
         {
             Rest();
         }
@@ -164,7 +164,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         {
             _hasChores = _writer.Rest();
         }
-        catch (DbException failure)
+        catch (Exception failure) when (failure is DbException or IOException)
         {
             // The disk is full or a reader is busy: the next quiet moment tries again.
             Note(failure);

@@ -14,5 +14,6 @@ internal interface IWriter : IDisposable
 
     /// <summary>Uses a quiet moment; false when there is nothing left to do in the next one.</summary>
     /// <exception cref="System.Data.Common.DbException">It did not succeed and may be tried again.</exception>
+    /// <exception cref="IOException">The same.</exception>
     bool Rest();
 }
