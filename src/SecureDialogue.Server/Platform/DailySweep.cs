@@ -18,13 +18,25 @@ internal sealed partial class DailySweep(IEnumerable<ISweeper> sweepers, Calenda
 
     private async Task SweepAsync(CancellationToken cancellation)
     {
+        var day = 0L;
+        if (!await TryAsync(async () => day = await calendar.TurnAsync(cancellation)))
+        {
+            return;
+        }
+
+        foreach (var sweeper in sweepers)
+        {
+            // One database that fails keeps nothing in the other from going.
+            _ = await TryAsync(() => sweeper.SweepAsync(day, cancellation));
+        }
+    }
+
+    private async Task<bool> TryAsync(Func<Task> act)
+    {
         try
         {
-            var day = await calendar.TurnAsync(cancellation);
-            foreach (var sweeper in sweepers)
-            {
-                await sweeper.SweepAsync(day, cancellation);
-            }
+            await act();
+            return true;
         }
         catch (DbException failure)
         {
@@ -34,6 +46,8 @@ internal sealed partial class DailySweep(IEnumerable<ISweeper> sweepers, Calenda
         {
             // The relay is ending; the next start sweeps.
         }
+
+        return false;
     }
 
     [LoggerMessage(1, LogLevel.Error, "Expired rows could not be deleted ({Code}); the next try is tomorrow")]
