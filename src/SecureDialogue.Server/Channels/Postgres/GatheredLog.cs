@@ -78,7 +78,10 @@ internal sealed class GatheredLog : IChannelLog, IGathered
         _writes.Flush(_session.Connection);
     }
 
-    /// <summary>Each statement sees what was committed when it began: the later two see what a node that held the channels did.</summary>
+    /// <summary>
+    /// Each statement sees what was committed when it began: the later two see what a node that held the channels did. The last one asks
+    /// for each message by itself, or a server without statistics would look for it in the channel's whole log.
+    /// </summary>
     private void Load(List<WriteKey> appends)
     {
         var ids = appends.Select(append => append.Subject.ToArray()).ToArray();
@@ -89,9 +92,9 @@ internal sealed class GatheredLog : IChannelLog, IGathered
             $"SELECT {EpochRow.Columns}, channel FROM epoch WHERE (channel, epoch) IN (SELECT number, epoch FROM channel WHERE id = ANY($1))", ids));
         batch.BatchCommands.Add(Command(
             """
-            SELECT number, item.message, item.place FROM unnest($1, $2) AS wanted (id, message)
+            SELECT number, stored.message, stored.place FROM unnest($1, $2) AS wanted (id, message)
             JOIN channel USING (id)
-            JOIN item ON item.place >> 32 = number AND item.message = wanted.message AND item.void = 0
+            CROSS JOIN LATERAL (SELECT message, place FROM item WHERE place >> 32 = number AND message = wanted.message AND void = 0 LIMIT 1) AS stored
             """,
             ids, messages));
         using var reader = batch.ExecuteReader();
