@@ -176,6 +176,12 @@ supervise() {
     fi
   done
   wait "$child" || code=$?
+
+  # Servers that the suite has told to end take a moment.
+  for _ in {1..20}; do
+    kill -0 -- "-$child" 2>/dev/null || break
+    sleep 0.1
+  done
   if kill -TERM -- "-$child" 2>/dev/null; then say "$name: ended processes that its tests left behind"; fi
   child=''
   seconds=$((SECONDS - started))
