@@ -34,7 +34,7 @@ internal static class CommandLine
             SendCommand.Build(),
             ReadCommand.Build(),
             TextCommand.Build(),
-            ClearCommand.Build(),
+            Clear(),
             HomeCommand.Build(),
             RosterCommand.Build(),
             VerifyCommand.Build(),
@@ -61,5 +61,14 @@ internal static class CommandLine
         }
 
         return root;
+    }
+
+    private static Command Clear()
+    {
+        var channel = new Argument<string>("channel") { Description = "the channel's title or id" };
+        var number = new Argument<long>("number") { Description = "the number of an own message" };
+        return ActCommand.Post(
+            new("clear", "mark own words as cleared: they may be quoted, and that is not taken back") { channel, number },
+            (client, parsed, end) => client.ClearAsync(parsed.GetRequiredValue(channel), parsed.GetValue(number), end));
     }
 }

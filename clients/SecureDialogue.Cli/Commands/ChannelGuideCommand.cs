@@ -16,13 +16,14 @@ internal static class ChannelGuideCommand
 
     public static IEnumerable<Command> BuildAll() =>
     [
-        Build("pause", "let nobody but facilitators write for some hours", [Channel, Reason, Hours], (client, said, end) =>
-            client.PauseChannelAsync(said.GetRequiredValue(Channel), said.GetRequiredValue(Reason), said.GetValue(Hours), end)),
-        Build("resume", "end a pause before its hour", [Channel], (client, said, end) => client.ResumeChannelAsync(said.GetRequiredValue(Channel), end)),
-        Build("slow", "set how long somebody waits between two messages", [Channel, Seconds], (client, said, end) =>
-            client.SlowChannelAsync(said.GetRequiredValue(Channel), said.GetRequiredValue(Seconds), end)),
-        Build("rename", "give it another title", [Channel, Title], (client, said, end) =>
-            client.RenameChannelAsync(said.GetRequiredValue(Channel), said.GetRequiredValue(Title), end)),
+        Act(new("pause", "for facilitators: let nobody but facilitators write for some hours") { Channel, Reason, Hours }, (client, parsed, end) =>
+            client.PauseChannelAsync(parsed.GetRequiredValue(Channel), parsed.GetRequiredValue(Reason), parsed.GetValue(Hours), end)),
+        Act(new("resume", "for facilitators: end a pause before its hour") { Channel }, (client, parsed, end) =>
+            client.ResumeChannelAsync(parsed.GetRequiredValue(Channel), end)),
+        Act(new("slow", "for facilitators: set how long somebody waits between two messages") { Channel, Seconds }, (client, parsed, end) =>
+            client.SlowChannelAsync(parsed.GetRequiredValue(Channel), parsed.GetRequiredValue(Seconds), end)),
+        Act(new("rename", "for facilitators: give it another title") { Channel, Title }, (client, parsed, end) =>
+            client.RenameChannelAsync(parsed.GetRequiredValue(Channel), parsed.GetRequiredValue(Title), end)),
     ];
 
     /// <summary>What binds who writes in a channel.</summary>
@@ -39,29 +40,6 @@ internal static class ChannelGuideCommand
         }
     }
 
-    private static Command Build(
-        string name, string does, Symbol[] parts, Func<DialogueClient, ParseResult, CancellationToken, Task<ChannelView>> act)
-    {
-        var command = new Command(name, $"for facilitators: {does}");
-        foreach (var part in parts)
-        {
-            if (part is Argument argument)
-            {
-                command.Add(argument);
-            }
-            else
-            {
-                command.Add((Option)part);
-            }
-        }
-
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var session = new Session(parsed);
-            await using var client = await session.OpenAsync(cancellation);
-            session.Terminal.Answer(await session.Terminal.WorkAsync("telling the channel", act(client, parsed, cancellation)), ChannelStewardCommand.Lines);
-            return session.Finish(client);
-        });
-        return command;
-    }
+    private static Command Act(Command command, Func<DialogueClient, ParseResult, CancellationToken, Task<ChannelView>> act) =>
+        ActCommand.Show(command, "telling the channel", act, ChannelStewardCommand.Lines);
 }

@@ -24,17 +24,9 @@ internal static class ChannelStewardCommand
     public static IEnumerable<string> Lines(ChannelView channel) =>
         [$"{channel.Id}  the channel {SafeText.Line(channel.Title)} is {ChannelsCommand.State(channel)}"];
 
-    private static Command Build(string name, string does, Func<DialogueClient, string, CancellationToken, Task<ChannelView>> act)
-    {
-        var command = new Command(name, $"for stewards: {does}") { Channel };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var session = new Session(parsed);
-            await using var client = await session.OpenAsync(cancellation);
-            session.Terminal.Answer(
-                await session.Terminal.WorkAsync("telling the channel", act(client, parsed.GetRequiredValue(Channel), cancellation)), Lines);
-            return session.Finish(client);
-        });
-        return command;
-    }
+    private static Command Build(string name, string does, Func<DialogueClient, string, CancellationToken, Task<ChannelView>> act) => ActCommand.Show(
+        new(name, $"for stewards: {does}") { Channel },
+        "telling the channel",
+        (client, parsed, end) => act(client, parsed.GetRequiredValue(Channel), end),
+        Lines);
 }

@@ -12,7 +12,7 @@ internal static class HomeCommand
         HomeCardCommand.Build(),
         List(),
         Drop(),
-        HomeHeardCommand.Build(),
+        Heard(),
     };
 
     /// <summary>A card as it is read.</summary>
@@ -47,5 +47,14 @@ internal static class HomeCommand
             return session.Finish(client);
         });
         return command;
+    }
+
+    private static Command Heard()
+    {
+        var channel = new Argument<string>("channel") { Description = "the caucus's title or id" };
+        var text = new Argument<string>("text") { Description = "what was heard; leave out from whom" };
+        return ActCommand.Post(
+            new("heard", "tell the caucus what was heard at home, as closed words") { channel, text },
+            (client, parsed, end) => client.HeardAsync(parsed.GetRequiredValue(channel), parsed.GetRequiredValue(text), end));
     }
 }

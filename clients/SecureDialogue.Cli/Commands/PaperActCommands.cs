@@ -14,30 +14,16 @@ internal static class PaperActCommands
     public static IEnumerable<Command> Build() =>
     [
         SignCommand.Build(),
-        Act("ask", "ask a question about a paper; all its signers read it", (client, id, text, cancellation) => client.AskAsync(id, text, cancellation), Text),
-        Act("answer", "answer a question about a paper; all its signers read it", (client, id, text, cancellation) => client.AnswerAsync(id, text, cancellation), Text),
-        Act("object", "object to a paper; the reason is for facilitators and whoever proposed it", (client, id, text, cancellation) => client.ObjectAsync(id, text, cancellation), Text),
-        Act("withdraw", "take back your objection, or a paper that you proposed", (client, id, _, cancellation) => client.WithdrawAsync(id, cancellation)),
+        Act(new("ask", "ask a question about a paper; all its signers read it") { Id, Text }, (client, parsed, end) =>
+            client.AskAsync(parsed.GetRequiredValue(Id), parsed.GetRequiredValue(Text), end)),
+        Act(new("answer", "answer a question about a paper; all its signers read it") { Id, Text }, (client, parsed, end) =>
+            client.AnswerAsync(parsed.GetRequiredValue(Id), parsed.GetRequiredValue(Text), end)),
+        Act(new("object", "object to a paper; the reason is for facilitators and whoever proposed it") { Id, Text }, (client, parsed, end) =>
+            client.ObjectAsync(parsed.GetRequiredValue(Id), parsed.GetRequiredValue(Text), end)),
+        Act(new("withdraw", "take back your objection, or a paper that you proposed") { Id }, (client, parsed, end) =>
+            client.WithdrawAsync(parsed.GetRequiredValue(Id), end)),
     ];
 
-    private static Command Act(
-        string name, string what, Func<DialogueClient, string, string, CancellationToken, Task<PaperDetails>> act, Argument<string>? text = null)
-    {
-        var command = new Command(name, what) { Id };
-        if (text is not null)
-        {
-            command.Add(text);
-        }
-
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var session = new Session(parsed);
-            await using var client = await session.OpenAsync(cancellation);
-            var words = text is null ? string.Empty : parsed.GetRequiredValue(text);
-            var details = await session.Terminal.WorkAsync("working", act(client, parsed.GetRequiredValue(Id), words, cancellation));
-            session.Terminal.Answer(details, PaperCommand.Lines);
-            return session.Finish(client);
-        });
-        return command;
-    }
+    private static Command Act(Command command, Func<DialogueClient, ParseResult, CancellationToken, Task<PaperDetails>> act) =>
+        ActCommand.Show(command, "working", act, PaperCommand.Lines);
 }

@@ -9,8 +9,38 @@ internal static class TextCommand
     {
         TextPutCommand.Build(),
         TextShowCommand.Build(),
-        TextBracketCommand.Build(),
-        TextHandCommand.Build(),
-        TextReleaseCommand.Build(),
+        Bracket(),
+        Hand(),
+        Release(),
     };
+
+    private static Command Bracket()
+    {
+        var channel = new Argument<string>("channel") { Description = "the caucus's title or id" };
+        var clause = new Argument<int>("clause") { Description = "the clause's number" };
+        var words = new Argument<string>("words") { Description = "the other words" };
+        return ActCommand.Post(
+            new("bracket", "put other words beside a clause, in the caucus") { channel, clause, words },
+            (client, parsed, end) => client.BracketAsync(parsed.GetRequiredValue(channel), parsed.GetValue(clause), parsed.GetRequiredValue(words), end));
+    }
+
+    private static Command Hand()
+    {
+        var from = new Argument<string>("caucus") { Description = "the caucus where it stands" };
+        var number = new Argument<long>("number") { Description = "the bracket's number there" };
+        var line = new Argument<string>("line") { Description = "the private line with the team" };
+        return ActCommand.Post(
+            new("hand", "hand a bracket to the team, over a private line") { from, number, line },
+            (client, parsed, end) => client.HandBracketAsync(parsed.GetRequiredValue(from), parsed.GetValue(number), parsed.GetRequiredValue(line), end));
+    }
+
+    private static Command Release()
+    {
+        var from = new Argument<string>("line") { Description = "the private line on which it was handed over" };
+        var number = new Argument<long>("number") { Description = "the bracket's number there" };
+        var channel = new Argument<string>("channel") { Description = "the plenary that has the text" };
+        return ActCommand.Post(
+            new("release", "let all sides read a bracket: its words and side, not who wrote it") { from, number, channel },
+            (client, parsed, end) => client.ReleaseBracketAsync(parsed.GetRequiredValue(from), parsed.GetValue(number), parsed.GetRequiredValue(channel), end));
+    }
 }
