@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SecureDialogue.Benchmarks.Relay.Generating;
+using SecureDialogue.Benchmarks.Measuring;
 using SecureDialogue.Benchmarks.Relay.Servers;
 
 namespace SecureDialogue.Benchmarks.Relay;
@@ -65,7 +65,7 @@ internal sealed class Run(Peer peer, Windows windows)
     private static async Task SettleAsync(ServerProcess server)
     {
         var (clock, before) = (Stopwatch.StartNew(), double.NegativeInfinity);
-        for (var now = ServerClock.CpuSeconds(server.Id); now - before > QuietCpuSeconds && clock.Elapsed < Patience; now = ServerClock.CpuSeconds(server.Id))
+        for (var now = ProcessClock.Cpu(server.Id); now - before > QuietCpuSeconds && clock.Elapsed < Patience; now = ProcessClock.Cpu(server.Id))
         {
             before = now;
             await Task.Delay(500);
@@ -107,14 +107,14 @@ internal sealed class Run(Peer peer, Windows windows)
         }
 
         await Task.Delay(1000);
-        var empty = ServerClock.ResidentKibibytes(server.Id);
+        var empty = ProcessClock.Resident(server.Id);
         using var generator = new GeneratorProcess(peer, server);
         var connect = await generator.AskAsync("idle", windows.Idle, channels, OpenedChannels);
         await Task.Delay(2000);
-        _values[Metric.Idle] = (ServerClock.ResidentKibibytes(server.Id) - empty) / windows.Idle;
+        _values[Metric.Idle] = (ProcessClock.Resident(server.Id) - empty) / 1024 / windows.Idle;
         var storm = await generator.AskAsync("storm");
         (_values[Metric.Connect], _values[Metric.Storm], _values[Metric.StormCpu]) = (connect["seconds"], storm["seconds"], storm["cpu"]);
         await Task.Delay(2000);
-        _values[Metric.IdleAfterStorm] = (ServerClock.ResidentKibibytes(server.Id) - empty) / windows.Idle;
+        _values[Metric.IdleAfterStorm] = (ProcessClock.Resident(server.Id) - empty) / 1024 / windows.Idle;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecureDialogue.Benchmarks.Measuring;
 
 namespace SecureDialogue.Benchmarks.Relay.Generating;
 
@@ -132,10 +133,10 @@ internal sealed class Generator(Sockets sockets, int server) : IDeliveries
 
     private string Time(Action work)
     {
-        var (begin, cpu, own) = (sockets.Now, ServerClock.CpuSeconds(server), Environment.CpuUsage.TotalTime.TotalSeconds);
+        var (begin, cpu, own) = (sockets.Now, ProcessClock.Cpu(server), Environment.CpuUsage.TotalTime.TotalSeconds);
         work();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"seconds={(sockets.Now - begin) / 1e6} cpu={ServerClock.CpuSeconds(server) - cpu} own={Environment.CpuUsage.TotalTime.TotalSeconds - own}");
+            $"seconds={(sockets.Now - begin) / 1e6} cpu={ProcessClock.Cpu(server) - cpu} own={Environment.CpuUsage.TotalTime.TotalSeconds - own}");
     }
 }

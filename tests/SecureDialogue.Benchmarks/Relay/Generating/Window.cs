@@ -1,3 +1,5 @@
+using SecureDialogue.Benchmarks.Measuring;
+
 namespace SecureDialogue.Benchmarks.Relay.Generating;
 
 /// <summary>What is counted between two moments. A message's own sender gets it too, which is no delivery.</summary>
@@ -22,7 +24,7 @@ internal sealed class Window
 
     internal void Open(long now, int server)
     {
-        (_begin, _cpuBegin, _ownBegin, IsOpen) = (now, ServerClock.CpuSeconds(server), Environment.CpuUsage.TotalTime.TotalSeconds, true);
+        (_begin, _cpuBegin, _ownBegin, IsOpen) = (now, ProcessClock.Cpu(server), Environment.CpuUsage.TotalTime.TotalSeconds, true);
     }
 
     internal void Count(int microseconds)
@@ -38,7 +40,7 @@ internal sealed class Window
     {
         IsOpen = false;
         Seconds = (now - _begin) / 1e6;
-        ServerCpuSeconds = ServerClock.CpuSeconds(server) - _cpuBegin;
+        ServerCpuSeconds = ProcessClock.Cpu(server) - _cpuBegin;
         OwnCpuSeconds = Environment.CpuUsage.TotalTime.TotalSeconds - _ownBegin;
         _microseconds.Sort();
     }

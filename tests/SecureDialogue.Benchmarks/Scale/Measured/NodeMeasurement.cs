@@ -1,3 +1,4 @@
+using SecureDialogue.Benchmarks.Measuring;
 using SecureDialogue.Benchmarks.Scale.Servers;
 
 namespace SecureDialogue.Benchmarks.Scale.Measured;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SecureDialogue.Benchmarks.Measuring;
 using SecureDialogue.Benchmarks.Scale.Servers;
 
 namespace SecureDialogue.Benchmarks.Scale.Measured;

@@ -1,4 +1,4 @@
-using SecureDialogue.Benchmarks.Scale.Servers;
+using SecureDialogue.Benchmarks.Measuring;
 
 namespace SecureDialogue.Benchmarks.Scale.Measured;
 

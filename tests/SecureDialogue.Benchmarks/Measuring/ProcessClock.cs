@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SecureDialogue.Benchmarks.Scale.Servers;
+namespace SecureDialogue.Benchmarks.Measuring;
 
 /// <summary>Reads from outside what a process has used: what a loaded machine disturbs least.</summary>
 internal static class ProcessClock
