@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SecureDialogue.Benchmarks.Measuring;
 using SecureDialogue.Benchmarks.Relay.Reporting;
 using SecureDialogue.Benchmarks.Relay.Servers;
 
@@ -53,7 +54,7 @@ internal static class RelayBenchmark
         var clock = Stopwatch.StartNew();
         try
         {
-            results.AddDisk(Disk.Milliseconds());
+            results.AddDisk(Disk.Seconds());
             var values = await new Run(peer, windows).MeasureAsync();
             results.Add(peer.Name, values);
             await Console.Error.WriteLineAsync($"{peer.Name} in {clock.Elapsed.TotalSeconds:0} s: {string.Join(", ", values.Select(value => $"{value.Key} {value.Value:0.##}"))}");

@@ -18,7 +18,7 @@ internal sealed record Costs
 
     public required RedisCosts Redis { get; init; }
 
-    /// <summary>Until an append of 4 KiB is on disk.</summary>
+    /// <summary>Until an append of 4 KiB is on disk: its fdatasync.</summary>
     public required Times Disk { get; init; }
 
     /// <summary>Until a message that is alone is answered by a node.</summary>

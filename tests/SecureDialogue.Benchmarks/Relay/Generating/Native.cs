@@ -30,7 +30,4 @@ internal static unsafe partial class Native
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial nint send(int descriptor, byte* buffer, nint length, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    internal static partial int fdatasync(int descriptor);
 }

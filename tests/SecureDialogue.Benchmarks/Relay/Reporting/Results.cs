@@ -17,7 +17,7 @@ internal sealed class Results
 
     internal void Add(string peer, IReadOnlyDictionary<Metric, double> values) => _runs.Add((peer, values));
 
-    internal void AddDisk(IEnumerable<double> milliseconds) => _disk.AddRange(milliseconds);
+    internal void AddDisk(IEnumerable<double> seconds) => _disk.AddRange(seconds);
 
     /// <summary>Not a number when it was not measured, or not in more than half of the runs.</summary>
     internal double Of(string peer, Metric metric)
@@ -30,7 +30,7 @@ internal sealed class Results
     internal double DiskMilliseconds(double quantile)
     {
         _disk.Sort();
-        return _disk.Count == 0 ? double.NaN : _disk[(int)(quantile * (_disk.Count - 1))];
+        return _disk.Count == 0 ? double.NaN : 1000 * _disk[(int)(quantile * (_disk.Count - 1))];
     }
 
     /// <summary>By which part a second generator changes deliveries a second; the median of the runs' changes.</summary>

@@ -54,8 +54,7 @@ internal static class Loads
             times.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);
         }
 
-        times.Sort();
-        return new Times(times[Count / 2], times[Count * 99 / 100]);
+        return Times.Of(times);
     }
 
     /// <summary>Each sender keeps so many posts unanswered.</summary>

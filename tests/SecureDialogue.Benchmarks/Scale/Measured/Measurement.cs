@@ -1,3 +1,4 @@
+using SecureDialogue.Benchmarks.Measuring;
 using SecureDialogue.Benchmarks.Scale.Servers;
 
 namespace SecureDialogue.Benchmarks.Scale.Measured;
@@ -10,7 +11,7 @@ internal static class Measurement
 
     internal static async Task<Costs> RunAsync(TextWriter output)
     {
-        var disk = Disk.Measure();
+        var disk = Times.Of(Disk.Seconds());
         var redisAlone = await NodesMeasurement.RedisAsync();
         await output.WriteLineAsync("embedded");
         var (embedded, embeddedAnswer) = await EmbeddedAsync(output);

@@ -76,12 +76,12 @@ internal sealed class NodesMeasurement(ServersUnderLoad servers, List<MeasuredCh
         var used = await Used.ByAsync(servers, () => Loads.PaceAsync(senders, Rate, 8, new Random(1), postedAt));
         var pushed = members.Select(some => some.Select(member => member.PushedAt.ToList()).ToList()).ToList();
         var after = await Loads.SerialAsync(senders[0]);
-        var delays = pushed.SelectMany((some, i) => some.SelectMany(member => member.Zip(postedAt[i], (came, went) => Stopwatch.GetElapsedTime(went, came).TotalSeconds))).Order().ToList();
+        var delays = Times.Of(pushed.SelectMany((some, i) => some.SelectMany(member => member.Zip(postedAt[i], (came, went) => Stopwatch.GetElapsedTime(went, came).TotalSeconds))));
         members.ForEach(some => some.ForEach(member => member.Dispose()));
         return new CheckedLoad(
             Channels, Members, used.Done / used.Seconds, used.Node / used.Seconds, used.Postgres / used.Seconds, used.Redis / used.Seconds,
             new Times((before.P50 + after.P50) / 2, (before.P99 + after.P99) / 2),
-            delays[delays.Count / 2], delays[delays.Count * 99 / 100]);
+            delays.P50, delays.P99);
     }
 
     /// <summary>Redis by itself: publishing as fast as it takes it, to one receiver and to nine.</summary>
