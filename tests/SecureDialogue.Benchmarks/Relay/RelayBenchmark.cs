@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SecureDialogue.Benchmarks.Measuring;
 using SecureDialogue.Benchmarks.Relay.Reporting;
 using SecureDialogue.Benchmarks.Relay.Servers;
+using SecureDialogue.Benchmarks.Reporting;
 
 namespace SecureDialogue.Benchmarks.Relay;
 
@@ -42,7 +43,10 @@ internal static class RelayBenchmark
 
         if (options.Write.Length > 0)
         {
-            Report.Write(options.Write, tables, Plot.Of(results));
+            const string Picture = "plots/relay.svg";
+            var document = new Document(options.Write);
+            document.Write("measured", $"{tables}\n![The relay beside its peers]({Picture})");
+            document.Draw(Picture, Plot.Of(results));
         }
 
         return isWhole ? 0 : 1;

@@ -1,3 +1,4 @@
+using SecureDialogue.Benchmarks.Reporting;
 using SecureDialogue.Benchmarks.Scale.Measured;
 using SecureDialogue.Benchmarks.Scale.Reporting;
 using SecureDialogue.Benchmarks.Scale.Simulated;
@@ -20,10 +21,11 @@ internal static class ScaleBenchmark
         var (measured, check) = (CostTables.Of(costs), SimulatedTables.Check(costs.Check, Simulation.Check(costs)));
         var all = Sizes.SelectMany(size => Simulation.All(size, costs)).ToList();
         var simulated = SimulatedTables.Of(all, costs);
-        Document.Write("costs", measured);
-        Document.Write("check", check);
-        Document.Write("simulated", simulated);
-        Plots.Draw(all, costs);
+        var document = new Document(Path.Combine(Tree.Root, "docs/scale.md"));
+        document.Write("costs", measured);
+        document.Write("check", check);
+        document.Write("simulated", simulated);
+        Plots.Draw(document, all, costs);
         await output.WriteLineAsync($"{measured}\n{check}\n{simulated}");
         foreach (var one in all)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecureDialogue.Benchmarks;
 using SecureDialogue.Benchmarks.Scale;
 using SecureDialogue.Benchmarks.Scale.Reporting;
 using SecureDialogue.Benchmarks.Scale.Simulated;

@@ -11,8 +11,7 @@ internal static class DotnetPeers
 {
     private const string ServerName = "SecureDialogue.Server";
 
-    private static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../.."));
-    private static readonly string Published = Path.Combine(Root, "artifacts/publish", ServerName, "release");
+    private static readonly string Published = Path.Combine(Tree.Root, "artifacts/publish", ServerName, "release");
 
     private static readonly string[] Settings = ["--Relay:Port=0", "--Relay:WebDirectory=", "--Relay:PassQuota=4096"];
 
@@ -29,7 +28,7 @@ internal static class DotnetPeers
     /// <summary>Publishes the relay as infra/run.sh does.</summary>
     internal static async Task PublishAsync()
     {
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Root, "src", ServerName), "-c", "Release", "--nologo", "-v", "quiet", "-tl:off"]);
+        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Tree.Root, "src", ServerName), "-c", "Release", "--nologo", "-v", "quiet", "-tl:off"]);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var publish = Process.Start(start)!;
         await publish.WaitForExitAsync();

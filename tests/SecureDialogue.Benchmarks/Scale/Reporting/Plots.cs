@@ -1,3 +1,4 @@
+using SecureDialogue.Benchmarks.Reporting;
 using SecureDialogue.Benchmarks.Scale.Simulated;
 
 namespace SecureDialogue.Benchmarks.Scale.Reporting;
@@ -8,13 +9,13 @@ internal static class Plots
     /// <summary>What is emptier than this is not drawn.</summary>
     private const double Least = 0.001;
 
-    internal static void Draw(IReadOnlyList<Simulation> all, Costs costs)
+    internal static void Draw(Document document, IReadOnlyList<Simulation> all, Costs costs)
     {
         var sizes = Capacity.Sizes().Select(dialogues => (Dialogues: dialogues, Uses: Capacity.Uses(dialogues, costs))).ToList();
-        Document.Draw("scale-resources.svg", Resources(sizes));
-        Document.Draw("scale-servers.svg", Servers(sizes));
-        Document.Draw("scale-day.svg", OfDay(all));
-        Document.Draw("scale-storm.svg", Storms(all));
+        document.Draw("plots/scale-resources.svg", Resources(sizes).ToString());
+        document.Draw("plots/scale-servers.svg", Servers(sizes).ToString());
+        document.Draw("plots/scale-day.svg", OfDay(all).ToString());
+        document.Draw("plots/scale-storm.svg", Storms(all).ToString());
     }
 
     private static Chart Resources(List<(double Dialogues, IReadOnlyList<(Shape Shape, Use Use)> Uses)> sizes)

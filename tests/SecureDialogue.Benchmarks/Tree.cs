@@ -1,4 +1,4 @@
-namespace SecureDialogue.Benchmarks.Scale;
+namespace SecureDialogue.Benchmarks;
 
 /// <summary>The tree that the program was built in.</summary>
 internal static class Tree
