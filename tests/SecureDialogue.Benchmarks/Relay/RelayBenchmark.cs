@@ -3,6 +3,7 @@ using SecureDialogue.Benchmarks.Measuring;
 using SecureDialogue.Benchmarks.Relay.Reporting;
 using SecureDialogue.Benchmarks.Relay.Servers;
 using SecureDialogue.Benchmarks.Reporting;
+using SecureDialogue.Benchmarks.Servers;
 
 namespace SecureDialogue.Benchmarks.Relay;
 
@@ -23,7 +24,7 @@ internal static class RelayBenchmark
             return 1;
         }
 
-        await DotnetPeers.PublishAsync();
+        await PublishedRelay.PublishAsync();
         var windows = options.IsQuick ? Windows.Quick : Windows.Full;
         var (results, isWhole) = (new Results(), true);
         for (var run = 1; run <= options.Runs; run++)

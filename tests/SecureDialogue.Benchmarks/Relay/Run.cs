@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SecureDialogue.Benchmarks.Measuring;
 using SecureDialogue.Benchmarks.Relay.Servers;
+using SecureDialogue.Benchmarks.Servers;
 
 namespace SecureDialogue.Benchmarks.Relay;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SecureDialogue.Benchmarks.Servers;
 
 namespace SecureDialogue.Benchmarks.Relay.Servers;
 

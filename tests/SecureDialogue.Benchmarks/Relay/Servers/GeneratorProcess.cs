@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SecureDialogue.Benchmarks.Servers;
 
 namespace SecureDialogue.Benchmarks.Relay.Servers;
 
@@ -10,13 +11,16 @@ internal sealed class GeneratorProcess : IDisposable
 
     internal GeneratorProcess(Peer peer, ServerProcess server)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(GeneratorProcess).Assembly.Location, "generate", peer.Dialect, .. server.ToString().Split(' ')])
+        var start = new ProcessStartInfo("dotnet", [typeof(GeneratorProcess).Assembly.Location, "generate", peer.Dialect, $"{server.Port}", $"{server.Id}", Keys(server)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         _process = Process.Start(start)!;
     }
+
+    /// <summary>The file of the channels' ids and keys, where the server is our relay.</summary>
+    internal static string Keys(ServerProcess server) => Path.Combine(server.Folder, "keys.txt");
 
     internal async Task<Reading> AskAsync(string command, params double[] numbers)
     {

@@ -1,3 +1,5 @@
+using SecureDialogue.Benchmarks.Servers;
+
 namespace SecureDialogue.Benchmarks.Relay.Servers;
 
 /// <summary>A server that is measured.</summary>

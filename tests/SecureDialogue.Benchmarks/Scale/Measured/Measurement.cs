@@ -1,5 +1,6 @@
 using SecureDialogue.Benchmarks.Measuring;
 using SecureDialogue.Benchmarks.Scale.Servers;
+using SecureDialogue.Benchmarks.Servers;
 
 namespace SecureDialogue.Benchmarks.Scale.Measured;
 
@@ -11,19 +12,20 @@ internal static class Measurement
 
     internal static async Task<Costs> RunAsync(TextWriter output)
     {
+        await PublishedRelay.PublishAsync();
         var disk = Times.Of(Disk.Seconds());
         var redisAlone = await NodesMeasurement.RedisAsync();
         await output.WriteLineAsync("embedded");
         var (embedded, embeddedAnswer) = await EmbeddedAsync(output);
         await output.WriteLineAsync("node");
-        using var postgres = await PostgresCluster.StartAsync();
-        using var redis = await StartedServer.RedisAsync();
+        await using var postgres = await PostgresCluster.StartAsync();
+        await using var redis = await RedisServer.StartAsync();
         var setting = $"--ConnectionStrings:Redis=127.0.0.1:{redis.Port}";
-        using var other = await StartedServer.RelayAsync("none", postgres.Setting, setting);
+        await using var other = await PublishedRelay.StartAsync("none", "", postgres.Setting, setting);
 
         // Made at the other node: what that takes of memory is not to be taken for connections'.
         var channels = await OpenDialogue.BeginAsync(other, Channels);
-        using var node = await StartedServer.RelayAsync("none", postgres.Setting, setting);
+        await using var node = await PublishedRelay.StartAsync("none", "", postgres.Setting, setting);
         var servers = new ServersUnderLoad(node, other, postgres, redis);
         await postgres.RestAsync();
         var alone = new NodeMeasurement(servers, channels, output);
@@ -53,16 +55,17 @@ internal static class Measurement
 
     private static async Task<(NodeCosts Costs, Times Answer)> EmbeddedAsync(TextWriter output)
     {
-        var directory = Directory.CreateTempSubdirectory("scale-relay-").FullName;
+        var directory = ServerProcess.NewFolder();
         try
         {
             List<MeasuredChannel> channels;
-            using (var first = await StartedServer.RelayAsync(Path.Combine(directory, "data")))
+            await using (var first = await PublishedRelay.StartAsync(Path.Combine(directory, "data"), ""))
             {
                 channels = await OpenDialogue.BeginAsync(first, NodeMeasurement.ChannelCount);
+                first.End();
             }
 
-            using var relay = await StartedServer.RelayAsync(Path.Combine(directory, "data"));
+            await using var relay = await PublishedRelay.StartAsync(Path.Combine(directory, "data"), "");
             var measurement = new NodeMeasurement(new ServersUnderLoad(relay, null, null, null), channels, output) { EmbeddedDirectory = directory };
             return (await measurement.RunAsync(), measurement.Answer);
         }

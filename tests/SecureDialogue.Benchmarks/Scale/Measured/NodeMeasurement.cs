@@ -1,5 +1,5 @@
 using SecureDialogue.Benchmarks.Measuring;
-using SecureDialogue.Benchmarks.Scale.Servers;
+using SecureDialogue.Benchmarks.Servers;
 
 namespace SecureDialogue.Benchmarks.Scale.Measured;
 

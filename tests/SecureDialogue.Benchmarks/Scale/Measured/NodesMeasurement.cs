@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SecureDialogue.Benchmarks.Measuring;
 using SecureDialogue.Benchmarks.Scale.Servers;
+using SecureDialogue.Benchmarks.Servers;
 
 namespace SecureDialogue.Benchmarks.Scale.Measured;
 
@@ -30,7 +31,7 @@ internal sealed class NodesMeasurement(ServersUnderLoad servers, List<MeasuredCh
     /// <summary>Looks of a node that has no Redis; the cost of one look at one channel, at the node and at PostgreSQL; and what a channel with one proof takes there.</summary>
     internal async Task<(double Node, double Postgres, double Memory)> LookAsync()
     {
-        using var silent = await StartedServer.RelayAsync("none", servers.Postgres!.Setting);
+        await using var silent = await PublishedRelay.StartAsync("none", "", servers.Postgres!.Setting);
         var alone = servers with { Node = silent, Other = null };
         var socket = await HubSocket.OpenAsync(silent.Port);
         var before = ProcessClock.Resident(silent.Id);
@@ -88,7 +89,7 @@ internal sealed class NodesMeasurement(ServersUnderLoad servers, List<MeasuredCh
     internal static async Task<(double Publish, double Receiver, double Bytes)> RedisAsync()
     {
         const int Times = 20_000;
-        using var redis = await StartedServer.RedisAsync();
+        await using var redis = await RedisServer.StartAsync();
         using var publisher = await RedisSocket.OpenAsync(redis.Port);
         using var one = await RedisSocket.ListenAsync(redis.Port);
         var before = redis.Cpu;

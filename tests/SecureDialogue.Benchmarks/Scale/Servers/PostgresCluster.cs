@@ -1,23 +1,24 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
+using SecureDialogue.Benchmarks.Servers;
 
 namespace SecureDialogue.Benchmarks.Scale.Servers;
 
 /// <summary>A PostgreSQL cluster of the measurement's own, on a socket in its own directory. It waits for the disk.</summary>
-internal sealed class PostgresCluster : IDisposable
+internal sealed class PostgresCluster : IAsyncDisposable
 {
-    private readonly string _directory;
-    private readonly StartedServer _server;
+    private readonly ServerProcess _server;
 
-    private PostgresCluster(string directory, StartedServer server) => (_directory, _server) = (directory, server);
+    private PostgresCluster(ServerProcess server) => _server = server;
 
-    internal string Setting => $"--ConnectionStrings:Postgres=Host={_directory};Username=relay;Database=relay";
+    internal string Setting => $"--ConnectionStrings:Postgres=Host={_server.Folder};Username=relay;Database=relay";
 
-    internal double Cpu => _server.Family;
+    internal double Cpu => _server.CpuOfFamily;
 
     internal static async Task<PostgresCluster> StartAsync()
     {
-        var directory = Directory.CreateTempSubdirectory("scale-postgres-").FullName;
+        var directory = ServerProcess.NewFolder();
         string[] user = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : ["env"];
         if (Environment.IsPrivilegedProcess)
         {
@@ -27,24 +28,20 @@ internal sealed class PostgresCluster : IDisposable
         var data = Path.Combine(directory, "data");
         _ = await RunAsync([.. user, Program("initdb"), "-D", data, "-U", "relay", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-instructions"]);
         string[] words = [.. user, Program("postgres"), "-D", data, "-k", directory, "-c", "listen_addresses=", "-c", "max_connections=100", "-c", "log_min_messages=fatal"];
-        var cluster = new PostgresCluster(directory, StartedServer.Of(Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardError = true })!));
-        for (var i = 0; i < 100 && !File.Exists(Path.Combine(directory, ".s.PGSQL.5432")); i++)
-        {
-            await Task.Delay(50);
-        }
-
+        var socket = new UnixDomainSocketEndPoint(Path.Combine(directory, ".s.PGSQL.5432"));
+        var server = await ServerProcess.StartAsync(new ProcessStartInfo(words[0], words[1..]), directory, 0, socket);
         await Task.Delay(500);
         foreach (var part in new[] { "mailboxes", "channels" })
         {
             _ = await RunAsync(Program("createdb"), "-h", directory, "-U", "relay", $"relay_{part}");
         }
 
-        return cluster;
+        return new PostgresCluster(server);
     }
 
     /// <summary>A number that the channels' database tells.</summary>
     internal async Task<double> AskAsync(string sql) =>
-        double.Parse(await RunAsync(Program("psql"), "-h", _directory, "-U", "relay", "-d", "relay_channels", "-qAtc", sql), CultureInfo.InvariantCulture);
+        double.Parse(await RunAsync(Program("psql"), "-h", _server.Folder, "-U", "relay", "-d", "relay_channels", "-qAtc", sql), CultureInfo.InvariantCulture);
 
     /// <summary>Bytes of the write-ahead log so far, and transactions of the channels' database.</summary>
     internal async Task<(double LogBytes, double Transactions)> PositionAsync() => (
@@ -63,10 +60,10 @@ internal sealed class PostgresCluster : IDisposable
         }
     }
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
-        _server.Dispose();
-        Directory.Delete(_directory, true);
+        _server.End();
+        return _server.DisposeAsync();
     }
 
     private static string Program(string name) => Directory.Exists("/usr/lib/postgresql")

@@ -4,17 +4,17 @@ using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
 using SecureDialogue.Wire.Proofs;
 
-namespace SecureDialogue.Benchmarks.Scale.Servers;
+namespace SecureDialogue.Benchmarks.Servers;
 
 /// <summary>A dialogue on a fresh relay, with channels made by its passes, as any client would.</summary>
 internal static class OpenDialogue
 {
-    internal static async Task<List<MeasuredChannel>> BeginAsync(StartedServer relay, int channels)
+    internal static async Task<List<MeasuredChannel>> BeginAsync(ServerProcess relay, int channels)
     {
         using var organizer = await HubSocket.OpenAsync(relay.Port);
         var (dialogue, seed) = (OpaqueId.Draw<RelayDialogueId>(), RandomNumberGenerator.GetBytes(Ed25519.SeedBytes));
         var create = new CreateDialogueRequest(
-            Encoding.ASCII.GetBytes(relay.BeginToken), dialogue, Ed25519.PublicKey(seed), RandomNumberGenerator.GetBytes(CloseMark.Bytes), default);
+            Encoding.ASCII.GetBytes(relay.FirstLine.Split("#pass=")[1]), dialogue, Ed25519.PublicKey(seed), RandomNumberGenerator.GetBytes(CloseMark.Bytes), default);
         _ = await organizer.CallAsync("CreateDialogue", create with { Signature = Ed25519.Sign(seed, DialogueProof.Bytes(organizer.Context, create)) });
         using var maker = await HubSocket.OpenAsync(relay.Port);
         var made = new List<MeasuredChannel>();

@@ -7,7 +7,7 @@ using System.Text.Json;
 using SecureDialogue.Wire;
 using SecureDialogue.Wire.Proofs;
 
-namespace SecureDialogue.Benchmarks.Scale.Servers;
+namespace SecureDialogue.Benchmarks.Servers;
 
 /// <summary>A client's connection, as cheap as one can be: it parses answers, and counts what is pushed.</summary>
 internal sealed class HubSocket : IDisposable

@@ -3,7 +3,7 @@ using SecureDialogue.Sodium;
 using SecureDialogue.Wire;
 using SecureDialogue.Wire.Proofs;
 
-namespace SecureDialogue.Benchmarks.Scale.Servers;
+namespace SecureDialogue.Benchmarks.Servers;
 
 /// <summary>A channel whose epochs share one access key: the relay cannot tell, and nobody else is there.</summary>
 internal sealed class MeasuredChannel
@@ -13,6 +13,9 @@ internal sealed class MeasuredChannel
     private ulong _epoch;
 
     private byte[] Key => Ed25519.PublicKey(_seed);
+
+    /// <summary>Its id and its key, for another process.</summary>
+    internal string Line => $"{Convert.ToBase64String(_id.ToBytes())} {Convert.ToBase64String(_seed)}";
 
     internal static async Task<MeasuredChannel> CreateAsync(HubSocket maker, byte[] pass)
     {
