@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using SecureDialogue.Benchmarks.Measuring;
+using static SecureDialogue.Benchmarks.Reporting.MarkdownTable;
 
 namespace SecureDialogue.Benchmarks.Mls;
 
@@ -49,17 +49,6 @@ internal static class Table
 
         return text.Append(CultureInfo.InvariantCulture, $"\n\\* measured elsewhere, times {scale:0.00} for the speed of X25519 here\n").ToString();
     }
-
-    private static StringBuilder Begin(params string[] columns)
-    {
-        var text = new StringBuilder();
-        Append(text, columns);
-        Append(text, [.. columns.Select((_, i) => i == 0 ? "---" : "--:")]);
-        return text;
-    }
-
-    private static void Append(StringBuilder text, params string[] cells) =>
-        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
     private static string Number(double? value) => value is not { } number || double.IsNaN(number)
         ? "-"

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using static SecureDialogue.Benchmarks.Reporting.MarkdownTable;
 
 namespace SecureDialogue.Benchmarks.Relay.Reporting;
 
@@ -97,16 +97,6 @@ internal static class Tables
 
         return text.ToString();
     }
-
-    private static StringBuilder Begin(params string[] columns)
-    {
-        var text = new StringBuilder();
-        Append(text, columns);
-        Append(text, [.. columns.Select((_, i) => i == 0 ? "---" : "--:")]);
-        return text;
-    }
-
-    private static void Append(StringBuilder text, params string[] cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
     private static string Ratio(Results results, string peer, Metric metric, string other) => Number(results.Of(peer, metric) / results.Of(other, metric));
 
