@@ -6,7 +6,7 @@ namespace SecureDialogue.Benchmarks.Relay.Generating;
 /// <summary>The generator as a process of its own: commands on standard input, one line of answer each.</summary>
 internal static class GeneratorProgram
 {
-    /// <param name="arguments">Dialect, port, process id of the server, and for our relay the file of keys.</param>
+    /// <param name="arguments">Dialect, port, process id of the server, and the file of keys, which only our relay has.</param>
     internal static int Run(IReadOnlyList<string> arguments)
     {
         var sockets = new Sockets(new IPEndPoint(IPAddress.Loopback, int.Parse(arguments[1], CultureInfo.InvariantCulture)));
