@@ -7,7 +7,7 @@ namespace SecureDialogue.Server.Relay;
 
 /// <summary>Gives each connection its state when it comes, and lets every subscription know when it goes.</summary>
 internal sealed partial class RelayConnections(
-    ILogger<RelayConnections> log, IOptions<RelayOptions> options, TimeProvider time, IEnumerable<ISubscriptions> subscriptions)
+    ILogger<RelayConnections> log, IOptions<RelayOptions> options, TimeProvider time, IEnumerable<ISubscriptions> subscriptions, MemoryReturn memory)
     : DefaultHubLifetimeManager<RelayHub>(log)
 {
     public override Task OnConnectedAsync(HubConnectionContext connection)
@@ -20,6 +20,7 @@ internal sealed partial class RelayConnections(
             Came(log, connection.GetHttpContext()?.Connection.RemoteIpAddress);
         }
 
+        memory.Came();
         RelayMetrics.Connected();
         return base.OnConnectedAsync(connection);
     }
@@ -36,6 +37,7 @@ internal sealed partial class RelayConnections(
             }
 
             await state.Outbox.DisposeAsync();
+            memory.Went();
         }
 
         await base.OnDisconnectedAsync(connection);

@@ -33,6 +33,8 @@ internal static class RelayFeature
             .AddSingleton<RelayErrorFilter>()
             .AddSingleton<PollingGate>()
             .AddHostedService<DailySweep>()
+            .AddSingleton(host => new MemoryReturn(host.GetRequiredService<TimeProvider>(), MemoryReturn.Collect))
+            .AddHostedService(host => host.GetRequiredService<MemoryReturn>())
             .AddCall<HelloRequest, HelloReply, HelloHandler, HelloValidator>();
     }
 
