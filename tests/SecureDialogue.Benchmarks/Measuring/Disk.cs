@@ -8,7 +8,8 @@ internal static partial class Disk
 {
     private const int Appends = 400;
 
-    internal static IReadOnlyList<double> Seconds()
+    /// <param name="pause">Time between two appends: a disk that has just worked answers sooner than one that is asked now and then.</param>
+    internal static IReadOnlyList<double> Seconds(TimeSpan pause)
     {
         var folder = Directory.CreateTempSubdirectory("securedialogue-benchmark-").FullName;
         var block = new byte[4096];
@@ -21,6 +22,7 @@ internal static partial class Disk
                 var since = Stopwatch.GetTimestamp();
                 _ = fdatasync((int)file.DangerousGetHandle());
                 times.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);
+                Thread.Sleep(pause);
             }
         }
 

@@ -59,7 +59,7 @@ internal static class RelayBenchmark
         var clock = Stopwatch.StartNew();
         try
         {
-            results.AddDisk(Disk.Seconds());
+            results.AddDisk(Disk.Seconds(TimeSpan.FromMilliseconds(5)), Disk.Seconds(TimeSpan.Zero));
             var values = await new Run(peer, windows).MeasureAsync();
             results.Add(peer.Name, values);
             await Console.Error.WriteLineAsync($"{peer.Name} in {clock.Elapsed.TotalSeconds:0} s: {string.Join(", ", values.Select(value => $"{value.Key} {value.Value:0.##}"))}");

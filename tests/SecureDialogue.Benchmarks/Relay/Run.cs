@@ -18,6 +18,9 @@ internal sealed class Run(Peer peer, Windows windows)
     /// <summary>Of half a second.</summary>
     private const double QuietCpuSeconds = 0.03;
 
+    /// <summary>Seconds at a rate before it is measured: alone, messages take other ways through a server than many together.</summary>
+    private const double RateWarmUp = 3;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private readonly Dictionary<Metric, double> _values = [];
@@ -75,7 +78,7 @@ internal sealed class Run(Peer peer, Windows windows)
 
     private async Task RateAsync(GeneratorProcess generator, int perSecond, (Metric Cpu, Metric P50, Metric P99) into)
     {
-        var reading = await generator.AskAsync("send", perSecond, 1, windows.Rate, Members);
+        var reading = await generator.AskAsync("send", perSecond, RateWarmUp, windows.Rate, Members);
         if (reading["behind"] < KeepsUpSeconds)
         {
             (_values[into.Cpu], _values[into.P50], _values[into.P99]) = (reading.CpuPerThousand, reading["p50"], reading["p99"]);

@@ -10,6 +10,7 @@ internal sealed class Results
 
     private readonly List<(string Peer, IReadOnlyDictionary<Metric, double> Values)> _runs = [];
     private readonly List<double> _disk = [];
+    private readonly List<double> _busyDisk = [];
 
     internal IReadOnlyList<string> Peers => [.. _runs.Select(run => run.Peer).Distinct()];
 
@@ -17,7 +18,13 @@ internal sealed class Results
 
     internal void Add(string peer, IReadOnlyDictionary<Metric, double> values) => _runs.Add((peer, values));
 
-    internal void AddDisk(IEnumerable<double> seconds) => _disk.AddRange(seconds);
+    /// <param name="seconds">As often as messages come at the steady rate of the targets.</param>
+    /// <param name="busy">One after the other.</param>
+    internal void AddDisk(IEnumerable<double> seconds, IEnumerable<double> busy)
+    {
+        _disk.AddRange(seconds);
+        _busyDisk.AddRange(busy);
+    }
 
     /// <summary>Not a number when it was not measured, or not in more than half of the runs.</summary>
     internal double Of(string peer, Metric metric)
@@ -27,10 +34,14 @@ internal sealed class Results
         return values.Count * 2 > runs.Count ? Meter.Median(values) : double.NaN;
     }
 
-    internal double DiskMilliseconds(double quantile)
+    internal double DiskMilliseconds(double quantile) => Milliseconds(_disk, quantile);
+
+    internal double BusyDiskMilliseconds(double quantile) => Milliseconds(_busyDisk, quantile);
+
+    private static double Milliseconds(List<double> seconds, double quantile)
     {
-        _disk.Sort();
-        return _disk.Count == 0 ? double.NaN : 1000 * _disk[(int)(quantile * (_disk.Count - 1))];
+        seconds.Sort();
+        return seconds.Count == 0 ? double.NaN : 1000 * seconds[(int)(quantile * (seconds.Count - 1))];
     }
 
     /// <summary>By which part a second generator changes deliveries a second; the median of the runs' changes.</summary>

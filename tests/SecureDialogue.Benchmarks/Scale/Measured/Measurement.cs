@@ -13,7 +13,7 @@ internal static class Measurement
     internal static async Task<Costs> RunAsync(TextWriter output)
     {
         await PublishedRelay.PublishAsync();
-        var disk = Times.Of(Disk.Seconds());
+        var disk = Times.Of(Disk.Seconds(TimeSpan.Zero));
         var redisAlone = await NodesMeasurement.RedisAsync();
         await output.WriteLineAsync("embedded");
         var (embedded, embeddedAnswer) = await EmbeddedAsync(output);
